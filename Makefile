@@ -1,0 +1,62 @@
+# `make demo` on a fresh machine with Python 3.11+ (venv included) and make sets up .venv and answers a question.
+# PYTHON=... chooses the interpreter that .venv is made with; ARGS=... goes to the command behind a target.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+EVAL := ../shared/eval
+
+.PHONY: help setup setup-dev demo test check measure measure-floors dockerfile lock clean
+
+help:
+	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
+	@echo 'make test            set up .venv with the developer tools and run the tests (ARGS="tests/text -x")'
+	@echo 'make check           linters, format and types'
+	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
+	@echo 'make measure-floors  the same sets against the floors kept for them'
+	@echo 'make dockerfile      runs the install steps of the Dockerfile in a fresh virtual environment'
+	@echo 'make lock            writes the lock files anew from pyproject.toml'
+	@echo 'make clean           removes .venv and everything generated'
+
+setup:
+	@.ci/with-python "$(PYTHON)" .ci/venv.py run
+
+setup-dev:
+	@.ci/with-python "$(PYTHON)" .ci/venv.py dev
+
+demo: setup
+	@$(BIN)/briefing-bot ask "what does Russia demand?" --corpus corpus $(ARGS)
+
+test: setup-dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup-dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+measure: setup
+	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
+	for questions in $(EVAL)/*/questions.jsonl; do \
+	  set=$$(dirname "$$questions"); echo "== $$(basename "$$set")"; \
+	  $(BIN)/briefing-bot measure answers --set "$$set" $(ARGS); \
+	done
+
+measure-floors: setup
+	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
+	$(BIN)/briefing-bot measure floors $(ARGS)
+
+dockerfile: setup-dev
+	@$(BIN)/python -m tests.packaging.dockerfile
+
+lock:
+	@.ci/with-python "$(or $(PYTHON),python3.11)" .ci/lock.py $(ARGS)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find bot tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,102 @@
+"""Turns chosen groups of candidates into claims, quotes and numbered sources."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.answer.candidates import Candidate
+from bot.answer.citations import stands
+from bot.answer.ranking import Ranked
+from bot.answer.selection import Group
+from bot.model.answer import Claim, Consulted, Nearest, Quote, Source
+from bot.model.article import ArticleHead
+from bot.text.speakers import find_speaker
+
+CONSULTED = 10
+NEAREST = 3
+_COPY_RATIO = 90.0
+"""rapidfuzz's ratio (0..100) of two passages from which one is a copy of the other (wire text, lightly edited)."""
+
+
+def compose_claims(groups: Sequence[Group], texts: Mapping[str, str]) -> tuple[list[Claim], list[Source], int]:
+    """Claims with verified quotes, their sources numbered in order of first use without gaps, and the quotes dropped.
+
+    `texts`: the stored clean texts by article id. A claim whose every quote was dropped is dropped with them.
+    """
+    numbers: dict[str, int] = {}
+    heads: dict[str, ArticleHead] = {}
+    claims: list[Claim] = []
+    dropped = 0
+    for group in groups:
+        standing = [member for member in group.members if stands(_quote(member, 1), texts)]
+        dropped += len(group.members) - len(standing)
+        if not standing:
+            continue
+        for member in standing:
+            head = member.ranked.found.article
+            numbers.setdefault(head.id, len(numbers) + 1)
+            heads[head.id] = head
+        claims.append(_compose_claim(group, standing, numbers, texts))
+    return claims, [Source(n=number, article=heads[article]) for article, number in numbers.items()], dropped
+
+
+def _compose_claim(
+    group: Group, members: Sequence[Candidate], numbers: Mapping[str, int], texts: Mapping[str, str]
+) -> Claim:
+    first = members[0]
+    head = first.ranked.found.article
+    text = texts[head.id]
+    return Claim(
+        text=first.text,
+        speaker=None if first.is_list else find_speaker(first.text, text[: first.start], text, head.language),
+        quotes=tuple(_quote(member, numbers[member.ranked.found.article.id]) for member in members),
+        outlets=count_voices(members),
+        differs=_render_differences(group) if len(members) == len(group.members) else (),
+    )
+
+
+def _quote(member: Candidate, number: int) -> Quote:
+    return Quote(
+        n=number,
+        article_id=member.ranked.found.article.id,
+        start=member.start,
+        end=member.end,
+        text=member.text,
+        passage=member.ranked.found.text,
+    )
+
+
+def _render_differences(group: Group) -> tuple[str, ...]:
+    return tuple(f"{difference.one} / {difference.other}" for difference in group.differences)
+
+
+def count_voices(members: Sequence[Candidate]) -> int:
+    """Independent known outlets: one outlet once, copies of one text once, an unknown outlet never."""
+    from rapidfuzz.fuzz import ratio
+
+    voices: list[Candidate] = []
+    for member in members:
+        outlet = member.ranked.found.article.outlet
+        if not outlet or any(voice.ranked.found.article.outlet == outlet for voice in voices):
+            continue
+        if any(ratio(voice.ranked.found.text, member.ranked.found.text) >= _COPY_RATIO for voice in voices):
+            continue
+        voices.append(member)
+    return len(voices)
+
+
+def compose_nearest(candidates: Sequence[Candidate]) -> tuple[Nearest, ...]:
+    """The passages that came closest, one an article, best first."""
+    found: dict[str, Nearest] = {}
+    for candidate in candidates:
+        article = candidate.ranked.found.article.id
+        found.setdefault(article, Nearest(article, candidate.text))
+        if len(found) == NEAREST:
+            break
+    return tuple(found.values())
+
+
+def compose_consulted(ranked: Sequence[Ranked]) -> tuple[Consulted, ...]:
+    """The first passages as ranked, for an analyst."""
+    return tuple(
+        Consulted(item.found.article.id, item.found.passage.id, item.found.text, round(item.score, 4))
+        for item in ranked[:CONSULTED]
+    )

@@ -1,0 +1,130 @@
+"""How sure it is that the best candidates answer, and when to say nothing instead.
+
+A logistic curve over signals that hold across corpora of every size: shares of the question's own idf mass, not raw
+scores. The weights come from a fit on one half of answerable and unanswerable questions of several sets, rounded; the
+other half reports. A signal at its neutral value moves nothing.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.answer.candidates import Candidate
+from bot.answer.matching import Matched, TermTable, best_of
+from bot.answer.ranking import HALF_LIFE_DAYS
+from bot.model.answer import Coverage
+from bot.model.query import Query
+from bot.text.roles import find_role, holds_role
+
+THRESHOLD = 0.5
+"""Below it the bot abstains."""
+
+WEIGHTS = {
+    "passage": 2.0,
+    "covered": 1.0,
+    "words": 1.0,
+    "names": 1.6,
+    "length": 2.0,
+    "fresh": 3.5,
+    "missing": -1.4,
+    "unexpected": -3.5,
+    "wordless": -1.0,
+    "phrase": 2.0,
+    "absent": -1.5,
+    "apart": -1.5,
+    "other_role": -6.0,
+}
+BIAS = -3.5
+LIVE_WITHIN = timedelta(days=7)
+"""A collection whose newest article is younger is a live one: there a question is taken to be about now."""
+WORDLESS = 0.25
+"""Share of the question's words, names aside, below which a passage merely speaks of the same people."""
+_LONG_QUESTION = 8
+_FRESH_OF = 6
+_FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
+
+
+def measure_confidence(candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage) -> float:
+    """0..1; 0 without candidates."""
+    if not candidates:
+        return 0.0
+    signals = read_signals(candidates, query, table, coverage)
+    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in signals.items())))
+
+
+def read_signals(
+    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage
+) -> dict[str, float]:
+    """The signals by name: what `/why` shows. All but `fresh` (-0.5..0.5) lie in 0..1."""
+    best = candidates[0]
+    everything = best.ranked.context
+    for matched in best.ranked.matched:
+        everything = best_of(everything, matched)
+    near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
+    return {
+        "passage": table.share(everything),
+        "covered": best.covered,
+        "words": _share(everything, query, table, names=False),
+        "names": _share(near, query, table, names=True),
+        "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
+        "fresh": _freshness(candidates, query, coverage),
+        "missing": sum(1 for weight in near if not weight) / max(1, len(near)),
+        "unexpected": _lacks_form(candidates, query),
+        "wordless": float(_share(everything, query, table, names=False) < WORDLESS),
+        "phrase": float(bool(query.phrases)),
+        "absent": _absent(query, table),
+        "apart": float(_apart(everything, query)),
+        "other_role": float(_lacks_role(candidates, query)),
+    }
+
+
+def _share(matched: Matched, query: Query, table: TermTable, *, names: bool) -> float:
+    """The share, by idf, of the question's names (or other words) that are matched; 1 when it has none."""
+    asked = [number for number, term in enumerate(query.terms) if (term.kind != "word") == names]
+    mass = sum(table.idfs[number] for number in asked)
+    return sum(table.idfs[number] * matched[number] for number in asked) / mass if mass else 1.0
+
+
+def _absent(query: Query, table: TermTable) -> float:
+    """The share, by count, of the question's words that no passage of the collection holds."""
+    unheard = [
+        idf >= table.unheard * term.variants[0].weight for idf, term in zip(table.idfs, query.terms, strict=True)
+    ]
+    return sum(unheard) / len(unheard) if unheard else 0.0
+
+
+def _apart(matched: Matched, query: Query) -> bool:
+    """Whether the question joins names that the best passage does not: who met whom, say."""
+    named = [weight for weight, term in zip(matched, query.terms, strict=True) if term.kind == "name"]
+    return len(named) > 1 and not all(named)
+
+
+def _freshness(candidates: Sequence[Candidate], query: Query, coverage: Coverage) -> float:
+    """How new the best evidence is, -0.5..0.5; 0 unless the collection is live and the question names no dates."""
+    live = query.now is not None and coverage.newest is not None and query.now - coverage.newest <= LIVE_WITHIN
+    if not live or query.now is None or query.since or query.until:
+        return 0.0
+    dates = [candidate.ranked.found.article.published for candidate in candidates[:_FRESH_OF]]
+    ages = [max(0.0, (query.now - date).total_seconds() / 86400) for date in dates if date]
+    return sum(0.5 ** (age / HALF_LIFE_DAYS) for age in ages) / len(ages) - 0.5 if ages else 0.0
+
+
+def _lacks_form(candidates: Sequence[Candidate], query: Query) -> float:
+    """How far a "how many", "when" or "who" finds no figure, time or name where the question's words stand.
+
+    A group of people ("bakeries", "nurses") answers "who" without a name, so that its lack says less.
+    """
+    if query.kind not in _FORMS:
+        return 0.0
+    best = candidates[0].covered
+    held = any(candidate.expected for candidate in candidates[:_FRESH_OF] if candidate.covered >= 0.75 * best)
+    return 0.0 if held else _FORMS[query.kind]
+
+
+def _lacks_role(candidates: Sequence[Candidate], query: Query) -> bool:
+    """Whether the question asks who holds an office that none of the best candidates names."""
+    role = find_role(query.question, query.language)
+    if not role:
+        return False
+    same = [candidate for candidate in candidates if candidate.ranked.found.article.language == query.language]
+    return not any(holds_role(candidate.tokens, role, query.language) for candidate in same[:20])

@@ -1,0 +1,49 @@
+"""Mistyped words of a question, read as the collection writes them."""
+
+from bot.answer.terms import own_tokens
+from bot.answer.words import Word
+from bot.model.protocols import IndexEngine
+from bot.model.query import Correction
+from bot.text.lexicon import find_stand_ins
+from bot.text.spelling import MIN_LENGTH, find_correction, is_dictionary_word
+from bot.text.tokens import fold
+
+_WHOLE_VOCABULARY = 60_000
+"""Passages up to which every word is compared; beyond, only words that begin with the same letter."""
+
+
+def correct_words(words: list[Word], language: str, engine: IndexEngine) -> tuple[list[Word], list[Correction]]:
+    """The words as read, and what was read otherwise than typed. Words the collection holds are never touched."""
+    read: list[Word] = []
+    corrections: list[Correction] = []
+    for word in words:
+        better = None if is_held(word, language, engine) else _find_better(word, language, engine)
+        read.append(word if better is None else word._replace(text=better, folded=fold(better)))
+        if better is not None:
+            corrections.append(Correction(word.text, better))
+    return read, corrections
+
+
+def is_held(word: Word, language: str, engine: IndexEngine) -> bool:
+    """Whether some passage holds the word, in any form, or a name it may stand for."""
+    tokens = own_tokens(word.folded, engine.languages() | {language})
+    return any(engine.passage_frequency(token) for token in tokens)
+
+
+def _find_better(word: Word, language: str, engine: IndexEngine) -> str | None:
+    if len(word.folded) < MIN_LENGTH or not word.folded.isalpha() or find_stand_ins(word.folded, language):
+        return None
+    prefix = "" if len(engine) <= _WHOLE_VOCABULARY else word.folded[0]
+    names = engine.find_names("" if not prefix else prefix.upper())
+    found = find_correction(word.text, names, name=True) if word.name else None
+    if not word.name:
+        found = find_correction(word.folded, engine.find_words(prefix))
+        found = _as_written(found, names) if found else None
+    if found is None or is_dictionary_word(word.folded, language):
+        return None
+    return found
+
+
+def _as_written(word: str, names: list[tuple[str, int]]) -> str:
+    """A name keeps its capitals: "rusia" is read as "Russia"."""
+    return next((name for name, _ in names if name.casefold() == word), word)

@@ -1,0 +1,63 @@
+"""Which terms of a query stand in a span, and how much of the query that is."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.model.protocols import IndexEngine
+from bot.model.query import Query
+
+Matched = tuple[float, ...]
+"""Per term of the query: 0 where it is absent, else the weight of its best variant present."""
+
+
+class TermTable(NamedTuple):
+    """A query made ready for matching: token -> [(term number, variant weight)], and each term's idf.
+
+    `mass` is the sum of the idfs. A term of no passage has the highest idf, `unheard`: what the corpus never says
+    weighs most.
+    """
+
+    places: dict[str, list[tuple[int, float]]]
+    idfs: tuple[float, ...]
+    mass: float
+    unheard: float
+
+    def match(self, tokens: Iterable[str]) -> Matched:
+        found = [0.0] * len(self.idfs)
+        places = self.places
+        for token in tokens:
+            if token in places:
+                for number, weight in places[token]:
+                    found[number] = max(found[number], weight)
+        return tuple(found)
+
+    def share(self, matched: Matched) -> float:
+        """The part of the query's idf mass a span covers, 0..1."""
+        return (
+            sum(idf * weight for idf, weight in zip(self.idfs, matched, strict=True)) / self.mass if self.mass else 0.0
+        )
+
+
+def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
+    """The table of a query over one index; idf as in the engines' BM25, by the term's most frequent own token."""
+    places: dict[str, list[tuple[int, float]]] = {}
+    idfs = []
+    size = len(engine)
+    for number, term in enumerate(query.terms):
+        top = term.variants[0].weight
+        for variant in term.variants:
+            places.setdefault(variant.token, []).append((number, variant.weight / top))
+        holding = max(engine.passage_frequency(variant.token) for variant in term.variants if variant.weight == top)
+        idfs.append(top * idf(size, holding))
+    return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0))
+
+
+def idf(size: int, holding: int) -> float:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)), Lucene's BM25Similarity; never negative."""
+    return math.log(1 + (size - holding + 0.5) / (holding + 0.5))
+
+
+def best_of(one: Matched, other: Matched, discount: float = 1.0) -> Matched:
+    """Term by term the better of two spans, the other's weights discounted."""
+    return tuple(max(a, b * discount) for a, b in zip(one, other, strict=True))

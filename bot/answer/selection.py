@@ -1,0 +1,77 @@
+"""Chooses the claims of a reply: few, direct, not repeating each other, those that agree or differ side by side."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answer.agreement import Difference, find_difference, repeats, same_claim
+from bot.answer.candidates import Candidate
+
+MAX_CLAIMS = 4
+MAX_CHARACTERS = 700
+"""Quoted characters of one reply: what a person reads on a phone without scrolling away the question."""
+MAX_QUOTES = 3
+"""Quotes of one claim: the first and those of other articles that say the same."""
+FLOOR = 0.25
+"""A further claim covers at least this share of what the best one covers."""
+
+
+class Group(NamedTuple):
+    """A claim in the making: candidates of different articles, the one to read first; and where they differ."""
+
+    members: list[Candidate]
+    differences: list[Difference]
+
+
+def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
+    """The claims, most direct first: at most four and about 700 quoted characters, the first always whole."""
+    groups: list[Group] = []
+    used = 0
+    best = max((candidate.covered for candidate in candidates[:1]), default=0.0)
+    for candidate in candidates:
+        if used and (used + len(candidate.text) > MAX_CHARACTERS or candidate.covered < FLOOR * best):
+            continue
+        group = _find_group(groups, candidate)
+        if group is not None:
+            used += _join(group, candidate)
+        elif len(groups) < MAX_CLAIMS and not _told(groups, candidate):
+            groups.append(Group([candidate], []))
+            used += len(candidate.text)
+        if used > MAX_CHARACTERS - 40:
+            break
+    return groups
+
+
+def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The group whose first candidate says the same as this one of another article, or differs from it in a figure."""
+    for group in groups:
+        first = group.members[0]
+        if _article(first) == _article(candidate) or first.is_list or candidate.is_list:
+            continue
+        if same_claim(first, candidate) or find_difference(first, candidate):
+            return group
+    return None
+
+
+def _join(group: Group, candidate: Candidate) -> int:
+    """Adds the candidate as one more voice; the characters that adds."""
+    if len(group.members) >= MAX_QUOTES or any(_article(member) == _article(candidate) for member in group.members):
+        return 0
+    difference = find_difference(group.members[0], candidate)
+    group.members.append(candidate)
+    if difference:
+        group.differences.append(difference)
+    return len(candidate.text)
+
+
+def _told(groups: Sequence[Group], candidate: Candidate) -> bool:
+    """Whether a claim already holds these words: the same span, an item of a quoted list, or a repetition."""
+    for group in groups:
+        for member in group.members:
+            overlaps = candidate.start < member.end and member.start < candidate.end
+            if (_article(member) == _article(candidate) and overlaps) or repeats(member, candidate):
+                return True
+    return False
+
+
+def _article(candidate: Candidate) -> str:
+    return candidate.ranked.found.article.id

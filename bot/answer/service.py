@@ -1,0 +1,156 @@
+"""The use case: a question in, a cited answer or an abstention out."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.answer.candidates import Candidate, score_candidates
+from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
+from bot.answer.confidence import THRESHOLD, measure_confidence
+from bot.answer.followups import resolve_followup
+from bot.answer.matching import TermTable, make_term_table
+from bot.answer.query import compose_query, read_question
+from bot.answer.ranking import Ranked, rank_passages
+from bot.answer.selection import Group, choose_claims
+from bot.model.answer import Abstention, Answer, Coverage, Reason
+from bot.model.article import PUBLIC
+from bot.model.errors import QuestionError
+from bot.model.hit import Hit
+from bot.model.passage import Found
+from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.query import Query
+from bot.model.turn import Reply, Turn
+
+log = logging.getLogger(__name__)
+
+COVERAGE_SECONDS = 5.0
+"""How long a count of the collection serves the questions that follow."""
+
+
+class _Evidence(NamedTuple):
+    ranked: list[Ranked]
+    candidates: list[Candidate]
+    confidence: float
+
+
+class AnswerService:
+    """Answers from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
+
+    def __init__(self, store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> None:
+        self._store = store
+        self._engine = engine
+        self._collection = collection
+        self._covered: tuple[float, int, Coverage, list[str]] | None = None
+
+    async def answer(
+        self, question: str, *, now: datetime | None = None, turns: Sequence[Turn] = (), k: int = 100
+    ) -> Reply:
+        """The reply to a question as typed; `turns`, oldest first, are what follow-ups refer to.
+
+        `now` hides articles published later and dates "since Monday"; `k` passages are considered. Any text is
+        answered: an empty, over-long or symbol-only question by an Abstention with that reason.
+        """
+        started = time.perf_counter()
+        coverage, outlets = await self._cover()
+        try:
+            asked = read_question(resolve_followup(read_question(question), turns))
+        except QuestionError as error:
+            reply: Reply = _refuse(question, error, coverage)
+        else:
+            reply = await self._answer(asked, outlets, coverage, now, k)
+        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    async def _answer(
+        self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
+    ) -> Reply:
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, k)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage)
+        if reason := _reason_to_abstain(query, coverage, evidence):
+            return _abstain(query, reason, coverage, evidence)
+        groups = await asyncio.to_thread(choose_claims, evidence.candidates)
+        return await self._compose(query, groups, coverage, evidence)
+
+    def _search(
+        self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
+    ) -> tuple[Query, TermTable, list[Hit]]:
+        query = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        return query, make_term_table(query, self._engine), self._engine.search(query, k)
+
+    async def _compose(self, query: Query, groups: Sequence[Group], coverage: Coverage, evidence: _Evidence) -> Reply:
+        cited = sorted({member.ranked.found.article.id for group in groups for member in group.members})
+        texts = await self._store.texts(self._collection, cited)
+        claims, sources, dropped = await asyncio.to_thread(compose_claims, groups, texts)
+        if dropped:
+            log.warning("quotes dropped: not in the stored article", extra={"dropped": dropped})
+        if not claims:
+            return _abstain(query, Reason.NOT_FOUND, coverage, evidence)
+        return Answer(
+            query=query,
+            claims=tuple(claims),
+            sources=tuple(sources),
+            confidence=round(evidence.confidence, 4),
+            coverage=coverage,
+            consulted=compose_consulted(evidence.ranked),
+            dropped_quotes=dropped,
+        )
+
+    async def _cover(self) -> tuple[Coverage, list[str]]:
+        size, now = len(self._engine), time.monotonic()
+        if self._covered is None or self._covered[0] < now or self._covered[1] != size:
+            coverage = await self._store.coverage(self._collection)
+            counts = await self._store.outlets(self._collection)
+            outlets = [count.outlet for count in counts if count.outlet]
+            self._covered = (now + COVERAGE_SECONDS, size, coverage, outlets)
+        return self._covered[2], self._covered[3]
+
+
+def _weigh(
+    hits: Sequence[Hit], found: dict[int, Found], query: Query, table: TermTable, coverage: Coverage
+) -> _Evidence:
+    holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
+    ranked = rank_passages(hits, holding, query, table)
+    candidates = score_candidates(ranked, query, table)
+    return _Evidence(ranked, candidates, measure_confidence(candidates, query, table, coverage))
+
+
+def _holds_phrases(found: Found, query: Query) -> bool:
+    if not query.phrases:
+        return True
+    text = " ".join(found.text.casefold().split())
+    return all(" ".join(phrase.casefold().split()) in text for phrase in query.phrases)
+
+
+def _reason_to_abstain(query: Query, coverage: Coverage, evidence: _Evidence) -> Reason | None:
+    """The first reason that holds, the plainest first; None to answer."""
+    if not coverage.articles:
+        return Reason.EMPTY_CORPUS
+    if query.unknown:
+        return Reason.UNKNOWN_NAME
+    if not evidence.candidates:
+        if query.phrases:
+            return Reason.PHRASE_NOT_FOUND
+        bounded = query.since or query.until or query.outlets
+        return Reason.NOTHING_IN_RANGE if bounded else Reason.NOT_FOUND
+    return Reason.WEAK_EVIDENCE if evidence.confidence < THRESHOLD else None
+
+
+def _abstain(query: Query, reason: Reason, coverage: Coverage, evidence: _Evidence) -> Abstention:
+    details = {Reason.UNKNOWN_NAME: query.unknown, Reason.PHRASE_NOT_FOUND: query.phrases}
+    return Abstention(
+        query=query,
+        reason=reason,
+        detail=", ".join(details.get(reason, ())),
+        nearest=compose_nearest(evidence.candidates),
+        confidence=round(0.0 if reason is Reason.UNKNOWN_NAME else evidence.confidence, 4),
+        coverage=coverage,
+        consulted=compose_consulted(evidence.ranked),
+    )
+
+
+def _refuse(question: str, error: QuestionError, coverage: Coverage) -> Abstention:
+    query = Query(question=question[:200], language="en")
+    return Abstention(query=query, reason=Reason(str(error.values["reason"])), coverage=coverage)

@@ -1,0 +1,181 @@
+"""The composition root: the one place that picks engines and stores and wires the parts together."""
+
+import logging
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from bot.model.article import PUBLIC, RawArticle
+from bot.model.errors import EngineError, SettingsError
+from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.report import IngestReport, Skipped
+from bot.settings import EngineName, Settings
+
+if TYPE_CHECKING:
+    from bot.answer.service import AnswerService
+
+Origin = Literal["folder", "data", "sample"]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Articles ready to be asked, and where they come from: a named folder, the data directory, or the sample.
+
+    `report` says what reading did, for a folder and the sample. The store and the index are closed by the context
+    manager that gave the workspace.
+    """
+
+    store: ArticleStore
+    engine: IndexEngine
+    origin: Origin
+    report: IngestReport | None = None
+    collection: str = PUBLIC
+
+    def service(self) -> "AnswerService":
+        """The use case over these articles."""
+        from bot.answer.service import AnswerService
+
+        return AnswerService(self.store, self.engine, self.collection)
+
+
+@asynccontextmanager
+async def open_workspace(
+    settings: Settings, corpus: Path | None = None, engine: EngineName | None = None
+) -> AsyncIterator[Workspace]:
+    """What a command works on: `corpus` when given, else the ingested articles, else the sample corpus.
+
+    `engine` goes before the setting. Raises NotFoundError when `corpus` does not exist, StoreError and EngineError.
+    """
+    chosen = engine or settings.index_engine
+    if corpus is not None:
+        async with open_corpus(corpus, chosen or "memory", settings.max_file_bytes) as workspace:
+            yield workspace
+        return
+    if database_path(settings).is_file():
+        async with open_data(settings, chosen or "disk") as workspace:
+            if (await workspace.store.coverage(workspace.collection)).articles:
+                yield workspace
+                return
+    from bot.text.resources import corpus_dir
+
+    async with open_corpus(corpus_dir(), chosen or "memory", settings.max_file_bytes, "sample") as workspace:
+        yield workspace
+
+
+@asynccontextmanager
+async def open_corpus(
+    path: Path, engine: EngineName = "memory", max_bytes: int = 20_000_000, origin: Origin = "folder"
+) -> AsyncIterator[Workspace]:
+    """A folder or file read into memory, or into a temporary index on disk; nothing of it is kept.
+
+    Raises NotFoundError when the path does not exist.
+    """
+    from bot.ingest.files import find_files
+    from bot.ingest.service import ingest
+    from bot.store.memory import MemoryStore
+
+    articles = read_found(find_files([path], max_bytes), max_bytes)
+    store, index = MemoryStore(), open_index(engine, None)
+    try:
+        report = await ingest(articles, store=store, engine=index)
+        yield Workspace(store, index, origin, report)
+    finally:
+        index.close()
+        await store.close()
+
+
+@asynccontextmanager
+async def open_data(settings: Settings, engine: EngineName = "disk", *, agree: bool = True) -> AsyncIterator[Workspace]:
+    """The data directory, made when it is not there. With `agree` the index is first made to hold what the store
+    holds, should they differ (an interrupted ingestion, a deleted index). The engine `memory` is filled anew.
+
+    Raises SettingsError when the directory cannot be made, StoreError and EngineError.
+    """
+    from bot.store.sql import open_store
+
+    await to_thread(make_data_dir, settings)
+    store = await open_store(database_path(settings))
+    try:
+        index = await to_thread(open_index, engine, index_path(settings))
+        try:
+            if agree or engine == "memory":
+                await _make_agree(store, index)
+            yield Workspace(store, index, "data")
+        finally:
+            index.close()
+    finally:
+        await store.close()
+
+
+async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
+    """Ids that only one of store and index holds, sorted. Cheap; the index never holds an old version of an article
+    (`ingest` takes it out first), so that nothing else can differ after an interruption.
+    """
+    stored = await store.hashes(collection)
+    return sorted(stored.keys() ^ (await to_thread(engine.article_passages)).keys())
+
+
+async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
+    """An index that another process is writing is used as it stands: that process will make it whole."""
+    from bot.ingest.service import reconcile
+
+    if not await find_differing(store, engine):
+        return
+    try:
+        await reconcile(store, engine)
+    except EngineError as error:
+        logging.getLogger(__name__).info("index not reconciled", extra={"reason": error.text})
+
+
+def read_found(
+    found: Iterable[Path | Skipped], max_bytes: int, on_file: Callable[[], None] | None = None
+) -> Iterator[RawArticle | Skipped]:
+    """The articles of the files that `find_files` found, in order; `on_file` is called after each of them."""
+    from bot.ingest.read import read_articles
+
+    for path in found:
+        if isinstance(path, Skipped):
+            yield path
+        else:
+            yield from read_articles(path, max_bytes)
+        if on_file:
+            on_file()
+
+
+def open_index(engine: EngineName, path: Path | None) -> IndexEngine:
+    """An engine by name; on disk at `path`, in a temporary folder when None. Raises EngineError."""
+    if engine == "memory":
+        from bot.index.memory import MemoryIndex
+
+        return MemoryIndex()
+    from bot.index.disk import DiskIndex
+
+    return DiskIndex(path)
+
+
+def database_path(settings: Settings) -> Path:
+    """The database file of the data directory."""
+    return settings.data_dir / "articles.db"
+
+
+def index_path(settings: Settings, collection: str = PUBLIC) -> Path:
+    """The index folder of a collection: each has its own, so that nothing of one can be sensed in another."""
+    return settings.data_dir / "index" / collection
+
+
+def make_data_dir(settings: Settings) -> None:
+    """Makes the data directory, readable by its owner only. Raises SettingsError when that cannot be done."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise data_dir_error(settings, reason) from error
+
+
+def data_dir_error(settings: Settings, reason: str) -> SettingsError:
+    """The data directory cannot be used; `reason` is the system's own clause."""
+    path = str(settings.data_dir)
+    return SettingsError(f"data directory {path}: {reason}", message_id="error-data-dir", path=path, reason=reason)

@@ -1,0 +1,179 @@
+"""`doctor` and `settings`: is everything in order, and if not, what to do."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import typer
+
+from bot.app import data_dir_error, database_path, index_path, open_index
+from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
+from bot.model.article import PUBLIC
+from bot.model.errors import BriefingError, SettingsError, StoreError
+from bot.model.protocols import ArticleStore, IndexEngine
+from bot.settings import Settings, find_unknown, list_settings, read_language, read_settings
+
+if TYPE_CHECKING:
+    from bot.text.messages import Messages
+
+LOW_DISK = 1_000_000_000
+"""Bytes of free disk below which doctor warns."""
+
+State = Literal["ok", "warning", "problem"]
+_COLOURS = {"ok": "green", "warning": "yellow", "problem": "red"}
+_IDS_SHOWN = 5
+
+
+class Finding(NamedTuple):
+    """One thing looked at; `text` says what to do where something is to be done."""
+
+    state: State
+    text: str
+
+
+@guarded
+def settings() -> None:
+    """Show every setting, its value, and where the value comes from."""
+    from rich.text import Text
+
+    from bot.terminal import Hanging, make_console, one_line
+
+    current = start()
+    messages = messages_of(current)
+    console = make_console()
+    for line in list_settings(current):
+        value = messages.text("settings-unset") if line.value is None else one_line(line.value)
+        origin = messages.text("settings-environment" if line.stated else "settings-default")
+        console.print(Hanging(Text.assemble((line.variable, "bold"), " = ", value, (f"  ({origin})", "dim"))))
+        console.print(Hanging(Text(messages.text(f"setting-{line.field}"), "dim"), "    "))
+    for name in find_unknown():
+        console.print(Hanging(Text(messages.text("settings-unknown", name=one_line(name)), "yellow")))
+
+
+@guarded
+def doctor() -> None:
+    """Check that everything is in order, and say what to do where not.
+
+    Looks at settings, texts, data directory, free disk, database, and the index against the database.
+
+    Exit status: 0 when all is well, 1 when something is wrong.
+    """
+    from bot.text.messages import read_messages
+
+    messages = read_messages(read_language())
+    findings = asyncio.run(_collect(messages))
+    _print_findings(findings, messages)
+    raise typer.Exit(FAILED if any(finding.state == "problem" for finding in findings) else OK)
+
+
+async def _collect(messages: "Messages") -> list[Finding]:
+    try:
+        current = read_settings()
+    except SettingsError as error:
+        return [Finding("problem", describe_error(error, messages))]
+    findings = [Finding("ok", messages.text("doctor-settings"))]
+    findings += [Finding("warning", messages.text("settings-unknown", name=name)) for name in find_unknown()]
+    findings += [_check_texts(messages), _check_data_dir(current, messages), _check_disk(current, messages)]
+    if any(finding.state == "problem" for finding in findings):
+        return findings
+    if not database_path(current).is_file():
+        return [*findings, Finding("ok", messages.text("doctor-nothing"))]
+    return findings + [finding async for finding in _check_data(current, messages)]
+
+
+def _check_texts(messages: "Messages") -> Finding:
+    from bot.text.messages import LANGUAGES, read_messages
+    from bot.text.resources import corpus_dir
+
+    try:
+        corpus_dir()
+        for language in LANGUAGES:
+            read_messages(language)
+    except BriefingError as error:
+        return Finding("problem", describe_error(error, messages))
+    return Finding("ok", messages.text("doctor-texts"))
+
+
+def _check_data_dir(current: Settings, messages: "Messages") -> Finding:
+    path = str(current.data_dir)
+    place = _nearest(current.data_dir)
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        problem = data_dir_error(current, error.strerror or type(error).__name__)
+        return Finding("problem", describe_error(problem, messages))
+    found = "doctor-data-dir" if place == current.data_dir else "doctor-data-dir-none"
+    return Finding("ok", messages.text(found, path=path))
+
+
+def _check_disk(current: Settings, messages: "Messages") -> Finding:
+    free = shutil.disk_usage(_nearest(current.data_dir)).free
+    low = free < LOW_DISK
+    text = messages.text("doctor-disk-low" if low else "doctor-disk", gigabytes=round(free / 1e9, 1))
+    return Finding("warning" if low else "ok", text)
+
+
+def _nearest(path: Path) -> Path:
+    """The path, or the nearest folder above it that is there."""
+    return next((each for each in (path, *path.parents) if each.exists()), Path(os.sep))
+
+
+async def _check_data(current: Settings, messages: "Messages") -> AsyncIterator[Finding]:
+    from bot.store.sql import open_store
+    from bot.store.tables import REVISION
+
+    try:
+        store = await open_store(database_path(current))
+    except StoreError as error:
+        yield Finding("problem", describe_error(error, messages))
+        return
+    try:
+        count = (await store.coverage(PUBLIC)).articles
+        yield Finding("ok", messages.text("doctor-store", version=REVISION, count=count))
+        async for finding in _check_index(current, store, messages):
+            yield finding
+    except BriefingError as error:
+        yield Finding("problem", describe_error(error, messages))
+    finally:
+        await store.close()
+
+
+async def _check_index(current: Settings, store: ArticleStore, messages: "Messages") -> AsyncIterator[Finding]:
+    engine = open_index("disk", index_path(current))
+    try:
+        yield Finding("ok", messages.text("doctor-index", count=len(engine)))
+        differing = await _find_differing(store, engine)
+    finally:
+        engine.close()
+    if not differing:
+        yield Finding("ok", messages.text("doctor-index-agrees"))
+        return
+    ids = ", ".join(differing[:_IDS_SHOWN]) + (" …" if len(differing) > _IDS_SHOWN else "")
+    yield Finding("problem", messages.text("doctor-index-differs", count=len(differing), ids=ids))
+
+
+async def _find_differing(store: ArticleStore, engine: IndexEngine) -> list[str]:
+    """Ids of articles whose passage counts are not the same in store and index, sorted."""
+    indexed = await asyncio.to_thread(engine.article_passages)
+    stored = {each.article.id: len(each.passages) async for batch in store.stored_articles(PUBLIC) for each in batch}
+    return sorted(name for name in stored.keys() | indexed.keys() if stored.get(name, 0) != indexed.get(name, 0))
+
+
+def _print_findings(findings: list[Finding], messages: "Messages") -> None:
+    from rich.text import Text
+
+    from bot.terminal import Hanging, harmless, make_console
+
+    console = make_console()
+    labels = {state: messages.text(f"doctor-{state}") for state in _COLOURS}
+    width = max(map(len, labels.values()))
+    for finding in findings:
+        label = Text(f"{labels[finding.state]:<{width}}  ", _COLOURS[finding.state])
+        console.print(Hanging(Text(harmless(finding.text)), label))
+    wrong = sum(finding.state == "problem" for finding in findings)
+    console.print(messages.text("doctor-todo", count=wrong) if wrong else messages.text("doctor-fine"))

@@ -1,0 +1,195 @@
+"""The engine on disk: incremental, memory-mapped; the default for an ingested corpus. Imports tantivy."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+import tantivy
+from tantivy import IndexWriter, Order, Searcher
+
+from bot.index.bounds import required_phrases, scoring_terms
+from bot.index.directory import META_FILE, engine_errors, prepare_directory
+from bot.index.ranking import Scored, choose_hits
+from bot.index.tantivy_query import QueryComposer
+from bot.index.tantivy_schema import compose_document, compose_schema
+from bot.index.weights import DEFAULT_WEIGHTS, FieldWeights
+from bot.model.errors import EngineError
+from bot.model.hit import Entry, Hit
+from bot.model.query import Query
+
+HEAP = 128_000_000
+"""Bytes of one writer's buffer; a fuller one is written out as a segment, inside the same commit."""
+
+THREADS = 1
+"""Writing threads: one makes one segment a commit, and building documents in Python is the slower half anyway."""
+
+Stamp = tuple[int, int, int]
+_COUNTED = ("body", "title", "heading")
+
+
+class _Seen:
+    """What was read of one committed state; a commit makes it anew. `has_removed`: some segment lists removed passages."""
+
+    def __init__(self, path: Path) -> None:
+        self.has_removed = any(path.glob("*.del"))
+        self.frequencies: dict[str, int] = {}
+        self.languages: frozenset[str] | None = None
+
+
+class DiskIndex:
+    """`IndexEngine` over tantivy in the folder `path`; None: a temporary folder, gone at `close`.
+
+    Removed passages are gone from hits, counts and words at once; in the scores of the others (N, n, average length)
+    they count until tantivy merges their segment, so scores may lag behind those of an index built anew. Any number
+    of processes may search; each sees the last commit of any process. Opening raises EngineError when the folder is
+    damaged, foreign or of another version; so do the methods when the files give out under them.
+    """
+
+    def __init__(self, path: Path | None, weights: FieldWeights = DEFAULT_WEIGHTS) -> None:
+        self._temporary = TemporaryDirectory(prefix="briefing-index-") if path is None else None
+        self.path = Path(self._temporary.name) if self._temporary else Path(path or "")
+        self._weights = weights
+        self._writing = Lock()
+        self._schema = compose_schema()
+        prepare_directory(self.path)
+        with engine_errors(self.path):
+            self._open: tantivy.Index | None = tantivy.Index(self._schema, str(self.path))
+            self._stamp = self._read_stamp()
+            self._seen = _Seen(self.path)
+            self._open.config_reader("manual")
+
+    def update(self, add: Iterable[Entry], remove: Iterable[str] = ()) -> None:
+        with self._writer() as writer:
+            seen: set[str] = set()
+            for article_id in remove:
+                self._drop(article_id, seen, writer)
+            for entry in add:
+                self._drop(entry.article_id, seen, writer)
+                with engine_errors(self.path):
+                    writer.add_document(compose_document(entry))
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        terms = scoring_terms(query)
+        if k <= 0 or not (terms or required_phrases(query)):
+            return []
+        with engine_errors(self.path):
+            searcher = self._searcher()
+            composed = QueryComposer(self._schema, searcher, self._weights).compose(query, terms)
+            return _rank(searcher, composed, k) if terms else _list(searcher, composed, k)
+
+    def passage_frequency(self, token: str) -> int:
+        with engine_errors(self.path):
+            searcher = self._searcher()
+            known = self._seen.frequencies
+            if token not in known:
+                known[token] = max(self._count(searcher, field, token) for field in _COUNTED)
+            return known[token]
+
+    def find_words(self, prefix: str) -> list[tuple[str, int]]:
+        return sorted(self._values("words", prefix))
+
+    def find_names(self, prefix: str) -> list[tuple[str, int]]:
+        return sorted(self._values("names", prefix))
+
+    def languages(self) -> frozenset[str]:
+        with engine_errors(self.path):
+            self._searcher()
+            seen = self._seen
+        if seen.languages is None:
+            seen.languages = frozenset(language for language, _ in self._values("language"))
+        return seen.languages
+
+    def article_passages(self) -> dict[str, int]:
+        return dict(self._values("article_id"))
+
+    def __len__(self) -> int:
+        with engine_errors(self.path):
+            return self._searcher().num_docs
+
+    def clear(self) -> None:
+        with self._writer() as writer:
+            writer.delete_all_documents()
+
+    def close(self) -> None:
+        self._open = None
+        if self._temporary:
+            self._temporary.cleanup()
+
+    @property
+    def _index(self) -> tantivy.Index:
+        if self._open is None:
+            raise EngineError(f"index in {self.path} is closed", path=str(self.path))
+        return self._open
+
+    def _read_stamp(self) -> Stamp:
+        """Differs after every commit, of any process: tantivy replaces the file."""
+        stat = (self.path / META_FILE).stat()
+        return stat.st_mtime_ns, stat.st_ino, stat.st_size
+
+    def _searcher(self) -> Searcher:
+        """The last committed state. Asking the file system costs a microsecond; tantivy's own watcher half a second."""
+        index = self._index
+        stamp = self._read_stamp()
+        if stamp != self._stamp:
+            index.reload()
+            self._stamp, self._seen = stamp, _Seen(self.path)
+        return index.searcher()
+
+    def _count(self, searcher: Searcher, field: str, token: str) -> int:
+        """tantivy's own count holds removed passages until their segment merges: then the living ones are counted."""
+        held = searcher.doc_freq(field, token)
+        if not held or not self._seen.has_removed:
+            return held
+        term = tantivy.Query.term_query(self._schema, field, token, index_option="freq")
+        return int(searcher.search(term, limit=1).count)  # type: ignore[attr-defined]  # missing from tantivy's stub
+
+    @contextmanager
+    def _writer(self) -> Iterator[IndexWriter]:
+        """Commits at the end, rolls back on any error; the lock between processes is held only meanwhile.
+
+        tantivy's lock is the operating system's: it dies with its process. Errors of the caller's own iterables pass
+        as they are.
+        """
+        with self._writing:
+            with engine_errors(self.path):
+                writer = self._index.writer(HEAP, THREADS)
+            try:
+                yield writer
+                with engine_errors(self.path):
+                    writer.commit()
+            except BaseException:
+                with engine_errors(self.path):
+                    writer.rollback()
+                raise
+            finally:
+                with engine_errors(self.path):
+                    writer.wait_merging_threads()
+
+    def _drop(self, article_id: str, seen: set[str], writer: IndexWriter) -> None:
+        """Once an update: a second time would drop what the update just added."""
+        if article_id not in seen:
+            seen.add(article_id)
+            with engine_errors(self.path):
+                writer.delete_documents_by_term("article_id", article_id)
+
+    def _values(self, field: str, prefix: str = "") -> list[tuple[str, int]]:
+        """Values of a field with the passages that have them; the filter leaves removed passages out."""
+        with engine_errors(self.path):
+            return self._searcher().terms_with_prefix(field, prefix, filter_query=tantivy.Query.all_query())
+
+
+def _rank(searcher: Searcher, composed: tantivy.Query, k: int) -> list[Hit]:
+    def fetch(limit: int) -> list[Scored]:
+        hits = searcher.search(composed, limit=limit, count=False).hits
+        ids = searcher.fast_field_values("passage_id", [address for _, address in hits])
+        return [Scored(score, int(number or 0)) for (score, _), number in zip(hits, ids, strict=True)]
+
+    return choose_hits(fetch, k)
+
+
+def _list(searcher: Searcher, composed: tantivy.Query, k: int) -> list[Hit]:
+    """Without terms there is no score: by passage id, each with score 0."""
+    hits = searcher.search(composed, limit=k, count=False, order_by_field="passage_id", order=Order.Asc).hits
+    return [Hit(int(number), 0.0, rank) for rank, (number, _) in enumerate(hits, start=1)]

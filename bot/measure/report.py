@@ -1,0 +1,50 @@
+"""Tables for a terminal: what was measured, and which floors were kept."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from bot.measure.floors import Verdict
+from bot.measure.measures import LESS_IS_BETTER, measure
+from bot.measure.run import Run
+
+
+def render_run(run: Run) -> Table:
+    """Every measure of a run, one a line."""
+    table = Table(title=render_title(run), title_justify="left")
+    table.add_column("measure")
+    table.add_column("value", justify="right")
+    for name, value in measure(run.outcomes).items():
+        table.add_row(name, render_number(name, value))
+    return table
+
+
+def render_title(run: Run) -> str:
+    """The set, the engine and how much was asked of how much."""
+    built = "kept from before" if run.build_s is None else f"built in {run.build_s:.1f} s"
+    return f"{run.set}, {run.engine}: {len(run.outcomes)} questions, {run.passages} passages ({built})"
+
+
+def render_verdicts(verdicts: Iterable[Verdict]) -> Table:
+    """One line per floor: the set, the engine, the measure, what it must reach, what it reached."""
+    table = Table()
+    for name in ("set", "engine", "measure"):
+        table.add_column(name)
+    for name in ("floor", "value"):
+        table.add_column(name, justify="right")
+    table.add_column("")
+    for verdict in verdicts:
+        table.add_row(*_cells(verdict), style=None if verdict.ok else "bold red")
+    return table
+
+
+def render_number(name: str, value: float) -> str:
+    """Shares with three decimals; counts, characters and milliseconds with one."""
+    return f"{value:.1f}" if name in LESS_IS_BETTER else f"{value:.3f}"
+
+
+def _cells(verdict: Verdict) -> list[str]:
+    sign = "≤" if verdict.measure in LESS_IS_BETTER else "≥"
+    value = "-" if verdict.value is None else render_number(verdict.measure, verdict.value)
+    floor = f"{sign} {render_number(verdict.measure, verdict.floor)}"
+    return [verdict.set, verdict.engine, verdict.measure, floor, value, "ok" if verdict.ok else "BELOW"]

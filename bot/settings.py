@@ -1,0 +1,122 @@
+"""Settings: read from environment variables that begin with BRIEFING_, and from nowhere else."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.model.errors import SettingsError
+from bot.text.messages import LANGUAGES
+
+PREFIX = "BRIEFING_"
+MASK = "********"
+
+EngineName = Literal["memory", "disk"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+Language = Literal["en", "ru", "uk"]
+
+
+def default_data_dir() -> Path:
+    """The platform's own place for application data (platformdirs)."""
+    return platformdirs.user_data_path("briefing-bot", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. Field `x` is read from `BRIEFING_X`; an empty variable counts as not set.
+
+    `index_engine` None means: memory for a folder asked as it is, disk for what was ingested.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    index_engine: EngineName | None = None
+    language: Language = "en"
+    log_level: LogLevel = "warning"
+    max_file_mb: int = Field(default=20, ge=1, le=4096)
+
+    @field_validator("index_engine", "language", "log_level", mode="before")
+    @classmethod
+    def _fold_case(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 (resolve() would follow links)
+
+    @property
+    def max_file_bytes(self) -> int:
+        return self.max_file_mb * 1_000_000
+
+
+class SettingLine(NamedTuple):
+    """One setting as `briefing-bot settings` prints it: secrets already masked, None when it has no value."""
+
+    variable: str
+    field: str
+    value: str | None
+    stated: bool
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises SettingsError that names the variable, its value and what is allowed."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _translate(Settings, error) from error
+
+
+def read_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The interface language alone, for the moment when the other settings cannot be read; English when unusable."""
+    stated = environ.get(f"{PREFIX}LANGUAGE", "").strip().lower()
+    return stated if stated in LANGUAGES else "en"
+
+
+def list_settings(settings: BaseSettings) -> list[SettingLine]:
+    """Every setting in the order of its class, with its value and whether the environment stated it."""
+    return [_describe(settings, name) for name in type(settings).model_fields]
+
+
+def find_unknown(environ: Iterable[str] = os.environ) -> list[str]:
+    """Variables that begin with BRIEFING_ and are no setting: a slip of the pen more often than not."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def _describe(settings: BaseSettings, name: str) -> SettingLine:
+    value = getattr(settings, name)
+    shown = MASK if isinstance(value, SecretStr) and value.get_secret_value() else value
+    text = None if shown is None else str(shown)
+    return SettingLine(f"{PREFIX}{name.upper()}", name, text, name in settings.model_fields_set)
+
+
+def _translate(kind: type[BaseSettings], error: ValidationError) -> SettingsError:
+    """The first wrong setting; pydantic's own text may repeat a secret and is left out."""
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "?"
+    field = kind.model_fields.get(name)
+    secret = field is not None and field.annotation is SecretStr
+    variable, value = f"{PREFIX}{name.upper()}", MASK if secret else str(first["input"])
+    allowed = _allowed(field) if field else ""
+    text = f"{variable} is {value!r}; allowed: {allowed or first['type']}"
+    return SettingsError(text, name=variable, value=value, allowed=allowed or first["type"])
+
+
+def _allowed(field: FieldInfo) -> str:
+    """What a setting takes, without words of any language: "memory, disk" or "1–4096"; empty when it is free."""
+    choices = _literals(field.annotation)
+    if choices:
+        return ", ".join(choices)
+    limits = {name: getattr(mark, name) for mark in field.metadata for name in ("ge", "le") if hasattr(mark, name)}
+    return f"{limits['ge']}–{limits['le']}" if len(limits) == 2 else ""
+
+
+def _literals(annotation: Any) -> list[str]:
+    parts = get_args(annotation)
+    return [word for part in parts for word in ([part] if isinstance(part, str) else _literals(part))]

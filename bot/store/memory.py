@@ -1,0 +1,118 @@
+"""Articles in plain dicts: for the sample corpus and any folder asked ad hoc."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
+
+from bot.model.answer import Coverage
+from bot.model.article import Article, ArticleHead
+from bot.model.errors import StoreError
+from bot.model.passage import Found, Passage
+from bot.model.protocols import OutletCount, StoredArticle
+from bot.store.checked import checked
+
+_HEAD_FIELDS = frozenset(ArticleHead.model_fields)
+
+
+class MemoryStore:
+    """ArticleStore without a database: gone when the process ends, never raises for files or locks.
+
+    `put` refuses the same articles as `SqlStore` (see `checked`).
+    """
+
+    def __init__(self) -> None:
+        self._collections: dict[str, dict[str, StoredArticle]] = {}
+        self._passages: dict[int, tuple[Passage, Article]] = {}
+
+    async def put(self, articles: Sequence[StoredArticle]) -> None:
+        """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
+        latest = {_key(stored.article): checked(stored) for stored in articles}
+        self._check_ids(latest)
+        for stored in latest.values():
+            self._drop(*_key(stored.article))
+            self._collections.setdefault(stored.article.collection, {})[stored.article.id] = stored
+            self._passages.update((passage.id, (passage, stored.article)) for passage in stored.passages)
+
+    async def remove(self, collection: str, ids: Sequence[str]) -> None:
+        """Deletes articles with their passages; unknown ids are ignored."""
+        for article_id in ids:
+            self._drop(collection, article_id)
+
+    async def find_article(self, collection: str, article_id: str) -> Article | None:
+        """One article with its text."""
+        stored = self._articles(collection).get(article_id)
+        return stored.article if stored else None
+
+    async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
+        """Clean texts by article id; unknown ids are left out."""
+        articles = self._articles(collection)
+        return {article_id: articles[article_id].article.text for article_id in ids if article_id in articles}
+
+    async def passages(self, ids: Sequence[int]) -> dict[int, Found]:
+        """Passages with text and article head by passage id; unknown ids are left out."""
+        known = ((passage_id, self._passages.get(passage_id)) for passage_id in ids)
+        return {passage_id: _found(*entry) for passage_id, entry in known if entry}
+
+    async def hashes(self, collection: str) -> dict[str, str]:
+        """article id -> text_hash, of the whole collection."""
+        return {article_id: stored.text_hash for article_id, stored in self._articles(collection).items()}
+
+    async def coverage(self, collection: str) -> Coverage:
+        """Article count and the oldest and newest `published`."""
+        return _coverage(stored.article for stored in self._articles(collection).values())
+
+    async def outlets(self, collection: str) -> list[OutletCount]:
+        """By article count, most first, then by name; the unknown outlet last."""
+        groups: dict[str | None, list[Article]] = {}
+        for stored in self._articles(collection).values():
+            groups.setdefault(stored.article.outlet, []).append(stored.article)
+        counts = [OutletCount(outlet, len(group), _coverage(group)) for outlet, group in groups.items()]
+        return sorted(counts, key=lambda count: (count.outlet is None, -count.articles, count.outlet or ""))
+
+    async def stored_articles(self, collection: str, batch: int = 200) -> AsyncIterator[list[StoredArticle]]:
+        """Every article with its passages, by article id, in batches."""
+        ordered = [stored for _, stored in sorted(self._articles(collection).items())]
+        for first in range(0, len(ordered), batch):
+            yield ordered[first : first + batch]
+
+    async def collections(self) -> list[str]:
+        """Names of the collections that hold articles, sorted."""
+        return sorted(name for name, articles in self._collections.items() if articles)
+
+    async def close(self) -> None:
+        """Nothing to release."""
+
+    def _articles(self, collection: str) -> dict[str, StoredArticle]:
+        return self._collections.get(collection, {})
+
+    def _drop(self, collection: str, article_id: str) -> None:
+        old = self._articles(collection).pop(article_id, None)
+        for passage in old.passages if old else ():
+            del self._passages[passage.id]
+
+    def _check_ids(self, latest: dict[tuple[str, str], StoredArticle]) -> None:
+        """No two passages may share an id, neither in what comes nor with what stays."""
+        seen: set[int] = set()
+        for passage in (passage for stored in latest.values() for passage in stored.passages):
+            kept = self._passages.get(passage.id)
+            if passage.id in seen or (kept and _key(kept[1]) not in latest):
+                raise StoreError(f"two passages share the id {passage.id}")
+            seen.add(passage.id)
+
+
+def _key(article: Article) -> tuple[str, str]:
+    return article.collection, article.id
+
+
+def _found(passage: Passage, article: Article) -> Found:
+    values = {name: value for name, value in article if name in _HEAD_FIELDS}
+    return Found(passage, article.text[passage.start : passage.end], ArticleHead.model_construct(**values))
+
+
+def _coverage(articles: Iterable[Article]) -> Coverage:
+    count = 0
+    dates: list[datetime] = []
+    for article in articles:
+        count += 1
+        if article.published is not None:
+            dates.append(article.published)
+    return Coverage(articles=count, oldest=min(dates, default=None), newest=max(dates, default=None))

@@ -1,0 +1,1 @@
+"""Alembic's script location: found as a part of this package, so that an installed wheel migrates too."""

@@ -1,0 +1,130 @@
+"""The SELECTs, each a plain function of a connection."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+from bot.model.answer import Coverage
+from bot.model.article import Article, ArticleHead
+from bot.model.passage import Found, Passage
+from bot.model.protocols import OutletCount, StoredArticle
+from bot.store.rows import (
+    ARTICLE_COLUMNS,
+    HEAD_COLUMNS,
+    PASSAGE_COLUMNS,
+    read_article,
+    read_head,
+    read_passage,
+    read_time,
+)
+from bot.store.sqlite import begin_snapshot, ids_parameter, wanted_ids
+from bot.store.tables import articles, passages
+
+_AT_ONCE = 500
+"""Ids per statement."""
+
+
+def _select_found() -> Select[Any]:
+    """Article key, the passage's text, `PASSAGE_COLUMNS`, `HEAD_COLUMNS`.
+
+    The database cuts the text (it too counts code points): an article is many times as long as its passages.
+    """
+    wanted = wanted_ids()
+    joined = wanted.join(passages, passages.c.id == wanted.c.value).join(articles, articles.c.key == passages.c.article)
+    text = func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
+    return select(articles.c.key, text, *PASSAGE_COLUMNS, *HEAD_COLUMNS).select_from(joined)
+
+
+def _select_passages() -> Select[Any]:
+    """Article key, `PASSAGE_COLUMNS`; in order, by article key."""
+    keys = wanted_ids()
+    joined = keys.join(passages, passages.c.article == keys.c.value)
+    found = select(passages.c.article, *PASSAGE_COLUMNS).select_from(joined)
+    return found.order_by(passages.c.article, passages.c.ordinal)
+
+
+_OF_COLLECTION = articles.c.collection == bindparam("of")
+_FOUND = _select_found()
+_PASSAGES = _select_passages()
+_ARTICLE = select(*ARTICLE_COLUMNS).where(_OF_COLLECTION, articles.c.id == bindparam("article_id"))
+_TEXTS = select(articles.c.id, articles.c.text).where(
+    _OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True))
+)
+_HASHES = select(articles.c.id, articles.c.text_hash).where(_OF_COLLECTION)
+_COVERAGE = select(func.count(), func.min(articles.c.published), func.max(articles.c.published)).where(_OF_COLLECTION)
+_OUTLETS = _COVERAGE.add_columns(articles.c.outlet).group_by(articles.c.outlet)
+_BATCH = select(articles.c.key, articles.c.text_hash, *ARTICLE_COLUMNS).where(_OF_COLLECTION).order_by(articles.c.id)
+
+
+def read_found(connection: Connection, ids: Sequence[int]) -> dict[int, Found]:
+    """See `ArticleStore.passages`: asked once per question, so it is one prepared statement and lean on objects."""
+    found: dict[int, Found] = {}
+    heads: dict[int, ArticleHead] = {}
+    ordered = sorted(set(ids))  # neighbours in the table are read together
+    for first in range(0, len(ordered), _AT_ONCE):
+        parameters = {"ids": ids_parameter(ordered[first : first + _AT_ONCE])}
+        for key, text, *columns in connection.execute(_FOUND, parameters).all():
+            head = heads.get(key) or heads.setdefault(key, read_head(columns[len(PASSAGE_COLUMNS) :]))
+            passage = read_passage(columns[: len(PASSAGE_COLUMNS)], head.id)
+            found[passage.id] = Found(passage, text, head)
+    return found
+
+
+def find_article(connection: Connection, collection: str, article_id: str) -> Article | None:
+    """See `ArticleStore.find_article`."""
+    row = connection.execute(_ARTICLE, {"of": collection, "article_id": article_id}).one_or_none()
+    return read_article(row) if row else None
+
+
+def read_texts(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, str]:
+    """See `ArticleStore.texts`."""
+    texts: dict[str, str] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_TEXTS, {"of": collection, "ids": ids[first : first + _AT_ONCE]})
+        texts.update((article_id, text) for article_id, text in rows)
+    return texts
+
+
+def read_hashes(connection: Connection, collection: str) -> dict[str, str]:
+    """See `ArticleStore.hashes`."""
+    return {row.id: row.text_hash for row in connection.execute(_HASHES, {"of": collection})}
+
+
+def read_coverage(connection: Connection, collection: str) -> Coverage:
+    """See `ArticleStore.coverage`."""
+    return _coverage(*connection.execute(_COVERAGE, {"of": collection}).one())
+
+
+def read_outlets(connection: Connection, collection: str) -> list[OutletCount]:
+    """See `ArticleStore.outlets`."""
+    rows = connection.execute(_OUTLETS, {"of": collection})
+    counts = [OutletCount(outlet, count, _coverage(count, *dates)) for count, *dates, outlet in rows]
+    return sorted(counts, key=lambda count: (count.outlet is None, -count.articles, count.outlet or ""))
+
+
+def read_collections(connection: Connection) -> list[str]:
+    """See `ArticleStore.collections`."""
+    return sorted(connection.execute(select(articles.c.collection).distinct()).scalars())
+
+
+def read_batch(connection: Connection, collection: str, after: str | None, size: int) -> list[StoredArticle]:
+    """The next `size` articles with an id above `after`, with their passages, as they stand at one moment."""
+    begin_snapshot(connection)
+    wanted = _BATCH.limit(size) if after is None else _BATCH.limit(size).where(articles.c.id > after)
+    rows = connection.execute(wanted, {"of": collection}).all()
+    found = {key: (read_article(columns), text_hash) for key, text_hash, *columns in rows}
+    passages_of = _read_passages(connection, {key: article.id for key, (article, _) in found.items()})
+    return [StoredArticle(article, tuple(passages_of[key]), text_hash) for key, (article, text_hash) in found.items()]
+
+
+def _read_passages(connection: Connection, ids: Mapping[int, str]) -> dict[int, list[Passage]]:
+    """Passages in order, by their article's key; `ids` names the articles."""
+    found: dict[int, list[Passage]] = {key: [] for key in ids}
+    for key, *columns in connection.execute(_PASSAGES, {"ids": ids_parameter(ids)}):
+        found[key].append(read_passage(columns, ids[key]))
+    return found
+
+
+def _coverage(count: int, oldest: int | None, newest: int | None) -> Coverage:
+    return Coverage(articles=count, oldest=read_time(oldest), newest=read_time(newest))

@@ -1,0 +1,105 @@
+"""All that only SQLite understands: how it is opened, its SQL, its error codes. Another database gets its own file."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, BigInteger, Connection, TableValuedAlias, bindparam, column, create_engine, event, func
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from bot.model.errors import StoreError
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # readers go on while one writes
+    "PRAGMA synchronous = NORMAL",  # in WAL a power cut may lose the last commits, never the database
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA mmap_size = 268435456",  # bytes; long texts are read in place: a quarter off the SQL of `passages`
+)
+
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "it is locked by another process; try again when that has finished",
+    sqlite3.SQLITE_LOCKED: "it is locked by another process; try again when that has finished",
+    sqlite3.SQLITE_PERM: "it may not be written; check its permissions",
+    sqlite3.SQLITE_READONLY: "it is on a read-only place; choose a data directory that can be written",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder exists and can be written",
+    sqlite3.SQLITE_NOTADB: "it is not a database; move the file away and ingest again",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; move the file away and ingest again",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write",
+    sqlite3.SQLITE_CONSTRAINT: "two passages share an id",
+}
+"""By primary result code (https://www.sqlite.org/rescode.html); extended codes hold it in their low byte."""
+
+
+def open_engine(url: URL, busy_timeout: float) -> AsyncEngine:
+    """An engine whose every connection waits `busy_timeout` seconds for a lock; opens no file yet.
+
+    For files that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
+    """
+    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": busy_timeout})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    return engine
+
+
+@contextmanager
+def open_once(url: URL, busy_timeout: float) -> Iterator[Connection]:
+    """One connection outside the event loop, in one transaction, closed at the end."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_timeout})
+    event.listen(engine, "connect", _prepare)
+    with engine.begin() as connection:
+        yield connection
+
+
+def wanted_ids() -> TableValuedAlias:
+    """A table of one column, `value`, from the parameter `ids` (see `ids_parameter`).
+
+    However many ids: one text of SQL, compiled and prepared once.
+    """
+    return func.json_each(bindparam("ids")).table_valued(column("value", BigInteger), name="wanted")
+
+
+def ids_parameter(ids: Iterable[int]) -> str:
+    """The value of the parameter `ids`."""
+    return json.dumps(list(ids), separators=(",", ":"))
+
+
+def begin_snapshot(connection: Connection) -> None:
+    """All reads until the connection is given back see one state; SQLite's driver begins only for writes."""
+    connection.exec_driver_sql("BEGIN")
+
+
+def begin_writing(connection: Connection) -> None:
+    """Waits for the write lock now, so that what is read next cannot change before it is written."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def translated(place: str) -> Iterator[None]:
+    """Third-party errors about the database at `place` -> StoreError."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
+        reason = _reason(error)
+        raise StoreError(f"{place}: {reason}", place=place, reason=reason) from error
+
+
+def _reason(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0)
+    return _REASONS.get(code & 0xFF) or str(cause)
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+    except BaseException:
+        cursor.close()
+        connection.close()  # the pool does not know it yet, so nobody else would end its thread
+        raise
+    cursor.close()

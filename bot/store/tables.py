@@ -1,0 +1,45 @@
+"""The tables as the newest migration leaves them; a test compares the two."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+REVISION = "0001"
+"""The migration these tables stand at: a database that says so is opened without loading alembic."""
+
+BigKey = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits everywhere; SQLite's INTEGER PRIMARY KEY is the row id itself, which BIGINT would not be."""
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", BigKey, primary_key=True),
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", BigInteger, comment="microseconds since 1970-01-01 UTC"),
+    Column("url", Text),
+    Column("path", Text),
+    Column("language", Text, nullable=False),
+    Column("authors", Text, nullable=False, comment="JSON list of strings"),
+    Column("inferred", Text, nullable=False, comment="JSON list of strings"),
+    Column("text_hash", Text, nullable=False),
+    Column("text", Text, nullable=False, comment="last, so that SQLite reads the others without its overflow pages"),
+    UniqueConstraint("collection", "id", name="uq_articles_collection_id"),
+    Index("ix_articles_collection_outlet_published", "collection", "outlet", "published"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", BigKey, primary_key=True, autoincrement=False),
+    Column("article", BigKey, ForeignKey("articles.key", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False, comment="characters of articles.text"),
+    Column("end", Integer, nullable=False, comment="characters of articles.text"),
+    Column("heading", Text),
+    Column("lead", Text, comment="JSON [start, end]"),
+    Column("sentences", Text, nullable=False, comment="JSON list of [start, end, kind, terms]"),
+    UniqueConstraint("article", "ordinal", name="uq_passages_article_ordinal"),
+)

@@ -1,0 +1,147 @@
+"""Dates a question bounds its answer by: "since Monday", "in March", "с 12 марта", "минулого тижня".
+
+Only expressions that limit are read (since, before, in a month, on a day, last week, yesterday); "today" and "now"
+ask for what is new and are left to the ranking. Bounds are whole days in UTC, inclusive.
+"""
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+_MONTHS = (
+    ("january jan января январь январе січня січень січні", 1), ("february feb февраля февраль феврале лютого лютий лютому", 2),
+    ("march mar марта март марте березня березень березні", 3), ("april apr апреля апрель апреле квітня квітень квітні", 4),
+    ("may мая май мае травня травень травні", 5), ("june jun июня июнь июне червня червень червні", 6),
+    ("july jul июля июль июле липня липень липні", 7), ("august aug августа август августе серпня серпень серпні", 8),
+    ("september sept sep сентября сентябрь сентябре вересня вересень вересні", 9),
+    ("october oct октября октябрь октябре жовтня жовтень жовтні", 10),
+    ("november nov ноября ноябрь ноябре листопада листопад листопаді", 11),
+    ("december dec декабря декабрь декабре грудня грудень грудні", 12),
+)  # fmt: skip
+_WEEKDAYS = (
+    ("monday понедельника понедельник понеділка понеділок", 0), ("tuesday вторника вторник вівторка вівторок", 1),
+    ("wednesday среды среду середи середу", 2), ("thursday четверга четверг четверга четвер", 3),
+    ("friday пятницы пятницу п'ятниці п'ятницю", 4), ("saturday субботы субботу суботи суботу", 5),
+    ("sunday воскресенья воскресенье неділі неділю", 6),
+)  # fmt: skip
+_MONTH = {word: number for words, number in _MONTHS for word in words.split()}
+_WEEKDAY = {word: number for words, number in _WEEKDAYS for word in words.split()}
+
+_M = "|".join(sorted(_MONTH, key=len, reverse=True))
+_W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+_DAY = (
+    rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<month>{_M})\b(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_M})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
+    rf"|(?P<weekday>{_W})\b|(?P<yesterday>yesterday|вчера|вчора)\b"
+)
+_SINCE = re.compile(
+    rf"\b(?:since|after|from|starting(?: from)?|с|со|после|начиная с|з|із|від|після|починаючи з)\s+(?:last\s+|the\s+)?(?:{_DAY})"
+)
+_BEFORE = re.compile(rf"\b(?:before|until|till|by|до|перед)\s+(?:the\s+)?(?:{_DAY})")
+_ON = re.compile(rf"\b(?:on|во|в|у|о|news from|новости за|новини за)\s+(?:{_DAY})|\b(?P<bare>yesterday|вчера|вчора)\b")
+_IN_MONTH = re.compile(rf"\b(?:in|during|в|у|за)\s+(?P<month>{_M})\b(?!\s+\d{{1,2}}\b)(?:,?\s+(?P<year>\d{{4}}))?")
+_LAST = re.compile(
+    r"\b(?P<week>last week|на прошлой неделе|прошлой неделе|минулого тижня)\b"
+    r"|\b(?P<lastmonth>last month|в прошлом месяце|прошлом месяце|минулого місяця)\b"
+    r"|\b(?:(?:in|over|during|within) )?the (?:last|past) (?P<days>\d{1,3}) days\b"
+    r"|\bза последни[ехй] (?P<days_ru>\d{1,3}) (?:дней|дня|день)\b|\bза останні (?P<days_uk>\d{1,3}) (?:днів|дні|день)\b"
+)
+
+
+class DateRange(NamedTuple):
+    """Inclusive bounds (None: open) and where in the question they were read: characters of the question."""
+
+    since: datetime | None
+    until: datetime | None
+    start: int
+    end: int
+
+
+def find_date_range(question: str, *, now: datetime, newest: datetime | None = None) -> DateRange | None:
+    """The first bound a question states, or None.
+
+    A date without its year is its latest occurrence up to `newest` (the newest article) or, without one, `now`.
+    """
+    folded = question.casefold().replace("’", "'")
+    if len(folded) != len(question):
+        return None
+    anchor = min(now, newest) if newest else now
+    for pattern, read in (
+        (_SINCE, _read_since),
+        (_BEFORE, _read_before),
+        (_IN_MONTH, _read_month),
+        (_LAST, _read_last),
+        (_ON, _read_on),
+    ):
+        match = pattern.search(folded)
+        bounds = read(match, now.astimezone(UTC).date(), anchor.astimezone(UTC).date()) if match else None
+        if match and bounds:
+            return DateRange(_first(bounds[0]), _last(bounds[1]), match.start(), match.end())
+    return None
+
+
+_Bounds = tuple[date | None, date | None]
+
+
+def _first(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, UTC) if day else None
+
+
+def _last(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.max, UTC) if day else None
+
+
+def _read_since(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
+    day = _read_day(match, today, anchor)
+    return (day, None) if day else None
+
+
+def _read_before(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
+    day = _read_day(match, today, anchor)
+    return (None, day - timedelta(days=1)) if day else None
+
+
+def _read_on(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
+    """What happened on a day is in the news of that day or the next."""
+    day = _read_day(match, today, anchor)
+    return (day, day + timedelta(days=1)) if day and day < date.max else None
+
+
+def _read_day(match: re.Match[str], today: date, anchor: date) -> date | None:
+    parts = match.groupdict()
+    try:
+        if parts["iso"]:
+            return date.fromisoformat(parts["iso"])
+        if parts["yesterday"] or parts.get("bare"):
+            return today - timedelta(days=1)
+        if parts["weekday"]:
+            return today - timedelta(days=(today.weekday() - _WEEKDAY[parts["weekday"]]) % 7)
+        month = _MONTH[parts["month"] or parts["month2"]]
+        day, year = int(parts["day"] or parts["day2"]), parts["year"] or parts["year2"]
+        return date(int(year) if year else _year_of(month, day, anchor), month, day)
+    except ValueError:
+        return None
+
+
+def _year_of(month: int, day: int, anchor: date) -> int:
+    return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1
+
+
+def _read_month(match: re.Match[str], _today: date, anchor: date) -> _Bounds | None:
+    month = _MONTH[match["month"]]
+    year = int(match["year"]) if match["year"] else _year_of(month, 1, anchor)
+    if not date.min.year < year < date.max.year:
+        return None
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _read_last(match: re.Match[str], today: date, _anchor: date) -> _Bounds | None:
+    if match["week"]:
+        monday = today - timedelta(days=today.weekday())
+        return monday - timedelta(days=7), monday - timedelta(days=1)
+    if match["lastmonth"]:
+        end = today.replace(day=1) - timedelta(days=1)
+        return end.replace(day=1), end
+    days = int(match["days"] or match["days_ru"] or match["days_uk"])
+    return today - timedelta(days=days), None

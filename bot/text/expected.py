@@ -1,0 +1,92 @@
+"""Whether a sentence holds the sort of thing a question asks for: a figure, a time, a name."""
+
+import re
+from collections.abc import Collection
+
+from bot.model.query import QuestionKind
+
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|"
+    r"half|thirds?|quarters?|twice|single|double)\b"
+    r"|\b(?:од[ині]\w{0,3}|дв[ауоеі]\w{0,3}|тр[иьеё]\w{0,3}|четыр\w+|чотир\w+|пят\w+|п'ят\w+|шест\w+|шіст\w+|сем\w{1,3}|сім\w*|вос[еь]м\w+|вісім|восьм\w+"
+    r"|девят\w+|дев'ят\w+|десят\w+|сто|сот\w+|тысяч\w*|тисяч\w*|миллион\w*|мільйон\w*|миллиард\w*|мільярд\w*|половин\w+|трет\w+|четверт\w+|чверт\w+)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-ZА-Яа-яіїєґ]|\d{1,2}:\d{2}"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday|years?|months?|weeks?|days?|hours?|century|centuries|decades?|yesterday|today|tomorrow"
+    r"|tonight|ago|winter|summer|spring|autumn|fall|recently|soon|morning|evening|night|mid-?\d+s?)\b"
+    r"|\b(?:год\w*|лет|рок[уиі]\w*|рік|век\w*|століт\w+|месяц\w*|місяц\w*|недел\w+|тиж\w+|д[еі]?н[яьиеів]\w*|январ\w+|феврал\w+|март\w*|апрел\w+"
+    r"|ма[йея]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|січ\w+|лют\w+|берез\w+|квіт\w+|трав\w+|черв\w+|лип\w+|серп\w+"
+    r"|верес\w+|жовт\w+|листопад\w*|груд\w+|понедельник\w*|вторник\w*|сред[уы]|четверг\w*|пятниц\w+|суббот\w+|воскресень\w+|понеділ\w+"
+    r"|вівтор\w+|серед[уи]|четвер\w*|п'ятниц\w+|субот\w+|неділ\w+|вчера|сегодня|завтра|вчора|сьогодні|скоро|недавно|нещодавно)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[\w,;:»”’)] )[«“\"]?([A-ZА-ЯІЇЄҐ][\w’'-]+)")
+_FIRST = re.compile(r"^[«“\"]?([A-ZА-ЯІЇЄҐ][\w’'-]+)(?= (?:[A-ZА-ЯІЇЄҐ]|[a-zа-яіїєґ]+))")
+
+
+_MEASURES = (
+    (
+        r"how long|как долго|як довго",
+        r"(?:second|minute|hour|day|week|month|year|decade|centur|\bkm\b|kilomet|metre|meter|mile|feet|секунд|минут|хвилин|час|годин"
+        r"|дн|день|недел|тиж|месяц|місяц|год|лет|рок|рік|километр|кілометр|метр)",
+    ),
+    (
+        r"how old|what age|сколько лет|скільки років|возраст|вік",
+        r"\b(?:years?|aged?|old|лет|год\w*|років|рок\w*|рік)\b",
+    ),
+    (
+        r"how (?:tall|high|deep|wide)|height|depth|width|высот|глубин|ширин|висот|глибин",
+        r"(?:metre|meter|feet|foot|\bft|\bm\b|km|kilomet|mile|inch|stor(?:e?y|ies)|метр|м\b|км)",
+    ),
+    (r"how far|distance|расстояни|далеко|відстан", r"(?:metre|meter|feet|km|kilomet|mile|yard|метр|км|кілометр|миль)"),
+    (
+        r"percent|what share|процент|відсот",
+        r"(?:%|per ?cent|процент|відсот|half|third|quarter|половин|трет|четверт|чверт)",
+    ),
+    (r"how fast|speed|скорост|швидк", r"(?:mph|km/h|per (?:hour|second)|knots|/s|км/ч|в час|на годину)"),
+)
+_COMPILED_MEASURES = tuple((re.compile(asked), re.compile(held, re.IGNORECASE)) for asked, held in _MEASURES)
+_CAUSE = re.compile(
+    r"\b(?:because|since|due to|reason|as a result|so that|in order to|owing to|thanks to|caused?|leads? to|led to|fear\w*|"
+    r"crucial|vital|blam\w+|потому|поскольку|из-за|чтобы|ради|причин\w+|вследствие|так как|тому|оскільки|через|щоб|бо|задля)\b",
+    re.IGNORECASE,
+)
+NEAR = 60
+"""Characters between a figure and the word it counts."""
+
+
+def holds_expected(kind: QuestionKind, sentence: str, question: str, places: Collection[int] = ()) -> float:
+    """How well the sentence holds what the question asks for, 0..1; 0.5 for kinds that ask no form.
+
+    `places`: where in the sentence words of the question begin (characters): a figure beside one of them counts in
+    full, any other figure half. A name that the question already holds answers no "who" and no "where".
+    """
+    if kind == "number":
+        return _holds_figure(sentence, question, places)
+    if kind == "when":
+        return float(bool(_TIME.search(sentence)))
+    if kind == "why":
+        return 0.5 + 0.5 * bool(_CAUSE.search(sentence))
+    if kind in {"who", "where"}:
+        asked = question.casefold()
+        return float(any(_bare(name) not in asked for name in _NAME.findall(sentence) + _FIRST.findall(sentence)))
+    return 0.5
+
+
+def _holds_figure(sentence: str, question: str, places: Collection[int]) -> float:
+    figures = [match.start() for match in _FIGURE.finditer(sentence)]
+    if not figures:
+        return 0.0
+    folded = question.casefold()
+    for asked, held in _COMPILED_MEASURES:
+        if asked.search(folded):
+            return float(bool(held.search(sentence)))
+    beside = any(abs(figure - place) <= NEAR for figure in figures for place in places)
+    return 1.0 if beside else 0.5
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removesuffix("’s").removesuffix("'s")

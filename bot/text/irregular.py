@@ -1,0 +1,26 @@
+"""English verbs and nouns whose forms share no stem: past forms and plurals to their base form. A closed class."""
+
+_FORMS = """
+arise arose arisen|beat beaten|become became|begin began begun|bend bent|bind bound|bite bit bitten|bleed bled|blow blew blown
+break broke broken|breed bred|bring brought|build built|burn burnt|buy bought|catch caught|choose chose chosen|come came
+creep crept|deal dealt|dig dug|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
+feed fed|feel felt|fight fought|find found|flee fled|fly flew flown|forbid forbade forbidden|forget forgot forgotten
+forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hang hung|hear heard
+hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent|lie lain|lose lost|make made|mean meant
+meet met|pay paid|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent
+shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept
+slide slid|speak spoke spoken|spend spent|spin spun|stand stood|steal stole stolen|stick stuck|strike struck stricken
+swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought
+throw threw thrown|understand understood|wake woke woken|wear wore worn|weave wove woven|win won|withdraw withdrew withdrawn
+write wrote written|overcome overcame|overthrow overthrew overthrown|undergo underwent undergone|undertake undertook undertaken
+child children|man men|woman women|foot feet|tooth teeth|mouse mice|person people|wife wives|life lives|leaf leaves|half halves
+crisis crises|analysis analyses|criterion criteria|phenomenon phenomena
+"""
+
+BASE_FORMS: dict[str, str] = {
+    form: words.split()[0]
+    for line in _FORMS.strip().splitlines()
+    for words in line.split("|")
+    for form in words.split()[1:]
+}
+"""Folded form -> base form, applied before the English stemmer."""

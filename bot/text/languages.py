@@ -1,0 +1,24 @@
+"""The language of a few words: a question is too short for statistics, so letters and function words decide."""
+
+from bot.text.stopwords import STOP_WORDS
+from bot.text.tokens import TOKEN, fold
+
+_UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
+_RUSSIAN_LETTERS = frozenset("ыэъёЫЭЪЁ")
+
+
+def choose_language(text: str, default: str = "en") -> str:
+    """'en', 'ru' or 'uk'; `default` for a text without letters of either script."""
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
+    letters = sum(letter.isalpha() for letter in text)
+    if not letters:
+        return default
+    if cyrillic * 2 < letters:
+        return "en"
+    if any(letter in _UKRAINIAN_LETTERS for letter in text):
+        return "uk"
+    if any(letter in _RUSSIAN_LETTERS for letter in text):
+        return "ru"
+    words = {fold(word) for word in TOKEN.findall(text)}
+    only_ukrainian = words & (STOP_WORDS["uk"] - STOP_WORDS["ru"])
+    return "uk" if len(only_ukrainian) > len(words & (STOP_WORDS["ru"] - STOP_WORDS["uk"])) else "ru"

@@ -1,0 +1,71 @@
+"""What kind of thing a question asks for, told from its own words."""
+
+import re
+
+from bot.model.query import QuestionKind
+
+_PLURALS = (
+    "conditions|demands|requirements|obstacles|elements|points|reasons|steps|terms|issues|measures|challenges|"
+    "concerns|factors|guarantees|countries|parties|goals|aims|priorities|proposals|things|topics|problems|hurdles"
+)
+_RUSSIAN_PLURALS = "требования|условия|препятствия|элементы|пункты|причины|шаги|меры|проблемы|вопросы|гарантии"
+_UKRAINIAN_PLURALS = "вимоги|умови|перешкоди|елементи|пункти|причини|кроки|заходи|проблеми|питання|гарантії"
+
+_KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
+    "en": (
+        (
+            "number",
+            r"\bhow (?:many|much|long|old|far|tall|high|large|big|deep|fast|often|heavy|wide)\b"
+            r"|\bwhat (?:percent|percentage|share|number|amount|proportion|price|fraction)\b|\bwhat (?:is|was) the "
+            r"(?:number|amount|price|cost|share|percentage|size|length|height|population|age|temperature|average|total)\b",
+        ),
+        (
+            "when",
+            r"\bwhen\b|\b(?:what|which|in what|in which|on what) (?:year|day|date|month|decade|century|time)\b|"
+            r"\bhow recently\b",
+        ),
+        ("list", rf"\b(?:what|which|list|name)\b[^?]*\b(?:{_PLURALS})\b"),
+        ("who", r"\b(?:who|whom|whose|who's)\b"),
+        ("where", r"\bwhere\b|\b(?:what|which) (?:country|city|state|town|region|place|continent|county|province)\b"),
+        ("why", r"\bwhy\b|\bwhat (?:caused|causes|is the reason|was the reason)\b|\bfor what reason\b"),
+        ("how", r"\bhow\b"),
+        ("what", r"\b(?:what|which|what's)\b"),
+        ("yesno", r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"),
+    ),
+    "ru": (
+        ("number", r"\bсколько\b|\bкак (?:долго|часто|далеко|много)\b|\bкак(?:ой|ая|ова|ов) (?:процент|доля|часть|число|"
+         r"количество|цена|возраст|размер|длина|высота)\b|\bнасколько\b|\bкаков[аоы]? (?:процент|доля|число|цена|население)"),
+        ("when", r"\bкогда\b|\b(?:в|во|на) как(?:ом|ой|ую|ие) (?:год|год[уаы]|ден[ья]|дат[ау]|месяц[е]?|век[е]?|врем[яени]+)"
+         r"|\bкак(?:ого|ой) (?:числа|год)|\bс каких пор\b"),
+        ("list", rf"\b(?:какие|каковы|какими|перечисли\w*|назови\w*)\b[^?]*\b(?:{_RUSSIAN_PLURALS})"),
+        ("who", r"\b(?:кто|кого|кому|кем|ком|чей|чья|чье|чьи)\b"),
+        ("where", r"\b(?:где|куда|откуда)\b|\bв как(?:ой|ом) (?:стран|город|регион|штат|област|мест)"),
+        ("why", r"\b(?:почему|зачем|отчего)\b|\bпо какой причине\b|\bв чем причина\b"),
+        ("how", r"\bкак\b|\bкаким образом\b"),
+        ("what", r"\b(?:что|чего|чему|чем|как(?:ой|ая|ое|ие|ого|ому|их|им|ую|ом|ими)|котор\w+)\b"),
+        ("yesno", r"\bли\b|^разве\b"),
+    ),
+    "uk": (
+        ("number", r"\bскільки\b|\bяк (?:довго|часто|далеко|багато)\b|\bяк(?:ий|а|ою|е) (?:відсоток|частка|частина|"
+         r"кількість|число|ціна|вік|розмір|довжина|висота|сума)\b|\bнаскільки\b"),
+        ("when", r"\bколи\b|\b(?:у|в|на|о) як(?:ому|ий|ій|у) (?:роц|рік|де?н|дат|місяц|вік|столітт|час)"
+         r"|\bякого (?:числа|року|дня)\b|\bз якого часу\b"),
+        ("list", rf"\b(?:які|якими|перелічи\w*|назви\w*)\b[^?]*\b(?:{_UKRAINIAN_PLURALS})"),
+        ("who", r"\b(?:хто|кого|кому|ким|чий|чия|чиє|чиї)\b"),
+        ("where", r"\b(?:де|куди|звідки)\b|\b(?:у|в) як(?:ій|ому) (?:країн|міст|регіон|област|місц)"),
+        ("why", r"\b(?:чому|навіщо)\b|\bз якої причини\b"),
+        ("how", r"\bяк\b|\bяким чином\b"),
+        ("what", r"\b(?:що|чого|чим|як(?:ий|а|е|і|ого|ому|их|им|ої|ій|у|ими))\b"),
+        ("yesno", r"^чи\b"),
+    ),
+}  # fmt: skip
+_COMPILED = {language: [(kind, re.compile(pattern)) for kind, pattern in kinds] for language, kinds in _KINDS.items()}
+
+
+def find_kind(question: str, language: str) -> QuestionKind:
+    """The kind of a question; 'fragment' for a bare keyword or headline that asks nothing."""
+    folded = question.casefold().replace("’", "'").replace("ё", "е").strip()
+    for kind, pattern in _COMPILED.get(language, _COMPILED["en"]):
+        if pattern.search(folded):
+            return kind
+    return "fragment"

@@ -1,0 +1,271 @@
+"""Who a Russian or Ukrainian sentence attributes its words to, as it is written there."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from bot.text.speakers.mention import Gender, Mention
+from bot.text.speakers.quoted import MASK_CLOSE, MASK_OPEN
+from bot.text.speakers.slavic_words import LEXICONS, Lexicon
+
+_TOKEN = re.compile(rf"{MASK_OPEN} *{MASK_CLOSE}|\w+(?:[-'’ʼ]\w+)*|[^\w\s]")
+_QUOTE = MASK_OPEN
+_WORD = re.compile(r"\w")
+_REACH = 12
+"""Words from the verb to the end of its subject, at most."""
+_PATRONYMIC = re.compile(r"(?:вич|вна|чна|ївна|івна|ович|евич|йович)[ауоеіимйю]*$")
+
+
+class Words(NamedTuple):
+    """Tokens as written, folded (lower case, ё as е, one apostrophe), and where they begin."""
+
+    texts: list[str]
+    folded: list[str]
+    starts: list[int]
+
+    def is_word(self, at: int) -> bool:
+        return 0 <= at < len(self.texts) and _WORD.match(self.texts[at]) is not None
+
+    def is_capital(self, at: int) -> bool:
+        return self.texts[at][0].isupper()
+
+
+def fold_word(word: str) -> str:
+    """Lower case, ё as е, one kind of apostrophe."""
+    return word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+
+
+def read_words(masked: str) -> Words:
+    """The words and marks of a masked sentence, in order; a quotation is one mark."""
+    matches = list(_TOKEN.finditer(masked))
+    texts = [match.group() if match.group()[0] != MASK_OPEN else _QUOTE for match in matches]
+    return Words(texts, [fold_word(text) for text in texts], [match.start() for match in matches])
+
+
+class Verb(NamedTuple):
+    """A reporting verb: `number` 's' or 'p', gender of a past singular."""
+
+    gender: Gender | str
+    number: str
+
+
+@cache
+def _verb_forms(language: str) -> dict[str, Verb]:
+    lexicon = LEXICONS[language]
+    forms = {form: Verb("", "s") for form in lexicon.present} | {form: Verb("", "p") for form in lexicon.plural}
+    for stem in lexicon.past:
+        forms[stem + lexicon.past_m] = Verb("m", "s")
+        forms |= {stem + "ла": Verb("f", "s"), stem + "ло": Verb("n", "s"), stem + "ли": Verb("", "p")}
+    if language == "ru":
+        forms["опроверг"] = Verb("m", "s")
+    return forms
+
+
+def find_mention(masked: str, language: str) -> Mention | None:
+    """The speaker as mentioned in a sentence whose quotations are masked; None when nobody or not surely one."""
+    words, lexicon = read_words(masked), LEXICONS[language]
+    verbs = _verb_forms(language)
+    for at, folded in enumerate(words.folded):
+        if folded in {first for first, _ in lexicon.according}:
+            mention = _read_according(words, at, lexicon)
+            if mention:
+                return mention
+        if folded not in verbs or (at and words.folded[at - 1] == lexicon.not_):
+            if folded in verbs:
+                return None
+            continue
+        return _read_verb(words, at, verbs[folded], lexicon)
+    return None
+
+
+def _read_according(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
+    """ "По словам X", "за його словами"."""
+    after = words.folded[at + 1 : at + 3]
+    if len(after) == 2 and after[0] in lexicon.possessives and (words.folded[at], after[1]) in lexicon.according:
+        gender = lexicon.possessives[after[0]]
+        return Mention(
+            "pronoun", gender, words.starts[at], gender, "m" if gender == "m" else "f" if gender == "f" else ""
+        )
+    if not after or (words.folded[at], after[0]) not in lexicon.according:
+        return None
+    end = at + 2
+    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == _QUOTE) and end - at < _REACH:
+        if words.folded[end] in lexicon.conjunctions | lexicon.prepositions:
+            break
+        end += 1
+    mention = _read_phrase(words, at + 2, end, lexicon)
+    if mention is None:
+        return None
+    return (
+        mention._replace(head=f"genitive {mention.head}")
+        if mention.kind == "name"
+        else _to_nominative(mention, lexicon)
+    )
+
+
+def _to_nominative(mention: Mention, lexicon: Lexicon) -> Mention | None:
+    first, _, rest = mention.text.partition(" ")
+    nominative = lexicon.bodies.get(fold_word(first)) or lexicon.groups.get(fold_word(first))
+    if nominative is None:
+        return None
+    return mention._replace(text=f"{nominative} {rest}".strip(), head=nominative)
+
+
+def _read_verb(words: Words, at: int, verb: Verb, lexicon: Lexicon) -> Mention | None:
+    mention = _read_left(words, at, lexicon) or _read_right(words, at, lexicon)
+    if mention is None or not _agrees(mention, verb, lexicon):
+        return None
+    if not mention.gender and mention.kind in {"name", "role"} and verb.gender in {"m", "f"}:
+        return mention._replace(gender="m" if verb.gender == "m" else "f")
+    return mention
+
+
+def _agrees(mention: Mention, verb: Verb, lexicon: Lexicon) -> bool:
+    if mention.kind == "pronoun":
+        if (mention.text == "they") != (verb.number == "p"):
+            return False
+        return not (verb.gender and mention.gender and mention.gender != verb.gender)
+    if mention.kind == "group":
+        return verb.number == "p" or mention.head in {"влада"}
+    if mention.kind == "name":
+        return verb.number == "s" and verb.gender != "n"
+    return verb.number == "s"
+
+
+def _read_left(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
+    """The subject before its verb, from the beginning of the clause."""
+    end = at
+    while end > 0 and words.folded[end - 1] in lexicon.skipped:
+        end -= 1
+    if end > 0 and words.folded[end - 1] in lexicon.pronouns:
+        return _pronoun(words, end - 1, lexicon)
+    if end > 1 and words.texts[end - 1] == ",":
+        return _before_insertion(words, end - 1, lexicon)
+    start = end
+    while start > 0 and (words.is_word(start - 1) or words.texts[start - 1] == _QUOTE) and end - start < _REACH:
+        if words.folded[start - 1] in lexicon.conjunctions:
+            break
+        start -= 1
+    if (
+        start < end
+        and start > 0
+        and words.folded[start - 1]
+        in lexicon.conjunctions
+        - {"и", "но", "а", "однако", "і", "й", "та", "але", "проте", "хотя", "хоча", "как", "як"}
+    ):
+        return None
+    return _read_phrase(words, start, end, lexicon)
+
+
+def _pronoun(words: Words, at: int, lexicon: Lexicon) -> Mention:
+    gender = lexicon.pronouns[words.folded[at]]
+    return Mention("pronoun", gender, words.starts[at], gender, "m" if gender == "m" else "f" if gender == "f" else "")
+
+
+def _before_insertion(words: Words, comma: int, lexicon: Lexicon) -> Mention | None:
+    """ "X, который недавно был в Киеве, сказал": the words before the first of two commas."""
+    opening = max((at for at in range(comma) if words.texts[at] == ","), default=-1)
+    first = next((at for at in range(comma) if words.texts[at] == ","), -1)
+    if opening < 1 or words.folded[0] in lexicon.conjunctions or any(words.texts[at] == _QUOTE for at in range(first)):
+        return None
+    return _read_phrase(words, 0, first, lexicon)
+
+
+def _read_right(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
+    """The subject behind its verb: "— сказал X", "об этом заявил X", "как сообщил «Вестнику» капитан порта X"."""
+    before = words.folded[at - 1] if at else ","
+    if words.is_word(at - 1) and before not in {"этом", "это", "как", "цьому", "це", "про", "як"} | lexicon.skipped:
+        return None
+    start = at + 1
+    while start < len(words.texts) and (words.folded[start] in lexicon.skipped or words.texts[start] == _QUOTE):
+        start += 1
+    if start < len(words.texts) and words.folded[start] in {"в", "во", "у"} and words.is_word(start + 1):
+        start += 2
+    if start < len(words.texts) and words.folded[start] in lexicon.pronouns:
+        return _pronoun(words, start, lexicon)
+    end = start
+    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == _QUOTE) and end - start < _REACH:
+        if words.folded[end] in lexicon.prepositions | lexicon.conjunctions | lexicon.skipped:
+            break
+        end += 1
+    return _read_phrase(words, start, end, lexicon) if end > start else None
+
+
+def _read_phrase(words: Words, start: int, end: int, lexicon: Lexicon) -> Mention | None:
+    """What the words from `start` to `end` name: a person behind a role, a body, a group, a place."""
+    start, end = _trim(words, start, end, lexicon)
+    if start >= end:
+        return None
+    head = words.folded[start]
+    for kind, table in (("body", lexicon.bodies), ("group", lexicon.groups)):
+        if head in table or head in table.values():
+            return Mention(kind, _as_common(words, start, end), words.starts[start], head)  # type: ignore[arg-type]
+    run = end
+    while run > start and words.is_word(run - 1) and words.is_capital(run - 1):
+        run -= 1
+    role = _role_at(words, start, end, lexicon)
+    names = _personal(words, max(run, start + 1) if role == start else run, end, lexicon)
+    if role is not None:
+        return _role_or_name(words, (start, end, role), names, lexicon)
+    return None if run > start else _named(words, start, end, names)
+
+
+def _trim(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Without what stands around the phrase: "в пятницу", adverbs, marks."""
+    while start < end and words.folded[start] in lexicon.skipped | lexicon.conjunctions:
+        start += 1
+    while start < end and words.folded[start] in lexicon.prepositions:
+        start += 2
+    while start < end and (words.folded[start] in lexicon.skipped or not words.is_word(start)):
+        start += 1
+    while end > start and words.folded[end - 1] in lexicon.skipped:
+        end -= 1
+    return start, end
+
+
+def _role_at(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """The role noun, first of the phrase or behind an adjective; in the genitive too."""
+    for at in range(start, min(start + 3, end)):
+        word = words.folded[at]
+        if word in lexicon.roles or any(
+            word[:-cut] + ending in lexicon.roles for cut, ending in _GENITIVES if len(word) > cut + 3
+        ):
+            return at
+    return None
+
+
+_GENITIVES = ((1, ""), (2, "я"), (1, "а"), (1, "ь"), (1, "й"), (2, "ь"), (2, "ка"), (2, "ця"), (3, "ий"), (1, "я"))
+
+
+def _personal(words: Words, start: int, end: int, lexicon: Lexicon) -> list[str]:
+    """The name proper, at the end of a run of capitals: places before it and titles taken off."""
+    names = [words.texts[at] for at in range(start, end)]
+    while names and (names[0] in lexicon.places or fold_word(names[0]) in lexicon.roles):
+        names.pop(0)
+    if len(names) > 2:
+        names = names[-3:] if _PATRONYMIC.search(names[-2]) else names[-2:]
+    return names
+
+
+def _role_or_name(words: Words, span: tuple[int, int, int], names: list[str], lexicon: Lexicon) -> Mention:
+    start, end, role = span
+    head = words.folded[role]
+    gender: Gender = "f" if head in lexicon.women_roles else ""
+    if len(names) >= 2 or (names and role == end - 2):
+        return Mention("name", " ".join(names), words.starts[start], head, gender)
+    return Mention("role", _as_common(words, start, end), words.starts[start], head, gender)
+
+
+def _as_common(words: Words, start: int, end: int) -> str:
+    texts = [text for text in words.texts[start:end] if text != _QUOTE]
+    first = texts[0]
+    if start == 0 and not first.isupper() and not fold_word(first).startswith("мин"):
+        texts[0] = first[0].lower() + first[1:]
+    return " ".join(texts)
+
+
+def _named(words: Words, start: int, end: int, names: list[str]) -> Mention | None:
+    if not names or end - start > 3 or (len(names[0]) == 1):
+        return None
+    kind = "name" if len(names) > 1 or not names[0].isupper() else "body"
+    return Mention(kind, " ".join(names), words.starts[start])  # type: ignore[arg-type]

@@ -1,0 +1,44 @@
+"""Spelling: the word of a vocabulary that a mistyped word most likely stands for."""
+
+from collections.abc import Iterable
+
+MIN_LENGTH = 4
+LONG = 8
+"""Letters from which two slips are forgiven rather than one (optimal string alignment: a swap is one slip)."""
+
+
+def slips_allowed(word: str, *, name: bool) -> int:
+    """How many slips a word of this length may hold; a name fewer, for names resemble other names."""
+    if len(word) < MIN_LENGTH + name:
+        return 0
+    return 2 if len(word) >= LONG + 2 * name else 1
+
+
+def find_correction(word: str, vocabulary: Iterable[tuple[str, int]], *, name: bool = False) -> str | None:
+    """The nearest word of `vocabulary` (word, passages it stands in) within the slips allowed, or None.
+
+    Fewest slips first, then the same first letter, then the most frequent, then the alphabet.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    allowed = slips_allowed(word, name=name)
+    if not allowed:
+        return None
+    counts = {text: count for text, count in vocabulary if abs(len(text) - len(word)) <= allowed}
+    folded = word.casefold()
+    near = process.extract(
+        folded, list(counts), processor=str.casefold, scorer=OSA.distance, score_cutoff=allowed, limit=50
+    )
+    usable = [(text, slips) for text, slips, _ in near if slips and (not name or text[0].casefold() == folded[0])]
+    best = min(
+        usable, key=lambda pair: (pair[1], pair[0][0].casefold() != folded[0], -counts[pair[0]], pair[0]), default=None
+    )
+    return best[0] if best else None
+
+
+def is_dictionary_word(word: str, language: str) -> bool:
+    """Whether simplemma's dictionary of the language holds the word: then it is meant as it is written."""
+    import simplemma
+
+    return language in {"en", "ru", "uk"} and simplemma.is_known(word.casefold(), lang=language)

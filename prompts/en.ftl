@@ -1,0 +1,178 @@
+# What a person reads, in English. One message id a line; ids are the same in every language.
+# Messages do not refer to each other: each is parsed alone, when it is first needed.
+
+## Replies
+
+answer-reading = Reading “{ $typed }” as { $read }.
+answer-widened = Also looked for: { $words }.
+answer-only-dates = Only articles of { $days }.
+answer-only-since = Only articles since { $day }.
+answer-only-until = Only articles up to { $day }.
+answer-only-outlets = Only articles by { $outlets }.
+answer-outlets = { $count ->
+    [0] outlet unknown
+    [one] { $count } outlet
+   *[other] { $count } outlets
+}
+answer-differs = Sources differ: { $sides }
+answer-sources = Sources
+answer-no-title = untitled
+answer-no-outlet = outlet unknown
+answer-no-date = date unknown
+answer-id = id { $id }
+answer-inferred = inferred, not stated: { $fields }
+answer-newest = Newest source { $day }.
+answer-newest-unknown = The sources carry no date.
+answer-nearest = Nearest passages, which do not answer the question
+answer-from-sample = Nothing is ingested yet: this comes from the sample corpus. Ask your own articles with --corpus FOLDER, or read them in with “briefing-bot ingest FOLDER”.
+answer-skipped = { $count ->
+    [one] One file or line was skipped:
+   *[other] { $count } files or lines were skipped:
+}
+answer-skipped-more = … and { $count } more.
+
+coverage = { $count ->
+    [0] Corpus: no articles.
+    [one] Corpus: { $count } article, { $days }.
+   *[other] Corpus: { $count } articles, { $days }.
+}
+coverage-undated = { $count ->
+    [0] Corpus: no articles.
+    [one] Corpus: { $count } article, without a date.
+   *[other] Corpus: { $count } articles, without dates.
+}
+
+field-title = title
+field-outlet = outlet
+field-published = date
+field-url = link
+field-language = language
+field-authors = authors
+
+## Abstentions: why the corpus does not say
+
+abstain = The corpus does not say.
+abstain-empty-question = The question is empty. Type what you want to know.
+abstain-no-words = The question holds no word to look for. Type it in words.
+abstain-too-long = The question is too long. Ask it in a sentence or two.
+abstain-empty-corpus = There are no articles to ask.
+abstain-unknown-name = No article names { $detail }.
+abstain-nothing-in-range = No article falls into the dates or outlets that the question asks for.
+abstain-phrase-not-found = No article holds the exact words { $detail }.
+abstain-not-found = No passage holds the words of the question.
+abstain-weak-evidence = Some passages share words with the question, but none answers it.
+
+## Errors
+
+error-unexpected = Something went wrong inside the program.
+error-unexpected-log = Details are in { $path }.
+error-unexpected-no-log = Run it again with BRIEFING_LOG_LEVEL=debug to see the details.
+error-input = This cannot be used: { $text }
+error-question-empty = The question is empty. Type what you want to know.
+error-not-found = { $path } does not exist.
+error-no-article = There is no article with the id { $id }. Ids stand under the sources of an answer.
+error-span = There is no text from { $from } to { $to }: the article has { $length } characters.
+error-read = { $path } cannot be read as an article: { $reason }.
+error-settings = The setting { $name } is “{ $value }”; allowed: { $allowed }.
+error-data-dir = The data directory { $path } cannot be used: { $reason }. Set BRIEFING_DATA_DIR to a folder that can be written.
+error-store = The database of articles cannot be used: { $text }. “briefing-bot doctor” says more.
+error-index = The index cannot be used: { $text }. “briefing-bot reindex” makes it anew.
+error-nothing-ingested = Nothing is ingested yet. Read articles in with “briefing-bot ingest FOLDER”.
+
+## chat
+
+chat-welcome = { $count ->
+    [one] Ask about { $count } article. /sources lists the outlets; an empty line or /quit leaves.
+   *[other] Ask about { $count } articles. /sources lists the outlets; an empty line or /quit leaves.
+}
+chat-prompt = Question:
+chat-bye = Goodbye.
+chat-unknown-command = There is no command { $command }. There are /sources and /quit.
+
+## ingest
+
+ingest-progress = Reading articles
+ingest-new = new
+ingest-updated = updated
+ingest-unchanged = unchanged
+ingest-duplicate = duplicate
+ingest-skipped = skipped
+ingest-passages = { $count ->
+    [one] { $count } passage written.
+   *[other] { $count } passages written.
+}
+ingest-duplicate-of = { $what } holds the same text as { $of }
+ingest-nothing = No article was found. These kinds of files are read: { $kinds }.
+ingest-where = Kept in { $path }.
+
+## sources
+
+sources-outlet = Outlet
+sources-articles = Articles
+sources-oldest = Oldest
+sources-newest = Newest
+
+## show
+
+show-language = language { $language }
+show-length = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}
+
+## reindex
+
+reindex-progress = Indexing articles
+reindex-done = { $articles ->
+    [one] Indexed { $articles } article
+   *[other] Indexed { $articles } articles
+}{ $passages ->
+    [one] {""} with { $passages } passage.
+   *[other] {""} with { $passages } passages.
+}
+
+## settings
+
+settings-variable = Setting
+settings-value = Value
+settings-origin = From
+settings-default = default
+settings-environment = environment
+settings-unset = chosen by the command
+settings-unknown = { $name } is not a setting of this program and is ignored.
+setting-data_dir = where ingested articles and their index are kept
+setting-index_engine = memory or disk; unset: memory for a folder, disk for ingested articles
+setting-language = language of these texts: en, ru or uk
+setting-log_level = what is logged on the error output: debug, info, warning or error
+setting-max_file_mb = largest file that is read, in megabytes
+
+## doctor
+
+doctor-ok = ok
+doctor-warning = look
+doctor-problem = wrong
+doctor-settings = Settings can be read.
+doctor-data-dir = The data directory { $path } can be written.
+doctor-data-dir-none = The data directory { $path } does not exist yet; the first “briefing-bot ingest” makes it.
+doctor-disk = { $gigabytes } GB of disk are free.
+doctor-disk-low = Only { $gigabytes } GB of disk are free: make room before you ingest more.
+doctor-store = The database opens (version { $version }) and holds { $count ->
+    [one] { $count } article.
+   *[other] { $count } articles.
+}
+doctor-index = The index opens and holds { $count ->
+    [one] { $count } passage.
+   *[other] { $count } passages.
+}
+doctor-index-agrees = The index holds what the database holds.
+doctor-index-differs = The index and the database differ in { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+} ({ $ids }): run “briefing-bot reindex”.
+doctor-nothing = Nothing is ingested yet: questions go to the sample corpus.
+doctor-texts = Texts and sample corpus are in place.
+doctor-fine = All is well.
+doctor-todo = { $count ->
+    [one] { $count } thing is wrong; what to do stands beside it.
+   *[other] { $count } things are wrong; what to do stands beside them.
+}

@@ -1,0 +1,1 @@
+"""Both engines against one contract, and each against its own promises."""
