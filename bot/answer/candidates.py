@@ -20,6 +20,8 @@ W_ORDER = 0.3
 W_EXPECTED = 2.0
 W_LENGTH = 0.5
 W_LIST = 1.5
+W_LANGUAGE = 1.0
+"""What a sentence in the question's own language gains: a person reads it at once."""
 LONG_SENTENCE = 400
 """Characters at which a sentence no longer gains by its length."""
 
@@ -28,7 +30,8 @@ class Candidate(NamedTuple):
     """A span of an article that may be quoted, with its score; `start`, `end` in characters of the article's text.
 
     `covered`: share of the question's idf mass in the span, title and heading. `expected`: see `holds_expected`.
-    `tokens`: the analyzer's, of the span. `is_list`: a lead sentence with its items.
+    `tokens`: the analyzer's, of the span. `is_list`: a lead sentence with its items. `speaker`: filled by
+    `attribution.prefer_speaker`, and there only where the question asks for one.
     """
 
     ranked: Ranked
@@ -43,6 +46,7 @@ class Candidate(NamedTuple):
     expected: float
     score: float
     is_list: bool = False
+    speaker: str | None = None
 
 
 def score_candidates(ranked: Sequence[Ranked], query: Query, table: TermTable) -> list[Candidate]:
@@ -84,6 +88,7 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
         + W_ORDER * ranked.order[span.first]
         + W_EXPECTED * expected
         + W_LENGTH * min(len(quoted), LONG_SENTENCE) / LONG_SENTENCE
+        + W_LANGUAGE * (ranked.found.article.language == query.language)
         + (W_LIST if span.is_list and query.kind == "list" else 0.0)
     )
     tokens = tuple(

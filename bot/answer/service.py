@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import Candidate, score_candidates
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
 from bot.answer.confidence import THRESHOLD, measure_confidence
@@ -113,7 +114,7 @@ def _weigh(
 ) -> _Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
-    candidates = score_candidates(ranked, query, table)
+    candidates = prefer_speaker(score_candidates(ranked, query, table), query)
     return _Evidence(ranked, candidates, measure_confidence(candidates, query, table, coverage))
 
 

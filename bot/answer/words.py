@@ -36,7 +36,7 @@ def _read_words(question: str, language: str) -> list[Word]:
         folded = fold(token.text.lower() if shouted and len(token.text) > 3 else token.text)
         capital = token.text[0].isupper() and not shouted and not titled
         words.append(
-            Word(token.text, folded, token.start, token.end, capital and _names(number, token.text, folded, language))
+            Word(token.text, folded, token.start, token.end, capital and _is_name(number, token.text, folded, language))
         )
     return words
 
@@ -51,7 +51,7 @@ def _is_measure(question: str, word: Word) -> bool:
     return any(match.start() < word.start < match.end() for match in _MEASURE.finditer(question))
 
 
-def _names(number: int, text: str, folded: str, language: str) -> bool:
+def _is_name(number: int, text: str, folded: str, language: str) -> bool:
     """A capital inside the question makes a name; at its beginning only initials or a word that is no stop word."""
     if folded in STOP_WORDS.get(language, frozenset()):
         return False

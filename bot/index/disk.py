@@ -30,7 +30,7 @@ _COUNTED = ("body", "title", "heading")
 
 
 class _Seen:
-    """What was read of one committed state; a commit makes it anew. `has_removed`: some segment lists removed passages."""
+    """What was read of one committed state. `has_removed`: some segment lists removed passages."""
 
     def __init__(self, path: Path) -> None:
         self.has_removed = any(path.glob("*.del"))

@@ -2,29 +2,20 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
+from bot.answer.service import AnswerService
 from bot.measure.outcome import Outcome, compose_outcome, line_of, quotes_of
 from bot.measure.progress import OnProgress
 from bot.measure.sets import SetQuestion
 from bot.model.errors import InputError
 from bot.model.protocols import ArticleStore
-from bot.model.turn import Reply
-
-
-class Asked(Protocol):
-    """What answers questions: `answer.service.AnswerService`."""
-
-    async def answer(self, question: str, *, now: datetime | None) -> Reply:
-        """One reply; `now` hides articles published later."""
 
 
 async def run_answers(
     questions: Sequence[SetQuestion],
-    service: Asked,
+    service: AnswerService,
     store: ArticleStore,
     collection: str,
     on_progress: OnProgress | None = None,

@@ -84,10 +84,10 @@ def _run(folder: Path, engine: EngineName | None, limit: int | None, fresh: bool
 
 
 def _print_run(run: "Run") -> None:
-    from bot.measure.report import render_run
+    from bot.measure.report import render_run, render_title
     from bot.terminal import make_console
 
-    make_console().print(render_run(run))
+    make_console().print(render_title(run), render_run(run), sep="\n")
 
 
 def _print_verdicts(verdicts: "list[Verdict]") -> None:

@@ -42,7 +42,7 @@ class FloorsFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    run: tuple[FloorRun, ...] = Field(min_length=1)
+    run: list[FloorRun] = Field(min_length=1)
 
 
 class Verdict(NamedTuple):
@@ -62,7 +62,7 @@ class Verdict(NamedTuple):
         return self.value <= self.floor if self.measure in LESS_IS_BETTER else self.value >= self.floor
 
 
-def read_floors(path: Path) -> tuple[FloorRun, ...]:
+def read_floors(path: Path) -> list[FloorRun]:
     """The runs of a floors file. Raises NotFoundError, or InputError that names the file and what is wrong in it."""
     try:
         return FloorsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).run

@@ -55,7 +55,7 @@ def read_unique(path: Path, kind: type[Line]) -> tuple[Line, ...]:
 def complaints(error: ValidationError) -> str:
     """What pydantic found wrong, field by field, on one line."""
     found = [(".".join(str(part) for part in item["loc"]), item["msg"]) for item in error.errors(include_url=False)]
-    return "; ".join(f"{where}: {what}" if where else what for where, what in found)
+    return "; ".join(f"{where}: {what}" if where else what for where, what in found).replace("Value error, ", "")
 
 
 def end_of_day(day: date | None) -> datetime | None:

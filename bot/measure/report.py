@@ -10,8 +10,8 @@ from bot.measure.run import Run
 
 
 def render_run(run: Run) -> Table:
-    """Every measure of a run, one a line."""
-    table = Table(title=render_title(run), title_justify="left")
+    """Every measure of a run, one a line, in the order of `MEASURES`."""
+    table = Table()
     table.add_column("measure")
     table.add_column("value", justify="right")
     for name, value in measure(run.outcomes).items():

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.answer.service import AnswerService
 from bot.measure.answers import run_answers
 from bot.measure.measures import measure
 from bot.measure.outcome import Outcome
@@ -59,8 +60,6 @@ async def run_set(
 async def _ask(
     question_set: QuestionSet, workspace: Workspace, limit: int | None, progress: "Progress"
 ) -> list[Outcome]:
-    from bot.answer.service import AnswerService
-
     questions = choose_sample(question_set.questions, limit)
     step = progress.step(f"{question_set.name}: questions")
     service = AnswerService(workspace.store, workspace.engine, PUBLIC)

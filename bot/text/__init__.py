@@ -1,1 +1,1 @@
-"""Floor 1: pure text in, pure text out. Nothing here reads a file of the user's, waits, or keeps state (caches aside)."""
+"""Floor 1: pure text in, pure text out. Nothing here reads a file of the user's, waits or keeps state."""

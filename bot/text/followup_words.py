@@ -84,9 +84,9 @@ SAYING = _words(
     "сказати сказав каже кажуть говорив говорить заявив повідомив повідомила стверджує"
 )
 WISHING = _words(
-    "demand demands demanded want wants wanted need needs ask asks asked insist insists require requires promise promises promised "
-    "plan plans propose proposes proposed offer offers offered think thinks believe believes hope hopes expect expects seek seeks "
-    "threaten threatens threatened warn warned"
+    "demand demands demanded want wants wanted need needs ask asks asked insist insists require requires promise promises "
+    "promised plan plans propose proposes proposed offer offers offered think thinks believe believes hope hopes expect "
+    "expects seek seeks threaten threatens threatened warn warned"
 )
 """English verbs that, like those of saying, leave open what is said."""
 DOING = _words("do does did done doing")

@@ -1,9 +1,10 @@
 """Stems: what the forms of one word have in common, by language.
 
-English and Russian by Snowball (PyStemmer), irregular English forms by their base form; Ukrainian, which Snowball lacks, by simplemma's lemmas, and where
-simplemma does not know a word (most surnames) by the Russian stemmer, whose endings are close enough to bring the
-cases of a name together. Any other language keeps its words as they are. Each word is stemmed by its own script:
-a Latin name in a Russian article gets the English stem, so that a question in either language finds it.
+English and Russian by Snowball (PyStemmer), irregular English forms by their base form; Ukrainian, which Snowball
+lacks, by simplemma's lemmas, and where simplemma does not know a word (most surnames) by the Russian stemmer, whose
+endings are close enough to bring the cases of a name together. Any other language keeps its words as they are. Each
+word is stemmed by its own script: a Latin name in a Russian article gets the English stem, so that a question in
+either language finds it.
 """
 
 from collections.abc import Callable

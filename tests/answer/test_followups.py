@@ -129,6 +129,19 @@ def test_a_name_that_opens_a_bare_fragment_must_be_known() -> None:
     assert resolve_followup("Brendelok?", [told]) == "what did Brendelok say?"
 
 
+def test_who_was_asked_for_is_he_afterwards() -> None:
+    claim = "The two sides met in Vellenby under Casper Vindrel, a retired judge."
+    turn = make_turn("who is the mediator in the port strike?", claim=claim)
+    assert resolve_followup("what did he say?", [turn]) == "what did Casper Vindrel say?"
+
+
+def test_she_is_the_first_person_who_speaks_in_the_claims() -> None:
+    turn = make_turn("what does Quenmark plan?", claim="Quenmark plans a tax.", speaker="Quenmark Ministry")
+    claims = (*getattr(turn.reply, "claims", ()), Claim(text="A tax.", speaker="Odrina Felstrow", quotes=(), outlets=0))
+    told = turn.model_copy(update={"reply": turn.reply.model_copy(update={"claims": claims})})
+    assert resolve_followup("when did she say that?", [told]).startswith("when did Odrina Felstrow say Quenmark plan")
+
+
 def test_a_question_that_would_grow_too_long_is_left_as_typed() -> None:
     turn = make_turn("what does Russia demand from " + "x" * (MAX_RESOLVED - 30))
     assert resolve_followup("and Ukraine, please?", [turn]) == "and Ukraine, please?"

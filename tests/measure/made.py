@@ -47,7 +47,7 @@ ARTICLES: list[dict[str, object]] = [
         "url": "https://tide.example/1",
         "language": "en",
         "text": "The lighthouse at Orrick received a new lamp on Tuesday. Keeper Maud Tillet said the lamp "
-        "reaches nineteen miles.\n\nThe old lamp had served for sixty years.",
+        "reaches 19 miles.\n\nThe old lamp had served for sixty years.",
     },
     {
         "id": "tide/2",

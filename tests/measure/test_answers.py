@@ -61,7 +61,7 @@ async def test_a_line_holds_what_others_measure_with(tmp_path: Path) -> None:
     assert first["abstained"] is False
     assert set(first["quotes"][0]) == {"article_id", "text"}
     assert set(first["hits"][0]) == {"article_id", "text", "score"}
-    assert "nineteen miles" in first["quotes"][0]["text"]
+    assert "19 miles" in first["quotes"][0]["text"]
     assert lines[3]["quotes"] == []
 
 

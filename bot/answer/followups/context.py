@@ -12,11 +12,14 @@ from bot.text.lexicon import find_stand_ins
 from bot.text.tokens import find_tokens, fold
 
 CLAIM_WORDS = 4
-"""Words of the first claim that stand in for what a question without a noun leaves open ("what does Russia demand?")."""
+"""What of the first claim says what a question without a noun ("what does Russia demand?") leaves open."""
 
 
 class Context(NamedTuple):
-    """The last question that asked something, without end marks; `speaker`: the first of its claims' that is a person."""
+    """The last question that asked something, without end marks. `speaker`: the first person who speaks in its claims.
+
+    `known`: folded words of the last turns' names. `people`: stems of the speakers' names. `earlier`: before it.
+    """
 
     question: str
     parts: tuple[Part, ...]
@@ -70,7 +73,7 @@ def is_person(speaker: str) -> bool:
 
 
 def choose_content(context: Context) -> list[str]:
-    """The content words of the question before, as written; where they are only names and verbs, some of the first claim."""
+    """The content words of the question before, as written; with names and verbs only, some of the first claim."""
     own = [part for part in context.parts if part.content and part.folded not in SAYING]
     words = [part.text for part in own]
     if all(part.name or part.folded in WISHING or is_verb_like(part) for part in own):

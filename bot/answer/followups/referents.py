@@ -15,9 +15,12 @@ def find_person(context: Context, *, saying: bool) -> str | None:
     """A follow-up about words said (`saying`) means the first claim's speaker; any other, a person asked about.
 
     Of several persons, the subject, which stands first; without a name, someone named by a role ("the union leader").
-    Then the speaker, the last person of the claims, and so back through the turns before.
+    Where the question before asked who someone is, the first claim tells. Then the speaker, the last person of the
+    claims, and so back through the turns before.
     """
     people = _people(context.runs)
+    if not people and (answered := _find_answered(context)):
+        return answered
     if saying and context.speaker:
         return _full_name(context.speaker, people)
     asked = people[0].text if people else _find_role(context)
@@ -28,6 +31,15 @@ def find_person(context: Context, *, saying: bool) -> str | None:
         if named:
             return named[-1].text
     return _earlier_person(context.earlier)
+
+
+def _find_answered(context: Context) -> str | None:
+    """The first person of the first claim, when the question before asked "who"."""
+    if not context.claims or context.parts[0].folded not in {"who", "кто", "хто"}:
+        return None
+    claim = context.claims[0]
+    named = _named(find_runs(claim, read_parts(claim), context.people))
+    return named[0].text if named else None
 
 
 def _find_role(context: Context) -> str | None:

@@ -34,7 +34,7 @@ def find_speaker(sentence: str, before: str, article: str, language: str) -> str
 def _find(masked: str, context: Context) -> str | None:
     if context.language != "en":
         found = slavic.find_mention(masked, context.language)
-        return slavic_people.resolve(found, masked, context) if found else None
+        return slavic_people.resolve(found, context) if found else None
     mention = english.find_mention(masked)
     return english_people.resolve(mention, masked, context) if mention else None
 

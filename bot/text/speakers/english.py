@@ -3,8 +3,10 @@
 import re
 from typing import Literal, NamedTuple
 
-from bot.text.speakers.english_phrases import Found, find_before_comma, find_left, find_right
+from bot.text.speakers.english_phrases import Found, find_before_comma, find_left
+from bot.text.speakers.english_right import find_right
 from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words, read_words
+from bot.text.speakers.english_verbs import ends_clause, is_report
 from bot.text.speakers.english_words import (
     ADVERBS,
     AUXILIARIES,
@@ -23,8 +25,6 @@ from bot.text.speakers.english_words import (
     PREPOSITIONS,
     PRESENT_NOUNS,
     SINGULAR,
-    SPECIAL,
-    STRONG,
     SUBORDINATING,
     TIMES,
     VERBS,
@@ -37,6 +37,9 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = frozenset({"but", "while", "whereas", "and"})
+
+_MOST_VERBS = 24
+"""Words of a sentence looked at as verbs, at most: what comes later is nested, or no prose."""
 
 
 class Candidate(NamedTuple):
@@ -55,14 +58,15 @@ def find_mention(masked: str) -> Mention | None:
     if not _HINT.search(masked):
         return None
     words = read_words(masked)
-    candidates = [candidate for at in range(len(words.texts)) if (candidate := _read(words, at))]
+    verbs = [at for at, low in enumerate(words.lows) if low in VERBS or low in {"according", "of"}][:_MOST_VERBS]
+    candidates = [candidate for at in verbs if (candidate := _read(words, at))]
     return _choose(candidates) or (None if candidates else _read_noun_of_speech(words))
 
 
 def _choose(candidates: list[Candidate]) -> Mention | None:
     trailing = [candidate for candidate in candidates if candidate.standing == "trailing"]
     if trailing:
-        return trailing[0].mention if len({candidate.mention for candidate in trailing}) == 1 else trailing[0].mention
+        return trailing[0].mention
     for number, candidate in enumerate(candidates):
         if candidate.standing == "blocked":
             return None
@@ -82,7 +86,7 @@ def _read(words: Words, at: int) -> Candidate | None:
         return Candidate(found[0], "trailing", at) if found else None
     if low not in VERBS or (words.is_capital(at) and at > 0 and not _is_headline(words, at)):
         return None
-    if not _governs(words, at):
+    if not is_report(words, at):
         return None
     return _read_inverted(words, at) or _read_verb(words, at)
 
@@ -98,64 +102,6 @@ def _read_according(words: Words, at: int) -> Candidate | None:
     return Candidate(found[0], "trailing", at) if found else Candidate(None, "blocked", at)
 
 
-def _governs(words: Words, at: int) -> bool:
-    """Whether what stands beside the verb makes it a report."""
-    lemma = VERBS[words.lows[at]]
-    if words.lows[at] in STRONG:
-        return _is_report(words, at, lemma)
-    if words.lows[at] in SPECIAL:
-        return _is_special(words, at, lemma)
-    return _has_words_beside(words, at)
-
-
-def _is_report(words: Words, at: int, lemma: str) -> bool:
-    after = words.lows[at + 1 : at + 3]
-    if lemma == "claim":
-        return not (after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit()))
-    if lemma == "state":
-        return words.lows[at] == "stated" or "that" in after
-    if lemma == "say" and after[:1] in (["nothing"], ["no"], ["yes"]):
-        return False
-    return not (
-        lemma == "tell" and after[:1] in (["the"], ["a"], ["his"], ["her"], ["its"]) and "story" in words.lows[at:]
-    )
-
-
-def _is_special(words: Words, at: int, lemma: str) -> bool:
-    after = words.lows[at + 1 : at + 9]
-    if lemma == "call":
-        return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
-    if lemma == "describe":
-        return "as" in after
-    if lemma == "ask":
-        return _has_quote_beside(words, at) or "to" in after[1:5]
-    if lemma == "make":
-        return after[:2] == ["it", "clear"] or after[:1] == ["clear"]
-    return _has_quote_beside(words, at)
-
-
-def _has_quote_beside(words: Words, at: int) -> bool:
-    near = words.texts[max(0, at - 5) : at] + words.texts[at + 1 : at + 4]
-    return QUOTE in near or "”" in near
-
-
-def _has_words_beside(words: Words, at: int) -> bool:
-    after = words.lows[at + 1 : at + 5]
-    if "that" in after[:4] or ":" in after[:3] or (after[:1] == ["it"] and "was" in after):
-        return True
-    return _has_quote_beside(words, at) or (_ends_clause(words, at + 1) and words.texts[_subject_end(words, at)] != ".")
-
-
-def _ends_clause(words: Words, at: int) -> bool:
-    return at >= len(words.texts) or words.texts[at] in BREAKS or words.lows[at] in TIMES | {"on", "in"}
-
-
-def _subject_end(words: Words, at: int) -> int:
-    while at > 0 and words.texts[at] not in BREAKS:
-        at -= 1
-    return at
-
-
 def _read_inverted(words: Words, at: int) -> Candidate | None:
     """ ", said X": the verb right behind a quotation or comma, its subject behind it."""
     if at == 0 or VERBS[words.lows[at]] not in INVERTED or words.texts[at - 1] not in {QUOTE, ",", "”", '"', "’", "'"}:
@@ -163,7 +109,7 @@ def _read_inverted(words: Words, at: int) -> Candidate | None:
     if words.lows[at] in BASE:
         return None
     found = find_right(words, at + 1)
-    if found is None or (found[0].kind == "pronoun" and not _ends_clause(words, found[1])):
+    if found is None or (found[0].kind == "pronoun" and not ends_clause(words, found[1])):
         return None
     if words.texts[at - 1] == "," and not _ends_inversion(words, found[1]):
         return None
@@ -288,7 +234,7 @@ def _follows_statement(words: Words, start: int) -> bool:
 
 
 def _ends_report(words: Words, at: int) -> bool:
-    return _ends_clause(words, at) or words.lows[at] in PREPOSITIONS
+    return ends_clause(words, at) or words.lows[at] in PREPOSITIONS
 
 
 def _read_noun_of_speech(words: Words) -> Mention | None:

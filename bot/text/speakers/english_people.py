@@ -4,9 +4,10 @@ import re
 
 from bot.text.speakers.english import find_mention
 from bot.text.speakers.english_names import role_gender
-from bot.text.speakers.english_phrases import find_right, run_start
+from bot.text.speakers.english_phrases import run_start
+from bot.text.speakers.english_right import find_right
 from bot.text.speakers.english_tokens import read_words
-from bot.text.speakers.english_words import DETERMINERS, MEN, PLACES, PREPOSITIONS, WOMEN
+from bot.text.speakers.english_words import DETERMINERS, MEN, PLACES, PREPOSITIONS, SUBORDINATING, WOMEN
 from bot.text.speakers.mention import Context, Gender, Mention
 from bot.text.speakers.names import find_named_role, full_body, full_name, is_person, occurrences, titled_gender
 from bot.text.speakers.quoted import mask_lines, split_masked
@@ -14,6 +15,8 @@ from bot.text.speakers.quoted import mask_lines, split_masked
 REACH = 600
 """Characters of text before the sentence in which a pronoun's antecedent is looked for."""
 _SENTENCES_BACK = 4
+_ACRONYM = 6
+"""Letters of an acronym, at most; longer words in capitals are headlines."""
 _ROLE_BESIDE = re.compile(
     r"\b(spokeswoman|chairwoman|actress|queen|mother|daughter|wife|widow|sister|spokesman|chairman|king|father|son|husband|brother)\b"
 )
@@ -78,10 +81,9 @@ def gender_of(name: str, article: str, mention: Mention | None = None) -> Gender
 def _resolve_pronoun(mention: Mention, left: str, context: Context) -> str | None:
     """The nearest earlier speaker or subject that fits; None where none or two equally do."""
     if mention.text in {"he", "she"}:
-        inside = people_in(left, context)
-        if inside:
-            fitting = [name for name in inside if _fits(name, mention.gender, context)]
-            return fitting[0] if len(fitting) == 1 else None
+        inside = _subject_of_opening_clause(left, context)
+        if inside and _fits(inside, mention.gender, context):
+            return inside
     text = mask_lines(context.before[-REACH - 200 :])[-REACH:]
     earlier = split_masked(text)[len(context.before) > REACH :]
     for piece in earlier[: -_SENTENCES_BACK - 1 : -1]:
@@ -91,6 +93,12 @@ def _resolve_pronoun(mention: Mention, left: str, context: Context) -> str | Non
         if found is not None:
             return found or None
     return None
+
+
+def _subject_of_opening_clause(left: str, context: Context) -> str | None:
+    """ "As Quist left the building, he said": the person of the clause before; names of a statement are no speakers."""
+    first, _, rest = left.partition(" ")
+    return _subject(rest, context) if first.lower() in SUBORDINATING else None
 
 
 def _antecedent(piece: str, gender: Gender, context: Context) -> str | None:
@@ -112,7 +120,8 @@ def _antecedent(piece: str, gender: Gender, context: Context) -> str | None:
     if not people or not fitting:
         return None
     if len(fitting) == 1:
-        return fitting[0] if fitting[0] == _subject(piece, context) or len(people) > 1 else ""
+        told_apart = len(people) > 1 and gender_of(fitting[0], context.article) == gender
+        return fitting[0] if told_apart or fitting[0] == _subject(piece, context) else ""
     sure = [name for name in fitting if gender_of(name, context.article) == gender]
     return sure[0] if len(sure) == 1 and sure[0] == _subject(piece, context) else ""
 
@@ -174,7 +183,7 @@ def _subject(piece: str, context: Context) -> str | None:
 def _antecedent_body(piece: str, pronoun: str, context: Context) -> str | None:
     """The body or group that the sentence before has as its speaker or subject."""
     mention = find_mention(piece) or _first_phrase(piece)
-    if mention is None:
+    if mention is None or (mention.text.isupper() and len(mention.text) > _ACRONYM):
         return None
     if pronoun == "they":
         return _resolve_group(mention, context.article) if mention.kind == "group" else None

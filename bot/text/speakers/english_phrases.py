@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.text.speakers.english_names import is_body, is_role, read_run, role_gender
-from bot.text.speakers.english_tokens import BREAKS, Words
+from bot.text.speakers.english_tokens import Words
 from bot.text.speakers.english_words import (
     ADVERBS,
     BODY_NAMES,
@@ -12,6 +12,7 @@ from bot.text.speakers.english_words import (
     DETERMINERS,
     GROUPS,
     JOINING,
+    NOT_SPEAKERS,
     OPENERS,
     OTHER_PRONOUNS,
     PARTICLES,
@@ -24,10 +25,13 @@ from bot.text.speakers.english_words import (
 )
 from bot.text.speakers.mention import Mention
 
+_DEEPEST = 3
 _MODIFIERS = 6
 """Words between a determiner and its noun, at most."""
-_NOT_NAME = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | TIMES | ADVERBS | OTHER_PRONOUNS | frozenset(PRONOUNS)
-_STOPS = PREPOSITIONS | CONJUNCTIONS | frozenset(("that", "who", "which", "when", "where", "is", "was", "are", "were"))
+NOT_NAMES = (
+    PREPOSITIONS | CONJUNCTIONS | DETERMINERS | TIMES | ADVERBS | OTHER_PRONOUNS | frozenset(PRONOUNS) | NOT_SPEAKERS
+)
+STOPS = PREPOSITIONS | CONJUNCTIONS | frozenset(("that", "who", "which", "when", "where", "is", "was", "are", "were"))
 
 
 class Found(NamedTuple):
@@ -37,34 +41,37 @@ class Found(NamedTuple):
     edge: int
 
 
-def find_left(words: Words, end: int) -> Found | None:
-    """The noun phrase whose last word is at `end`, or None when it can be no speaker."""
-    if end < 0:
+def find_left(words: Words, end: int, depth: int = 0) -> Found | None:
+    """The noun phrase whose last word is at `end`, or None when it can be no speaker.
+
+    `depth` counts the nouns that prepositions hang on each other ("the head of the union of ..."); three at most.
+    """
+    if end < 0 or depth > _DEEPEST:
         return None
     low = words.lows[end]
     if low in PRONOUNS:
-        return Found(_pronoun(low, words.starts[end]), end)
+        return Found(pronoun(low, words.starts[end]), end)
     if words.texts[end] == ")":
-        return _left_of_brackets(words, end)
+        return _left_of_brackets(words, end, depth)
     common = words.opens_clause(end) and low in GROUPS
-    if words.is_capital(end) and low not in _NOT_NAME and not common:
-        found = _capitals_left(words, end)
+    if words.is_capital(end) and low not in NOT_NAMES and not common:
+        found = capitals_left(words, end)
     elif words.is_word(end):
-        found = _noun_left(words, end)
+        found = _joined(words, noun_left(words, end), end, depth)
     else:
         return None
-    return _attach(words, found, end) if found else _behind_place(words, end)
+    return _attach(words, found, end, depth) if found else _behind_place(words, end, depth)
 
 
-def _pronoun(low: str, start: int) -> Mention:
+def pronoun(low: str, start: int) -> Mention:
     gender = PRONOUNS[low]
     return Mention("pronoun", low, start, low, "m" if gender == "m" else "f" if gender == "f" else "")
 
 
-def _left_of_brackets(words: Words, end: int) -> Found | None:
+def _left_of_brackets(words: Words, end: int, depth: int) -> Found | None:
     for at in range(end - 1, max(end - 8, 0), -1):
         if words.texts[at] == "(":
-            return find_left(words, at - 1)
+            return find_left(words, at - 1, depth + 1)
     return None
 
 
@@ -73,7 +80,7 @@ def run_start(words: Words, end: int) -> int:
     start = at = end
     while at > 0:
         at -= 1
-        if words.is_word(at) and words.is_capital(at) and words.lows[at] not in _NOT_NAME:
+        if words.is_word(at) and words.is_capital(at) and words.lows[at] not in NOT_NAMES:
             start = at
         elif (
             not (words.lows[at] in PARTICLES or words.lows[at] in CONNECTORS - {"in"})
@@ -94,12 +101,16 @@ def _ends_person(words: Words, joint: int) -> bool:
         start > 0
         and words.is_word(start - 1)
         and words.is_capital(start - 1)
-        and words.lows[start - 1] not in _NOT_NAME
+        and words.lows[start - 1] not in NOT_NAMES
     ):
         start -= 1
     run = words.texts[start:joint]
-    bodily = any(word in BODY_NAMES or word in TITLES or word.endswith("'s") for word in run)
-    return len(run) > 1 and not bodily and not (start and words.lows[start - 1] == "the")
+    if any(word in BODY_NAMES or word.endswith("'s") for word in run):
+        return False
+    titled = max((at for at, word in enumerate(run) if word in TITLES), default=-1)
+    if titled >= 0:
+        return titled < len(run) - 1
+    return len(run) > 1 and not (start and words.lows[start - 1] == "the")
 
 
 def _pairs(words: Words, conjunction: int) -> bool:
@@ -108,7 +119,7 @@ def _pairs(words: Words, conjunction: int) -> bool:
     return "of" in before or "for" in before
 
 
-def _capitals_left(words: Words, end: int) -> Found | None:
+def capitals_left(words: Words, end: int) -> Found | None:
     start = run_start(words, end)
     definite = start > 0 and words.lows[start - 1] == "the"
     mention = read_run(words.texts[start : end + 1], start=words.starts[start], definite=definite)
@@ -137,7 +148,7 @@ def _skip_modifiers(words: Words, start: int) -> int:
     """Where the phrase around a name begins: "a tired-looking Aldo Quist", "U.S. envoy Steve Witkoff"."""
     at = start
     for _ in range(_MODIFIERS):
-        if at == 0 or not words.is_word(at - 1) or words.lows[at - 1] in _STOPS or words.lows[at - 1] in VERBS:
+        if at == 0 or not words.is_word(at - 1) or words.lows[at - 1] in STOPS or words.lows[at - 1] in VERBS:
             break
         at -= 1
         if words.lows[at] in DETERMINERS:
@@ -145,7 +156,7 @@ def _skip_modifiers(words: Words, start: int) -> int:
     return at
 
 
-def _noun_left(words: Words, end: int) -> Found | None:
+def noun_left(words: Words, end: int) -> Found | None:
     head = words.lows[end]
     kind = _kind(head)
     if kind is None:
@@ -153,7 +164,7 @@ def _noun_left(words: Words, end: int) -> Found | None:
     start = end
     while start > 0 and end - start <= _MODIFIERS:
         low = words.lows[start - 1]
-        if not words.is_word(start - 1) or low in _STOPS or low in VERBS or low in ADVERBS:
+        if not words.is_word(start - 1) or low in STOPS or low in VERBS or low in ADVERBS:
             break
         start -= 1
         if low in DETERMINERS:
@@ -161,7 +172,17 @@ def _noun_left(words: Words, end: int) -> Found | None:
     bare = words.lows[start] not in DETERMINERS and not words.texts[start].endswith(("'s", "'"))
     if bare and kind != "group":
         return None
-    return Found(_phrase(words, start, end, kind, head), start)
+    return Found(phrase(words, start, end, kind, head), start)
+
+
+def _joined(words: Words, found: Found | None, end: int, depth: int) -> Found | None:
+    """ "Mayorkas and other officials": both, as one group."""
+    if found is None or found.edge < 2 or words.lows[found.edge - 1] != "and" or found.mention.kind != "group":
+        return found
+    left = find_left(words, found.edge - 2, depth + 1)
+    if left is None or left.mention.kind == "pronoun":
+        return found
+    return Found(phrase(words, left.edge, end, "group", found.mention.head), left.edge)
 
 
 def _kind(head: str) -> str | None:
@@ -172,7 +193,7 @@ def _kind(head: str) -> str | None:
     return "body" if is_body(head) else None
 
 
-def _phrase(words: Words, start: int, end: int, kind: str, head: str, last: int | None = None) -> Mention:
+def phrase(words: Words, start: int, end: int, kind: str, head: str, last: int | None = None) -> Mention:
     texts = words.texts[start : (end if last is None else last) + 1]
     text = " ".join(texts).replace(" - ", "-")
     if start == 0 or words.lows[start] in DETERMINERS:
@@ -186,25 +207,25 @@ def _keeps_capital(word: str) -> bool:
     return low not in DETERMINERS and low not in GROUPS and word[0].isupper() and not low.endswith(("ers", "ists"))
 
 
-def _attach(words: Words, found: Found, end: int) -> Found | None:
+def _attach(words: Words, found: Found, end: int, depth: int) -> Found | None:
     """A phrase behind a preposition belongs to the noun before it, or is no subject."""
-    mention, start = found
+    start = found.edge
     if start == 0 or words.lows[start - 1] not in PREPOSITIONS:
         return found
     if words.lows[start - 1] in SUBORDINATING:
         return found
     if words.lows[start - 1] not in JOINING or start < 2:
-        return _behind_place(words, end)
-    left = find_left(words, start - 2)
+        return _behind_place(words, end, depth)
+    left = find_left(words, start - 2, depth + 1)
     if left is None or left[0].kind == "pronoun":
-        return _behind_place(words, end)
+        return _behind_place(words, end, depth)
     if left[0].kind in {"name", "body"} and left[0].head not in GROUPS and words.is_capital(start - 2):
         return left
     kind, head = left[0].kind, left[0].head
-    return Found(_phrase(words, left[1], start - 2, kind, head, end), left[1])
+    return Found(phrase(words, left[1], start - 2, kind, head, end), left[1])
 
 
-def _behind_place(words: Words, end: int) -> Found | None:
+def _behind_place(words: Words, end: int, depth: int) -> Found | None:
     """ "Officials in Tarnholm", "Ilsabet Quorne of Merrowline": the speaker stands before a preposition and a name."""
     if not words.is_word(end):
         return None
@@ -212,12 +233,12 @@ def _behind_place(words: Words, end: int) -> Found | None:
         if not words.is_word(at) or words.lows[at] in VERBS:
             return None
         if words.lows[at] in JOINING:
-            left = find_left(words, at - 1)
+            left = find_left(words, at - 1, depth + 1)
             if left is None or left[0].kind == "pronoun":
                 return None
             if words.is_capital(at - 1):
                 return left
-            return Found(_phrase(words, left[1], at - 1, left[0].kind, left[0].head, end), left[1])
+            return Found(phrase(words, left[1], at - 1, left[0].kind, left[0].head, end), left[1])
     return None
 
 
@@ -240,7 +261,7 @@ def find_before_comma(words: Words, comma: int) -> Found | None:
 
 def _name_between(words: Words, start: int, end: int) -> Mention | None:
     if end - start < 2 or not words.is_capital(end - 1) or run_start(words, end - 1) > start:
-        found = _capitals_left(words, end - 1) if end > start and words.is_capital(end - 1) else None
+        found = capitals_left(words, end - 1) if end > start and words.is_capital(end - 1) else None
         return found[0] if found and found[1] == start and found[0].kind == "name" else None
     mention = read_run(words.texts[start:end], start=words.starts[start], definite=False)
     return mention if mention and mention.kind == "name" else None
@@ -249,79 +270,3 @@ def _name_between(words: Words, start: int, end: int) -> Mention | None:
 def _opens_insertion(words: Words, at: int) -> bool:
     low = words.lows[at]
     return low in OPENERS or low.isdigit() or is_role(low) or words.is_capital(at) or low == "former"
-
-
-def find_right(words: Words, start: int) -> Found | None:
-    """The noun phrase that begins at `start`: "said Ruvan Islock, the chief engineer", "according to ..."."""
-    if start >= len(words.texts):
-        return None
-    low = words.lows[start]
-    if low in PRONOUNS:
-        return Found(_pronoun(low, words.starts[start]), start + 1)
-    end = _right_end(words, start)
-    if end == start:
-        return None
-    last = end - 1
-    if words.is_capital(last) and words.lows[last] not in _NOT_NAME:
-        found = _capitals_left(words, last)
-        return Found(found[0], end) if found and found[1] <= start + 1 else None
-    return _noun_right(words, start, end)
-
-
-def _right_end(words: Words, start: int) -> int:
-    at = start
-    while at < len(words.texts) and words.is_word(at):
-        low = words.lows[at]
-        if low in TIMES and at > start:
-            break
-        if (low in _STOPS or (low in VERBS and not words.is_capital(at))) and not _inside_name(words, at, start):
-            break
-        at += 1
-    return at
-
-
-def _inside_name(words: Words, at: int, start: int) -> bool:
-    if words.lows[at] not in {"of", "for", "and"} or at == start or at + 1 >= len(words.texts):
-        return False
-    follows = at + 1 + (words.lows[at + 1] == "the" and at + 2 < len(words.texts))
-    if not words.is_capital(at - 1) or not words.is_capital(follows):
-        return False
-    return words.lows[at] != "of" or (words.texts[at - 1] not in {"Jr."} and not _is_person(words, at, start))
-
-
-def _is_person(words: Words, end: int, start: int) -> bool:
-    """Whether the run before "of" is already a person: "said Ilsabet Quorne of Merrowline"."""
-    mention = read_run(words.texts[max(start, run_start(words, end - 1)) : end], start=0, definite=False)
-    return bool(mention and mention.kind == "name" and (" " in mention.text))
-
-
-def _noun_right(words: Words, start: int, end: int) -> Found | None:
-    found = _noun_left(words, end - 1)
-    if found is None or found[1] != start:
-        return None
-    named = _named_behind(words, end)
-    if named:
-        return Found(named, end)
-    mention = found[0]
-    if end + 1 < len(words.texts) and words.lows[end] in JOINING and words.lows[end + 1] not in TIMES:
-        stop = _right_end(words, end + 1)
-        named = _named_behind(words, stop)
-        if named:
-            return Found(named, stop)
-        if stop - end > 1 and words.lows[end + 1] not in {"a", "an"}:
-            mention = _phrase(words, start, end - 1, mention.kind, mention.head, stop - 1)
-            return Found(mention, stop)
-    return Found(mention, end)
-
-
-def _named_behind(words: Words, comma: int) -> Mention | None:
-    """The name in apposition behind a comma: "the ministry's spokesman, Fenwick Arrolby"."""
-    if comma + 2 >= len(words.texts) or words.texts[comma] != "," or not words.is_capital(comma + 1):
-        return None
-    end = comma + 1
-    while end < len(words.texts) and words.is_word(end) and (words.is_capital(end) or words.lows[end] in PARTICLES):
-        end += 1
-    if end - comma < 3 or (end < len(words.texts) and words.texts[end] not in BREAKS):
-        return None
-    mention = read_run(words.texts[comma + 1 : end], start=words.starts[comma + 1], definite=False)
-    return mention if mention and mention.kind == "name" else None

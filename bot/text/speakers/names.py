@@ -4,18 +4,19 @@ import re
 from collections import Counter
 
 from bot.text.speakers.english_names import is_suffix, read_run
-from bot.text.speakers.english_phrases import find_right
+from bot.text.speakers.english_phrases import NOT_NAMES
+from bot.text.speakers.english_right import find_right
 from bot.text.speakers.english_tokens import read_words
 from bot.text.speakers.english_words import DETERMINERS, PLACES, POSSESSIVES
 from bot.text.speakers.mention import Context, Gender, Mention
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÞŠŽČ][\w’'-]*(?:(?<=\b[JS]r)\.)?)"
-_PARTICLE = r"(?:(?:van|de|der|den|von|bin|al|la|le|du|da|dos|di|el|ibn)\s+){0,2}"
-_BEFORE_SURNAME = re.compile(rf"(?:{_NAME_WORD}\s+(?:(?:of|for)\s+)?{_PARTICLE}){{1,5}}$")
-_RUN = re.compile(rf"\s+((?:of\s+)?{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{1,4}})")
-_NAME_END = re.compile(rf"({_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{1,4}}),\s+(?:[\w’'-]+\s+){{0,7}}$")
+_PARTICLE = r"(?:(?:van|de|der|den|von|bin|al|la|le|du|da|dos|di|el|ibn) ){0,2}"
+_BEFORE_SURNAME = re.compile(rf"(?:{_NAME_WORD}[ \u00a0]+(?:(?:of|for) )?{_PARTICLE}){{1,5}}$")
+_RUN = re.compile(rf" +((?:of )?{_NAME_WORD}(?: +{_PARTICLE}{_NAME_WORD}){{1,4}})")
+_NAME_END = re.compile(rf"({_NAME_WORD}(?: +{_PARTICLE}{_NAME_WORD}){{1,4}}),\s+(?:[\w’'-]+ ){{0,7}}$")
 _NAME_AFTER_COMMA = re.compile(
-    rf"(?:\s+(?:of|for)\s+[\w’'\s-]{{1,40}})?,\s+({_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{1,3}})\s*[,.]"
+    rf"(?: (?:of|for) [\w’' -]{{1,40}})?, ({_NAME_WORD}(?: +{_PARTICLE}{_NAME_WORD}){{1,3}})\s*[,.]"
 )
 _SIDE = 90
 """Characters of the article looked at on each side of a name or role."""
@@ -23,31 +24,6 @@ _MOST = 40
 """Mentions of one name or role looked at."""
 _SURELY = 3
 """How many times as often as any other a full form must stand to be the one a surname means."""
-_HOLLOW = frozenset(
-    [
-        "when",
-        "while",
-        "after",
-        "before",
-        "as",
-        "in",
-        "on",
-        "at",
-        "for",
-        "but",
-        "and",
-        "if",
-        "since",
-        "although",
-        "though",
-        "with",
-        "from",
-        "by",
-        "the",
-        "a",
-        "an",
-    ]
-)
 
 
 def occurrences(article: str, word: str) -> list[int]:
@@ -79,7 +55,7 @@ def _form_at(article: str, at: int, surname: str) -> str | None:
     if match is None:
         return None
     words = [word.replace("’", "'") for word in match.group().split()]
-    while words and words[0].casefold() in _HOLLOW:
+    while words and (words[0].casefold() in NOT_NAMES or "-old" in words[0]):
         words.pop(0)
     mention = read_run([*words, surname], start=0, definite=False)
     if mention is None or mention.kind != "name" or " " not in mention.text:

@@ -113,20 +113,20 @@ def _to_nominative(mention: Mention, lexicon: Lexicon) -> Mention | None:
 
 def _read_verb(words: Words, at: int, verb: Verb, lexicon: Lexicon) -> Mention | None:
     mention = _read_left(words, at, lexicon) or _read_right(words, at, lexicon)
-    if mention is None or not _agrees(mention, verb, lexicon):
+    if mention is None or not _agrees(mention, verb):
         return None
     if not mention.gender and mention.kind in {"name", "role"} and verb.gender in {"m", "f"}:
         return mention._replace(gender="m" if verb.gender == "m" else "f")
     return mention
 
 
-def _agrees(mention: Mention, verb: Verb, lexicon: Lexicon) -> bool:
+def _agrees(mention: Mention, verb: Verb) -> bool:
     if mention.kind == "pronoun":
         if (mention.text == "they") != (verb.number == "p"):
             return False
         return not (verb.gender and mention.gender and mention.gender != verb.gender)
     if mention.kind == "group":
-        return verb.number == "p" or mention.head in {"влада"}
+        return verb.number == "p" or mention.head == "влада"
     if mention.kind == "name":
         return verb.number == "s" and verb.gender != "n"
     return verb.number == "s"

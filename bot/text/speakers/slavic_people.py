@@ -40,7 +40,7 @@ _OBLIQUE = (
 )  # fmt: skip
 
 
-def resolve(mention: Mention, masked: str, context: Context) -> str | None:
+def resolve(mention: Mention, context: Context) -> str | None:
     """The speaker's name for a mention found in the masked sentence; None when unsure."""
     if mention.kind == "pronoun":
         return _resolve_pronoun(mention, context)
@@ -118,7 +118,7 @@ def _antecedent(piece: str, gender: Gender, context: Context) -> str | None:
     if mention and mention.kind == "pronoun":
         return None
     if mention and mention.kind in {"name", "role"}:
-        name = resolve(mention, piece, context)
+        name = resolve(mention, context)
         if name and _gender_of(name, mention) in {gender, ""}:
             return name
         return None

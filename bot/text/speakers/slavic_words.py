@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _pairs(text: str) -> dict[str, str]:
-    return dict(pair.split("/") for pair in text.split())  # type: ignore[misc]
+    return dict(pair.split("/") for pair in text.split())
 
 
 RUSSIAN = Lexicon(

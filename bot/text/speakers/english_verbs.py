@@ -1,0 +1,61 @@
+"""Whether an English reporting verb reports, by what stands beside it."""
+
+from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words
+from bot.text.speakers.english_words import SPECIAL, STRONG, TIMES, VERBS
+
+
+def is_report(words: Words, at: int) -> bool:
+    """Whether what stands beside the verb makes it a report."""
+    lemma = VERBS[words.lows[at]]
+    if words.lows[at] in STRONG:
+        return _is_strong(words, at, lemma)
+    if words.lows[at] in SPECIAL:
+        return _is_special(words, at, lemma)
+    return _has_words_beside(words, at)
+
+
+def _is_strong(words: Words, at: int, lemma: str) -> bool:
+    after = words.lows[at + 1 : at + 3]
+    if lemma == "claim":
+        return not (after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit()))
+    if lemma == "state":
+        return words.lows[at] == "stated" or "that" in after
+    if lemma == "say" and after[:1] in (["nothing"], ["no"], ["yes"]):
+        return False
+    return not (
+        lemma == "tell" and after[:1] in (["the"], ["a"], ["his"], ["her"], ["its"]) and "story" in words.lows[at:]
+    )
+
+
+def _is_special(words: Words, at: int, lemma: str) -> bool:
+    after = words.lows[at + 1 : at + 9]
+    if lemma == "call":
+        return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
+    if lemma == "describe":
+        return "as" in after
+    if lemma == "ask":
+        return _has_quote_beside(words, at) or "to" in after[1:5]
+    if lemma == "make":
+        return after[:2] == ["it", "clear"] or after[:1] == ["clear"]
+    return _has_quote_beside(words, at)
+
+
+def _has_quote_beside(words: Words, at: int) -> bool:
+    near = words.texts[max(0, at - 5) : at] + words.texts[at + 1 : at + 4]
+    return QUOTE in near or "”" in near
+
+
+def _has_words_beside(words: Words, at: int) -> bool:
+    after = words.lows[at + 1 : at + 5]
+    if "that" in after[:4] or ":" in after[:3] or (after[:1] == ["it"] and "was" in after):
+        return True
+    return _has_quote_beside(words, at) or (ends_clause(words, at + 1) and _follows_mark(words, at))
+
+
+def ends_clause(words: Words, at: int) -> bool:
+    """Whether nothing but a time, a place or a mark follows at `at`."""
+    return at >= len(words.texts) or words.texts[at] in BREAKS or words.lows[at] in TIMES | {"on", "in"}
+
+
+def _follows_mark(words: Words, at: int) -> bool:
+    return any(text in BREAKS for text in words.texts[max(0, at - 12) : at])
