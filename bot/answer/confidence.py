@@ -13,33 +13,34 @@ from bot.answer.candidates import Candidate
 from bot.answer.matching import Matched, TermTable, best_of
 from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
-from bot.model.query import Query
+from bot.model.query import Query, Term
 from bot.text.roles import find_role, holds_role
 
 THRESHOLD = 0.5
 """Below it the bot abstains."""
 
 WEIGHTS = {
-    "passage": 2.0,
-    "covered": 1.0,
-    "words": 1.0,
+    "passage": 3.1,
     "names": 1.6,
-    "length": 2.0,
-    "fresh": 3.5,
-    "missing": -1.4,
-    "unexpected": -3.5,
-    "wordless": -1.0,
+    "length": 3.6,
+    "weight": 1.4,
+    "fresh": 5.0,
+    "missing": -1.8,
+    "unexpected": -4.5,
+    "wordless": -0.4,
+    "absent": -2.6,
+    "apart": -1.8,
     "phrase": 2.0,
-    "absent": -1.5,
-    "apart": -1.5,
     "other_role": -6.0,
 }
-BIAS = -3.5
+BIAS = -4.1
 LIVE_WITHIN = timedelta(days=7)
 """A collection whose newest article is younger is a live one: there a question is taken to be about now."""
 WORDLESS = 0.25
 """Share of the question's words, names aside, below which a passage merely speaks of the same people."""
 _LONG_QUESTION = 8
+_HEAVY = 15.0
+"""Matched idf (nats) that no chance explains in any corpus: a rare name and two words, say."""
 _FRESH_OF = 6
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
@@ -63,12 +64,11 @@ def read_signals(
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     return {
         "passage": table.share(everything),
-        "covered": best.covered,
-        "words": _share(everything, query, table, names=False),
         "names": _share(near, query, table, names=True),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
         "fresh": _freshness(candidates, query, coverage),
-        "missing": sum(1 for weight in near if not weight) / max(1, len(near)),
+        "weight": min(table.share(near) * table.mass, _HEAVY) / _HEAVY,
+        "missing": _missing(near, query),
         "unexpected": _lacks_form(candidates, query),
         "wordless": float(_share(everything, query, table, names=False) < WORDLESS),
         "phrase": float(bool(query.phrases)),
@@ -86,11 +86,19 @@ def _share(matched: Matched, query: Query, table: TermTable, *, names: bool) -> 
 
 
 def _absent(query: Query, table: TermTable) -> float:
-    """The share, by count, of the question's words that no passage of the collection holds."""
-    unheard = [
-        idf >= table.unheard * term.variants[0].weight for idf, term in zip(table.idfs, query.terms, strict=True)
-    ]
-    return sum(unheard) / len(unheard) if unheard else 0.0
+    """The share, by count, of the question's words that no passage of the collection holds; weak verbs aside."""
+    strong = [idf for idf, term in zip(table.idfs, query.terms, strict=True) if not _is_weak(term)]
+    return sum(idf >= table.unheard for idf in strong) / len(strong) if strong else 0.0
+
+
+def _missing(near: Matched, query: Query) -> float:
+    """The share, by count, of the question's words that do not stand near the best sentence; weak verbs aside."""
+    strong = [weight for weight, term in zip(near, query.terms, strict=True) if not _is_weak(term)]
+    return sum(not weight for weight in strong) / len(strong) if strong else 0.0
+
+
+def _is_weak(term: Term) -> bool:
+    return not term.variants or term.variants[0].weight < 1.0
 
 
 def _apart(matched: Matched, query: Query) -> bool:

@@ -14,7 +14,7 @@ any some each every all both few more most much many s t d ll ve re m don't does
 won't can't what's who's it's that's i'm he's she's let lets because while until since
 """
 _ENGLISH_FRAME = """
-please tell know explain describe show give find happened happen happening happens latest news update updates
+please tell list know explain describe show give find happened happen happening happens latest news update updates
 anything something someone anyone named called kind sort type according following name
 """
 _RUSSIAN = """

@@ -176,13 +176,11 @@ def test_quotations(text: str, quoted: list[str]) -> None:
     assert [text[start:end] for start, end in find_quotations(text)] == quoted
 
 
-NEWS = st.lists(
-    st.sampled_from(
-        'said told has have of the a and , . “ ” « » " who which that he she Reed Ola Minister minister according to in '
-        "by demand claims officials — сказал по словам он она Саранцев министр заявила словами вона сказала що за".split()
-    ),
-    max_size=400,
-).map(" ".join)
+NEWS_WORDS = """
+said told has have of the a and , . “ ” « » " who which that he she Reed Ola Minister minister according to in by demand
+claims officials — сказал по словам он она Саранцев министр заявила словами вона сказала що за
+"""
+NEWS = st.lists(st.sampled_from(NEWS_WORDS.split()), max_size=400).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)

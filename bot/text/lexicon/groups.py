@@ -32,6 +32,9 @@ VERBS: dict[str, tuple[str, ...]] = {
         "deal agreement accord | pact treaty settlement",
         "occupy occupation | control seize capture hold",
         "control | hold occupy",
+        "hold | occupy control",
+        "challenge | obstacle hurdle barrier problem",
+        "percentage percent share",
         "obstacle hurdle | challenge barrier problem",
         "element point | issue item",
         "strike walkout | stoppage",
@@ -137,4 +140,4 @@ NAMES: tuple[str, ...] = (
     "izvestia известия известиям ізвестія",
     "kursk курск курский курськ курський",
 )
-"""Forms of one name, `|`, then what may stand for it: a state by its capital or seat of power, never the other way."""
+"""Forms of one name, `|`, then what may stand for it: a state by its capital or seat of power, and these by the state."""

@@ -72,9 +72,14 @@ def _choose(candidates: list[Candidate]) -> Mention | None:
             return None
         if candidate.standing in {"main", "coordinate"}:
             rest = candidates[number + 1 :]
-            return None if any(other.standing == "coordinate" for other in rest) else candidate.mention
+            return None if any(_is_somebody_else(other) for other in rest) else candidate.mention
     subordinate = [candidate.mention for candidate in candidates if candidate.standing == "subordinate"]
     return subordinate[0] if len(subordinate) == 1 else None
+
+
+def _is_somebody_else(candidate: Candidate) -> bool:
+    """Whether a second speaker has the floor: "..., but X said"; "..., and he said" goes on with the first."""
+    return candidate.standing == "coordinate" and candidate.mention is not None and candidate.mention.kind != "pronoun"
 
 
 def _read(words: Words, at: int) -> Candidate | None:

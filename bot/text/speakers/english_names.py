@@ -14,6 +14,9 @@ from bot.text.speakers.english_words import (
 )
 from bot.text.speakers.mention import Gender, Mention
 
+_ALSO_SURNAMES = frozenset(
+    {"King", "Queen", "Prince", "Judge", "Pope", "Major", "Bishop", "Cardinal", "Marshal", "Lord"}
+)
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
@@ -43,13 +46,15 @@ def _body(words: list[str], start: int, definite: bool) -> Mention:
 def _after_possessive(words: list[str]) -> list[str]:
     """The person behind an outlet's or a country's possessive; a body keeps it."""
     for at in range(len(words) - 2, -1, -1):
-        if words[at].endswith(("'s", "’s")) and not any(word in BODY_NAMES for word in words[at + 1 :]):
+        if words[at].endswith(("'s", "s'")) and not any(word in BODY_NAMES for word in words[at + 1 :]):
             return words[at + 1 :]
     return words
 
 
 def _after_title(words: list[str], start: int, definite: bool) -> Mention | None:
-    titled = max((at for at, word in enumerate(words) if word in TITLES), default=-1)
+    surname = not definite and len(words) > 1 and words[-1] in _ALSO_SURNAMES and words[-2] not in TITLES
+    titles = words[:-1] if surname else words
+    titled = max((at for at, word in enumerate(titles) if word in TITLES), default=-1)
     if titled < 0:
         return _person_or_body(words, start, definite)
     gender = _title_gender(words[: titled + 1])

@@ -6,7 +6,7 @@ from bot.text.speakers.english import find_mention
 from bot.text.speakers.english_names import role_gender
 from bot.text.speakers.english_phrases import run_start
 from bot.text.speakers.english_right import find_right
-from bot.text.speakers.english_tokens import read_words
+from bot.text.speakers.english_tokens import Words, read_words
 from bot.text.speakers.english_words import DETERMINERS, MEN, PLACES, PREPOSITIONS, SUBORDINATING, WOMEN
 from bot.text.speakers.mention import Context, Gender, Mention
 from bot.text.speakers.names import find_named_role, full_body, full_name, is_person, occurrences, titled_gender
@@ -30,11 +30,7 @@ def resolve(mention: Mention, masked: str, context: Context) -> str | None:
         return full_name(mention.text, context.article)
     if mention.kind == "role":
         return _resolve_role(mention, context)
-    if (
-        mention.kind == "body"
-        and mention.head == mention.head.lower()
-        and mention.text.startswith(("the ", "its ", "his ", "her "))
-    ):
+    if mention.kind == "body" and mention.text.startswith(("the ", "its ", "his ", "her ")) and mention.text.islower():
         return full_body(mention, context.article)
     if mention.kind == "group":
         return _resolve_group(mention, context.article)
@@ -54,6 +50,9 @@ def _resolve_role(mention: Mention, context: Context) -> str | None:
 def _resolve_group(mention: Mention, article: str) -> str | None:
     if mention.text.split()[0] in {"its", "his", "her", "their", "these", "those"}:
         return None
+    first, _, rest = mention.text.partition(" ")
+    if mention.start == 0 and mention.head != "and" and occurrences(article, first.lower()):
+        return f"{first.lower()} {rest}".strip()
     if mention.head != "and" or mention.text.startswith("the "):
         return mention.text
     return " and ".join(full_name(part, article) for part in mention.text.split(" and "))
@@ -164,20 +163,29 @@ def _person_run(texts: list[str], context: Context) -> str | None:
 
 
 def _subject(piece: str, context: Context) -> str | None:
-    """The person who stands first in a sentence as its subject."""
+    """The person who alone stands first in a sentence as its subject."""
     words = read_words(piece)
     start = 0
     if words.texts and words.lows[0] in PREPOSITIONS and "," in words.texts[:8]:
         start = words.texts.index(",") + 1
-    for at in range(start, min(start + 7, len(words.texts))):
-        if words.is_word(at) and not words.is_capital(at) and at > start and words.is_capital(at - 1):
-            break
-        if words.texts[at] == ",":
-            break
-    else:
+    end = _end_of_name(words, start)
+    if end is None or (end < len(words.texts) and words.lows[end] == "and"):
         return None
-    run = words.texts[run_start(words, at - 1) : at] if at > start and words.is_capital(at - 1) else []
-    return _person_run(run, context) if run and not run[-1].endswith("'s") else None
+    run = words.texts[run_start(words, end - 1) : end]
+    return None if run[-1].endswith("'s") else _person_run(run, context)
+
+
+def _end_of_name(words: Words, start: int) -> int | None:
+    """Behind the first run of capitals within a few words of `start`; None when there is none."""
+    for at in range(start + 1, min(start + 9, len(words.texts) + 1)):
+        if not words.is_capital(at - 1):
+            continue
+        goes_on = at < len(words.texts) and (
+            words.is_capital(at) or words.lows[at] in {"of", "for", "de", "van", "von"}
+        )
+        if not goes_on:
+            return at
+    return None
 
 
 def _antecedent_body(piece: str, pronoun: str, context: Context) -> str | None:

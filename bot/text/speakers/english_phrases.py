@@ -122,6 +122,7 @@ def _pairs(words: Words, conjunction: int) -> bool:
 def capitals_left(words: Words, end: int) -> Found | None:
     start = run_start(words, end)
     definite = start > 0 and words.lows[start - 1] == "the"
+    start -= start > 0 and words.texts[start - 1] in {"de", "van", "von", "der"}
     mention = read_run(words.texts[start : end + 1], start=words.starts[start], definite=definite)
     if mention is None:
         return None
@@ -134,7 +135,8 @@ def capitals_left(words: Words, end: int) -> Found | None:
 def _group_of_names(words: Words, last: Mention, start: int, end: int) -> Found | None:
     """Two named speakers joined by "and" at the beginning of a clause: "Berlin and Paris"."""
     first = run_start(words, start - 2)
-    if not words.opens_clause(first - (words.lows[first - 1] == "the" if first else 0)):
+    first_word = first - (words.lows[first - 1] == "the" if first else 0)
+    if not words.opens_clause(first_word) or (first_word > 1 and words.is_capital(first_word - 2)):
         return None
     other = read_run(words.texts[first : start - 1], start=words.starts[first], definite=False)
     if other is None or last.kind == "role" or other.kind == "role":

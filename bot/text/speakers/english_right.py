@@ -12,7 +12,7 @@ from bot.text.speakers.english_phrases import (
     run_start,
 )
 from bot.text.speakers.english_tokens import BREAKS, Words
-from bot.text.speakers.english_words import JOINING, PARTICLES, PRONOUNS, TIMES, VERBS
+from bot.text.speakers.english_words import AUXILIARIES, JOINING, MODALS, PARTICLES, PRONOUNS, TIMES, VERBS
 from bot.text.speakers.mention import Mention
 
 
@@ -37,7 +37,7 @@ def _right_end(words: Words, start: int) -> int:
     at = start
     while at < len(words.texts) and words.is_word(at):
         low = words.lows[at]
-        if low in TIMES and at > start:
+        if (low in TIMES and at > start) or low in AUXILIARIES or low in MODALS:
             break
         if (low in STOPS or (low in VERBS and not words.is_capital(at))) and not _inside_name(words, at, start):
             break

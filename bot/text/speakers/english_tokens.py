@@ -12,7 +12,7 @@ QUOTE = "❝"
 _TITLE = "|".join(sorted((re.escape(title) for title in TITLES if title.endswith(".")), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"{MASK_OPEN}(?P<quote> *){MASK_CLOSE}|(?:{_TITLE}|Jr\.|Sr\.|St\.)(?!\w)|(?:[A-Z]\.)+(?!\w)"
-    r"|\w+(?:[-'’.&]\w+)*(?:['’](?=\s+[A-Z]))?|&|[^\w\s]"
+    r"|\w+(?:[-'’.&]\w+)*(?:['’](?=\s+[A-Z])|(?<=s)['’](?=\s+(?!said\b|says\b|told\b|he\b|she\b)[a-z]))?|&|[^\w\s]"
 )
 MARKS = frozenset(".,;:!?()[]—–-…“”„«»\"'‘’" + QUOTE)
 BREAKS = frozenset('.,;:!?()[]—–…“”„«»"' + QUOTE)

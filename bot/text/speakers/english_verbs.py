@@ -18,6 +18,8 @@ def _is_strong(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 3]
     if lemma == "claim":
         return not (after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit()))
+    if lemma == "report" and after[:1] == ["to"]:
+        return False
     if lemma == "state":
         return words.lows[at] == "stated" or "that" in after
     if lemma == "say" and after[:1] in (["nothing"], ["no"], ["yes"]):

@@ -38,7 +38,7 @@ STRONG = _forms(
 WEAK = _forms(
     "add note suggest reveal write/wrote,written believe think/thought conclude maintain concede agree hint joke "
     "predict point/pointed observe estimate signal reply/replied respond say/said posit speculate advise "
-    "boast quip fear"
+    "boast quip suspect"
 )
 """Report only with "that", a colon or a quotation beside them."""
 SPECIAL = _forms("call describe ask continue make/made")
@@ -133,18 +133,18 @@ TITLES = _words(
     """
     President Minister Secretary Senator Sen. Representative Rep. Gov. Governor Mayor Chancellor King Queen Prince
     Princess Pope Judge Justice General Gen. Col. Colonel Captain Capt. Commissioner Chief Director Professor Prof.
-    Prof Dr. Dr Mr. Mr Mrs. Mrs Ms. Ms Sir Lord Lady Dame Ambassador Envoy Sheriff Speaker Leader Spokesman
+    Prof Dr. Dr Mr. Mr Mrs. Mrs Ms. Ms Sir Duke Duchess Lord Lady Dame Ambassador Envoy Sheriff Speaker Leader Spokesman
     Spokeswoman Spokesperson CEO Chairman Chairwoman Chair Secretary-General Sergeant Sgt. Lt. Lieutenant Officer
     Detective Coach Archbishop Bishop Cardinal Rabbi Imam Rev. Reverend Father Sister Brother Premier Congressman
     Congresswoman Congresswomen Democrat Republican Attorney Councillor Councilman Councilwoman Superintendent
     Inspector Constable Admiral Adm. Maj. Major Marshal Commander Cmdr. Treasurer Engineer Founder Miss
     Administrator Sens. Reps. Presidents Ministers Drs. Supt. Magistrate Deputy Vice-President Lieutenant-General
-    Manager Executive Analyst Star Actor Actress Singer Host Author Owner Businessman Entrepreneur
+    Manager Recorder Executive Analyst Star Actor Actress Singer Host Author Owner Businessman Entrepreneur
     """
 )
 WOMEN_TITLES = _words(
     """
-    Mrs. Mrs Ms. Ms Miss Queen Princess Lady Dame Congresswoman Chairwoman Spokeswoman Sister Councilwoman
+    Mrs. Mrs Ms. Ms Miss Queen Princess Duchess Lady Dame Congresswoman Chairwoman Spokeswoman Sister Councilwoman
     """
 )
 MEN_TITLES = _words("Mr. Mr Sir Lord King Prince Pope Congressman Chairman Spokesman Father Brother")
@@ -178,11 +178,11 @@ BODIES = _words(
 )
 GROUPS = _words(
     """
-    officials ministers authorities critics experts analysts scientists researchers doctors lawyers prosecutors
+    officials ministers advocates authorities critics experts analysts scientists researchers doctors lawyers prosecutors
     investigators residents witnesses police sources lawmakers republicans democrats activists economists diplomats
     leaders governments officers spokesmen spokespeople members shopkeepers employers dockers workers farmers
     teachers nurses families parents companies unions allies states nations countries rebels protesters campaigners
-    supporters opponents opposition judges engineers executives directors managers historians scholars students
+    supporters opponents judges engineers executives directors managers historians scholars students
     drivers fishermen neighbours neighbors survivors forces troops commanders generals firefighters rescuers
     inspectors observers advisers advisors aides representatives negotiators mediators voters editors publishers
     people
@@ -242,7 +242,7 @@ WOMEN = _words(
 NOT_SPEAKERS = _words(
     """
     data evidence results research figures reports report documents records studies study polls poll statistics
-    findings images photos video footage maps nothing something anything everything
+    findings images photo photos video footage maps nothing something anything everything
     """
 )
 """What "suggests" or "says" things without being anybody."""

@@ -10,7 +10,7 @@ from bot.text.speakers.english_tokens import read_words
 from bot.text.speakers.english_words import DETERMINERS, PLACES, POSSESSIVES
 from bot.text.speakers.mention import Context, Gender, Mention
 
-_NAME_WORD = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÞŠŽČ][\w’'-]*(?:(?<=\b[JS]r)\.)?)"
+_NAME_WORD = r"(?:(?<!\w)(?:[A-ZÀ-ÞŠŽČ]\.){1,3}|[A-ZÀ-ÞŠŽČ][\w’'-]*(?:(?<=\b[JS]r)\.)?)"
 _PARTICLE = r"(?:(?:van|de|der|den|von|bin|al|la|le|du|da|dos|di|el|ibn) ){0,2}"
 _BEFORE_SURNAME = re.compile(rf"(?:{_NAME_WORD}[ \u00a0]+(?:(?:of|for) )?{_PARTICLE}){{1,5}}$")
 _RUN = re.compile(rf" +((?:of )?{_NAME_WORD}(?: +{_PARTICLE}{_NAME_WORD}){{1,4}})")
@@ -40,7 +40,7 @@ def occurrences(article: str, word: str) -> list[int]:
 
 def full_name(text: str, article: str) -> str:
     """ "Alexander Grushko" for "Grushko" where the article gives one longer form, or one by far the most often; else the text itself."""
-    if " " in text or text in PLACES or len(text) < 2 or text.isupper():
+    if (" " in text and text[0].isupper()) or text in PLACES or len(text) < 2 or text.isupper():
         return text
     forms = Counter(form for at in occurrences(article, text) if (form := _form_at(article, at, text)))
     shortest = [form for form in forms if not any(form.endswith(f" {other}") for other in forms)]
@@ -120,6 +120,8 @@ def _name_beside(article: str, start: int, end: int) -> str | None:
 
 def _as_person(run: str, *, titled: bool) -> str | None:
     words = run.replace("’", "'").rstrip(".").split()
+    if words[0].casefold() in NOT_NAMES:
+        return None
     if titled:
         words = ["Minister", *words]
     mention = read_run(words, start=0, definite=False)

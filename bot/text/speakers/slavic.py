@@ -5,41 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.text.speakers.mention import Gender, Mention
-from bot.text.speakers.quoted import MASK_CLOSE, MASK_OPEN
-from bot.text.speakers.slavic_words import LEXICONS, Lexicon
+from bot.text.speakers.slavic_tokens import QUOTE, Words, fold_word, read_words
+from bot.text.speakers.slavic_words import CAPITALS, LEXICONS, WEAK, Lexicon
 
-_TOKEN = re.compile(rf"{MASK_OPEN} *{MASK_CLOSE}|\w+(?:[-'’ʼ]\w+)*|[^\w\s]")
-_QUOTE = MASK_OPEN
-_WORD = re.compile(r"\w")
 _REACH = 12
 """Words from the verb to the end of its subject, at most."""
+_WEAK = frozenset(stem.rstrip("лаивоі") for stem in WEAK)
 _PATRONYMIC = re.compile(r"(?:вич|вна|чна|ївна|івна|ович|евич|йович)[ауоеіимйю]*$")
-
-
-class Words(NamedTuple):
-    """Tokens as written, folded (lower case, ё as е, one apostrophe), and where they begin."""
-
-    texts: list[str]
-    folded: list[str]
-    starts: list[int]
-
-    def is_word(self, at: int) -> bool:
-        return 0 <= at < len(self.texts) and _WORD.match(self.texts[at]) is not None
-
-    def is_capital(self, at: int) -> bool:
-        return self.texts[at][0].isupper()
-
-
-def fold_word(word: str) -> str:
-    """Lower case, ё as е, one kind of apostrophe."""
-    return word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
-
-
-def read_words(masked: str) -> Words:
-    """The words and marks of a masked sentence, in order; a quotation is one mark."""
-    matches = list(_TOKEN.finditer(masked))
-    texts = [match.group() if match.group()[0] != MASK_OPEN else _QUOTE for match in matches]
-    return Words(texts, [fold_word(text) for text in texts], [match.start() for match in matches])
 
 
 class Verb(NamedTuple):
@@ -57,7 +29,7 @@ def _verb_forms(language: str) -> dict[str, Verb]:
         forms[stem + lexicon.past_m] = Verb("m", "s")
         forms |= {stem + "ла": Verb("f", "s"), stem + "ло": Verb("n", "s"), stem + "ли": Verb("", "p")}
     if language == "ru":
-        forms["опроверг"] = Verb("m", "s")
+        forms |= {"опроверг": Verb("m", "s"), "признался": Verb("m", "s"), "призналась": Verb("f", "s")}
     return forms
 
 
@@ -89,21 +61,21 @@ def _read_according(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
     if not after or (words.folded[at], after[0]) not in lexicon.according:
         return None
     end = at + 2
-    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == _QUOTE) and end - at < _REACH:
+    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == QUOTE) and end - at < _REACH:
         if words.folded[end] in lexicon.conjunctions | lexicon.prepositions:
             break
         end += 1
     mention = _read_phrase(words, at + 2, end, lexicon)
     if mention is None:
         return None
-    return (
-        mention._replace(head=f"genitive {mention.head}")
-        if mention.kind == "name"
-        else _to_nominative(mention, lexicon)
-    )
+    if mention.kind == "name":
+        return mention._replace(head=f"genitive {mention.head}")
+    return mention._replace(text=mention.head) if mention.kind == "role" else _to_nominative(mention, lexicon)
 
 
 def _to_nominative(mention: Mention, lexicon: Lexicon) -> Mention | None:
+    if mention.text in CAPITALS or mention.text.isupper():
+        return mention
     first, _, rest = mention.text.partition(" ")
     nominative = lexicon.bodies.get(fold_word(first)) or lexicon.groups.get(fold_word(first))
     if nominative is None:
@@ -115,9 +87,22 @@ def _read_verb(words: Words, at: int, verb: Verb, lexicon: Lexicon) -> Mention |
     mention = _read_left(words, at, lexicon) or _read_right(words, at, lexicon)
     if mention is None or not _agrees(mention, verb):
         return None
+    if (
+        mention.kind in {"body", "group"}
+        and words.folded[at].rstrip("лаивоі") in _WEAK
+        and not _has_words_beside(words, at)
+    ):
+        return None
     if not mention.gender and mention.kind in {"name", "role"} and verb.gender in {"m", "f"}:
         return mention._replace(gender="m" if verb.gender == "m" else "f")
     return mention
+
+
+def _has_words_beside(words: Words, at: int) -> bool:
+    return (
+        bool({"что", "що", "чтобы", "щоб", QUOTE, ":"} & set(words.folded[at + 1 : at + 4]))
+        or QUOTE in words.texts[:at]
+    )
 
 
 def _agrees(mention: Mention, verb: Verb) -> bool:
@@ -129,7 +114,7 @@ def _agrees(mention: Mention, verb: Verb) -> bool:
         return verb.number == "p" or mention.head == "влада"
     if mention.kind == "name":
         return verb.number == "s" and verb.gender != "n"
-    return verb.number == "s"
+    return verb.number == "s" or mention.text.isupper()
 
 
 def _read_left(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
@@ -142,7 +127,7 @@ def _read_left(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
     if end > 1 and words.texts[end - 1] == ",":
         return _before_insertion(words, end - 1, lexicon)
     start = end
-    while start > 0 and (words.is_word(start - 1) or words.texts[start - 1] == _QUOTE) and end - start < _REACH:
+    while start > 0 and (words.is_word(start - 1) or words.texts[start - 1] == QUOTE) and end - start < _REACH:
         if words.folded[start - 1] in lexicon.conjunctions:
             break
         start -= 1
@@ -166,7 +151,7 @@ def _before_insertion(words: Words, comma: int, lexicon: Lexicon) -> Mention | N
     """ "X, который недавно был в Киеве, сказал": the words before the first of two commas."""
     opening = max((at for at in range(comma) if words.texts[at] == ","), default=-1)
     first = next((at for at in range(comma) if words.texts[at] == ","), -1)
-    if opening < 1 or words.folded[0] in lexicon.conjunctions or any(words.texts[at] == _QUOTE for at in range(first)):
+    if opening < 1 or words.folded[0] in lexicon.conjunctions or any(words.texts[at] == QUOTE for at in range(first)):
         return None
     return _read_phrase(words, 0, first, lexicon)
 
@@ -177,14 +162,14 @@ def _read_right(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
     if words.is_word(at - 1) and before not in {"этом", "это", "как", "цьому", "це", "про", "як"} | lexicon.skipped:
         return None
     start = at + 1
-    while start < len(words.texts) and (words.folded[start] in lexicon.skipped or words.texts[start] == _QUOTE):
+    while start < len(words.texts) and (words.folded[start] in lexicon.skipped or words.texts[start] == QUOTE):
         start += 1
     if start < len(words.texts) and words.folded[start] in {"в", "во", "у"} and words.is_word(start + 1):
         start += 2
     if start < len(words.texts) and words.folded[start] in lexicon.pronouns:
         return _pronoun(words, start, lexicon)
     end = start
-    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == _QUOTE) and end - start < _REACH:
+    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == QUOTE) and end - start < _REACH:
         if words.folded[end] in lexicon.prepositions | lexicon.conjunctions | lexicon.skipped:
             break
         end += 1
@@ -197,8 +182,12 @@ def _read_phrase(words: Words, start: int, end: int, lexicon: Lexicon) -> Mentio
     if start >= end:
         return None
     head = words.folded[start]
+    if end - start == 1 and words.texts[start] in CAPITALS:
+        return Mention("body", words.texts[start], words.starts[start], head)
     for kind, table in (("body", lexicon.bodies), ("group", lexicon.groups)):
         if head in table or head in table.values():
+            if any(not words.is_word(at) for at in range(start, end)):
+                return None
             return Mention(kind, _as_common(words, start, end), words.starts[start], head)  # type: ignore[arg-type]
     run = end
     while run > start and words.is_word(run - 1) and words.is_capital(run - 1):
@@ -220,7 +209,16 @@ def _trim(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
         start += 1
     while end > start and words.folded[end - 1] in lexicon.skipped:
         end -= 1
-    return start, end
+    return start, _before_tail(words, start, end, lexicon)
+
+
+def _before_tail(words: Words, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where "в понедельник", "в Москве" behind the name begin, or the end; "министр по делам X Олег Дронов" stays."""
+    for at in range(end - 1, start, -1):
+        if words.folded[at] in lexicon.prepositions:
+            named = sum(words.is_capital(behind) for behind in range(at + 1, end) if words.is_word(behind))
+            return at if named < 2 else end
+    return end
 
 
 def _role_at(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -253,11 +251,18 @@ def _role_or_name(words: Words, span: tuple[int, int, int], names: list[str], le
     gender: Gender = "f" if head in lexicon.women_roles else ""
     if len(names) >= 2 or (names and role == end - 2):
         return Mention("name", " ".join(names), words.starts[start], head, gender)
-    return Mention("role", _as_common(words, start, end), words.starts[start], head, gender)
+    return Mention("role", _as_common(words, start, end), words.starts[start], _nominative_role(head, lexicon), gender)
+
+
+def _nominative_role(word: str, lexicon: Lexicon) -> str:
+    if word in lexicon.roles:
+        return word
+    forms = (word[:-cut] + ending for cut, ending in _GENITIVES)
+    return next((form for form in forms if form in lexicon.roles), word)
 
 
 def _as_common(words: Words, start: int, end: int) -> str:
-    texts = [text for text in words.texts[start:end] if text != _QUOTE]
+    texts = [text for text in words.texts[start:end] if text != QUOTE]
     first = texts[0]
     if start == 0 and not first.isupper() and not fold_word(first).startswith("мин"):
         texts[0] = first[0].lower() + first[1:]

@@ -5,8 +5,9 @@ import re
 from bot.text.speakers.mention import Context, Gender, Mention
 from bot.text.speakers.names import occurrences
 from bot.text.speakers.quoted import mask_lines, split_masked
-from bot.text.speakers.slavic import find_mention, fold_word, read_words
-from bot.text.speakers.slavic_words import LEXICONS
+from bot.text.speakers.slavic import find_mention
+from bot.text.speakers.slavic_tokens import fold_word, read_words
+from bot.text.speakers.slavic_words import CAPITALS, LEXICONS
 
 REACH = 600
 """Characters of text before the sentence in which a pronoun's antecedent is looked for."""
@@ -15,6 +16,7 @@ _GIVEN = re.compile(r"(?:^|[^\w])([А-ЯЁІЇЄҐ][а-яёіїєґ'’ʼ-]+)\s+
 _NAME_BEHIND = re.compile(
     r"(?:\s+[а-яёіїєґ'’«»-]+){0,4}(?:\s+[А-ЯЁІЇЄҐ][\w'’-]*)?\s+([А-ЯЁІЇЄҐ][\w'’-]+\s+[А-ЯЁІЇЄҐ][\w'’-]+)"
 )
+_SURNAME = re.compile(r"(?:ский|ская|ський|ська|цкий|цкая|цький|цька|енко|ченко|щук|чук|юк|[оеє]в|[оеє]ва)$")
 _MEN_IN_A = frozenset(
     [
         "никита",
@@ -47,10 +49,20 @@ def resolve(mention: Mention, context: Context) -> str | None:
     if mention.kind == "name":
         if mention.head.startswith("genitive"):
             return _nominative(mention.text, context.article)
-        return full_name(mention.text, context.article)
+        name = full_name(mention.text, context.article)
+        return name if mention.start > 0 or " " in name or _is_name(name, context.article) else None
     if mention.kind == "role":
         return _named_role(mention, context)
     return mention.text
+
+
+def _is_name(word: str, article: str) -> bool:
+    """Whether a word that opens a sentence is a name: known, spelt like one, or with a capital elsewhere too."""
+    if word in CAPITALS or word.isupper() or _SURNAME.search(word):
+        return True
+    forms = (word, *(word + ending for ending in ("а", "у", "ом", "ым", "им")))
+    places = (at for form in forms for at in occurrences(article, form))
+    return any(at > 1 and article[at - 1] == " " and article[at - 2].isalnum() for at in places)
 
 
 def full_name(text: str, article: str) -> str:
@@ -69,7 +81,14 @@ def full_name(text: str, article: str) -> str:
         )
         if given and not hollow and not any(given in lexicon.places for lexicon in lexicons):
             forms.add(f"{given} {text}")
-    return forms.pop() if len(forms) == 1 else text
+    nominative = {form for form in forms if not any(_is_case_of(form, other) for other in forms)}
+    return nominative.pop() if len(nominative) == 1 else text
+
+
+def _is_case_of(form: str, other: str) -> bool:
+    """Whether the given name of `form` may be an oblique case of the other's: Марини, Марина."""
+    given, nominative = form.split(maxsplit=1)[0], other.split(maxsplit=1)[0]
+    return given != nominative and nominative in _nominatives(given)
 
 
 def _nominative(text: str, article: str) -> str:
@@ -172,4 +191,6 @@ def _named_role(mention: Mention, context: Context) -> str | None:
                 people.add(match.group(1))
     if len(people) == 1:
         return people.pop()
+    if not fold_word(mention.text).startswith(mention.head):
+        return None
     return mention.text if not people and " " in mention.text else None
