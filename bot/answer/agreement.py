@@ -3,6 +3,7 @@
 Deliberately strict: two claims shown apart lose little, two different claims merged into one would mislead.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,13 +30,11 @@ class Difference(NamedTuple):
 
 def same_claim(one: Candidate, other: Candidate) -> bool:
     """Whether both say the same and differ in nothing that `find_difference` sees."""
-    a, b = content(one), content(other)
-    shorter = min(len(a), len(b))
-    if shorter < LEAST_WORDS:
-        return a == b
-    share = len(a & b) / shorter
-    enough = SAME_WITH_FIGURE if _shared_figures(one.text, other.text) else SAME
-    return share >= enough and find_difference(one, other) is None
+    share = _overlap(content(one), content(other))
+    if share < SAME_WITH_FIGURE:
+        return False
+    enough = share >= SAME or _shared_figures(one.text, other.text)
+    return enough and find_difference(one, other) is None
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
@@ -46,22 +45,28 @@ def repeats(one: Candidate, other: Candidate) -> bool:
 
 def find_difference(one: Candidate, other: Candidate) -> Difference | None:
     """The first figure, or the negation, in which two reports of one thing contradict each other; None if none."""
-    a, b = content(one), content(other)
-    figures_one, figures_other = find_figures(one.text), find_figures(other.text)
-    digits = {figure.text for figure in figures_one + figures_other}
-    a, b = _wordy(a, digits), _wordy(b, digits)
-    shorter = min(len(a), len(b))
-    if shorter < LEAST_WORDS:
+    share = _overlap(_wordy(content(one)), _wordy(content(other)))
+    if share < SAME_EVENT:
         return None
-    share = len(a & b) / shorter
-    if share >= SAME_EVENT and (pair := _differing(figures_one, figures_other)):
+    if pair := _differing(_figures(one.text), _figures(other.text)):
         return Difference(_shown(pair[0]), _shown(pair[1]))
     if share >= SAME and is_negated(one.text) != is_negated(other.text):
         return Difference(*(("", "not") if is_negated(other.text) else ("not", "")))
     return None
 
 
-def _differing(one: list[Figure], other: list[Figure]) -> tuple[Figure, Figure] | None:
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that stands in the other; 0 for sets too small to tell."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller >= LEAST_WORDS else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _figures(sentence: str) -> tuple[Figure, ...]:
+    return tuple(find_figures(sentence))
+
+
+def _differing(one: Sequence[Figure], other: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Two figures of different value that count the same, when neither sentence holds the other's figure."""
     values_one, values_other = {figure.value for figure in one}, {figure.value for figure in other}
     for a in one:
@@ -73,16 +78,16 @@ def _differing(one: list[Figure], other: list[Figure]) -> tuple[Figure, Figure] 
 
 
 def _shared_figures(one: str, other: str) -> bool:
-    counted = {(figure.value, _stem(figure.unit)) for figure in find_figures(one) if figure.unit}
-    return any((figure.value, _stem(figure.unit)) in counted for figure in find_figures(other) if figure.unit)
+    counted = {(figure.value, _stem(figure.unit)) for figure in _figures(one) if figure.unit}
+    return any((figure.value, _stem(figure.unit)) in counted for figure in _figures(other) if figure.unit)
 
 
 def _shown(figure: Figure) -> str:
     return f"{figure.text} {figure.unit}".replace(" percent", "%")
 
 
-def _wordy(tokens: frozenset[str], digits: set[str]) -> frozenset[str]:
-    return frozenset(token for token in tokens if not token[0].isdigit() and token not in digits)
+def _wordy(tokens: frozenset[str]) -> frozenset[str]:
+    return frozenset(token for token in tokens if not token[0].isdigit())
 
 
 def _stem(word: str) -> str:
@@ -91,8 +96,13 @@ def _stem(word: str) -> str:
 
 def content(candidate: Candidate) -> frozenset[str]:
     """The content tokens of a candidate: no stop words, no single letters."""
-    stop = _stop_tokens(candidate.ranked.found.article.language)
-    return frozenset(token for token in candidate.tokens if token not in stop and (len(token) > 1 or token.isdigit()))
+    return _content(candidate.tokens, candidate.ranked.found.article.language)
+
+
+@lru_cache(maxsize=4096)
+def _content(tokens: tuple[str, ...], language: str) -> frozenset[str]:
+    stop = _stop_tokens(language)
+    return frozenset(token for token in tokens if token not in stop and (len(token) > 1 or token.isdigit()))
 
 
 @lru_cache(maxsize=16)

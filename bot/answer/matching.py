@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from operator import mul
 from typing import NamedTuple
 
 from bot.model.protocols import IndexEngine
@@ -34,9 +35,7 @@ class TermTable(NamedTuple):
 
     def share(self, matched: Matched) -> float:
         """The part of the query's idf mass a span covers, 0..1."""
-        return (
-            sum(idf * weight for idf, weight in zip(self.idfs, matched, strict=True)) / self.mass if self.mass else 0.0
-        )
+        return sum(map(mul, self.idfs, matched)) / self.mass if self.mass else 0.0
 
 
 def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
@@ -60,4 +59,6 @@ def idf(size: int, holding: int) -> float:
 
 def best_of(one: Matched, other: Matched, discount: float = 1.0) -> Matched:
     """Term by term the better of two spans, the other's weights discounted."""
-    return tuple(max(a, b * discount) for a, b in zip(one, other, strict=True))
+    if not any(other):
+        return one
+    return tuple(map(max, one, other if discount == 1.0 else [weight * discount for weight in other]))

@@ -54,7 +54,7 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
     matched = [table.match(tokens) for tokens in sentences]
     context = _match_context(found, table)
     windows = [_window(matched, number) for number in range(len(matched))]
-    order = [ordered_share(tokens, table) for tokens in sentences]
+    order = [ordered_share(tokens, table) if any(one) else 0.0 for tokens, one in zip(sentences, matched, strict=True)]
     shares = [table.share(window) for window in windows]
     best = max(range(len(shares)), key=shares.__getitem__)
     everything = context

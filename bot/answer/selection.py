@@ -11,6 +11,8 @@ MAX_CHARACTERS = 700
 """Quoted characters of one reply: what a person reads on a phone without scrolling away the question."""
 MAX_QUOTES = 3
 """Quotes of one claim: the first and those of other articles that say the same."""
+CONSIDERED = 60
+"""Best candidates that may become claims."""
 FLOOR = 0.25
 """A further claim covers at least this share of what the best one covers."""
 
@@ -27,7 +29,7 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
     groups: list[Group] = []
     used = 0
     best = max((candidate.covered for candidate in candidates[:1]), default=0.0)
-    for candidate in candidates:
+    for candidate in candidates[:CONSIDERED]:
         if used and (used + len(candidate.text) > MAX_CHARACTERS or candidate.covered < FLOOR * best):
             continue
         group = _find_group(groups, candidate)

@@ -49,9 +49,6 @@ def _names(language: str) -> dict[str, tuple[StandIn, ...]]:
             keys = {form.word, stem(form.word)} if _same_script(form.language, language) else {form.word}
             for key in keys:
                 found[key] = found.get(key, ()) + tuple(other for other in own if other != form) + stand_ins
-        lowered = tuple(form._replace(weight=STAND_IN_WEIGHT) for form in own)
-        for stand_in in stand_ins:
-            found[stand_in.word] = found.get(stand_in.word, ()) + lowered
     return found
 
 

@@ -101,7 +101,7 @@ VERBS: dict[str, tuple[str, ...]] = {
 }
 
 NAMES: tuple[str, ...] = (
-    "russia russian russians россия российский россияне росія російський росіяни | moscow kremlin москва кремль",
+    "russia russian russians kremlin россия российский россияне кремль росія російський росіяни | moscow москва",
     "ukraine ukrainian ukrainians украина украинский украинцы україна український українці | kyiv kiev киев київ",
     "usa american americans america сша американский американцы америка американський | washington вашингтон",
     "uk british britain britons великобритания британия британский британія британський | london лондон",
@@ -140,4 +140,4 @@ NAMES: tuple[str, ...] = (
     "izvestia известия известиям ізвестія",
     "kursk курск курский курськ курський",
 )
-"""Forms of one name, `|`, then what may stand for it: a state by its capital or seat of power, and these by the state."""
+"""Forms of one name, `|`, then what may stand for it: a state by its capital, never the other way."""
