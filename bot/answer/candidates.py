@@ -113,8 +113,7 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
 def _expected(query: Query, table: TermTable, quoted: str, language: str, *, is_list: bool) -> float:
     if query.kind == "list":
         return 1.0 if is_list else 0.5
-    places = _places(table, quoted, language) if query.kind == "number" else ()
-    return holds_expected(query.kind, quoted, query.question, places)
+    return holds_expected(query.kind, quoted, query.question, lambda: _places(table, quoted, language))
 
 
 def _places(table: TermTable, quoted: str, language: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Which terms of a query stand in a span, and how much of the query that is."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ Matched = tuple[float, ...]
 class TermTable(NamedTuple):
     """A query made ready for matching: token -> [(term number, variant weight)], and each term's idf.
 
-    `mass` is the sum of the idfs. A term of no passage has the highest idf, `unheard`: what the corpus never says
+    `mass` is the sum of the idfs, `nothing` the match of a span without any term. A term of no passage has the highest idf, `unheard`: what the corpus never says
     weighs most.
     """
 
@@ -23,14 +23,18 @@ class TermTable(NamedTuple):
     idfs: tuple[float, ...]
     mass: float
     unheard: float
+    nothing: Matched
 
-    def match(self, tokens: Iterable[str]) -> Matched:
-        found = [0.0] * len(self.idfs)
+    def match(self, tokens: Sequence[str]) -> Matched:
         places = self.places
-        for token in tokens:
-            if token in places:
-                for number, weight in places[token]:
-                    found[number] = max(found[number], weight)
+        held = [token for token in tokens if token in places]
+        if not held:
+            return self.nothing
+        found = list(self.nothing)
+        for token in held:
+            for number, weight in places[token]:
+                if weight > found[number]:
+                    found[number] = weight
         return tuple(found)
 
     def share(self, matched: Matched) -> float:
@@ -49,7 +53,7 @@ def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
             places.setdefault(variant.token, []).append((number, variant.weight / top))
         holding = max(engine.passage_frequency(variant.token) for variant in term.variants if variant.weight == top)
         idfs.append(top * idf(size, holding))
-    return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0))
+    return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0), (0.0,) * len(idfs))
 
 
 def idf(size: int, holding: int) -> float:

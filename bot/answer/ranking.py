@@ -53,7 +53,7 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
     sentences = [sentence.terms.split(" ") for sentence in found.passage.sentences]
     matched = [table.match(tokens) for tokens in sentences]
     context = _match_context(found, table)
-    windows = [_window(matched, number) for number in range(len(matched))]
+    windows = _make_windows(matched, table)
     order = [ordered_share(tokens, table) if any(one) else 0.0 for tokens, one in zip(sentences, matched, strict=True)]
     shares = [table.share(window) for window in windows]
     best = max(range(len(shares)), key=shares.__getitem__)
@@ -69,7 +69,7 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
         + W_NAMES * names_share(everything, query, table)
         + W_RECENCY * _recency(found, query)
     )
-    return Ranked(found, bm25, score, tuple(matched), tuple(order), tuple(windows), context)
+    return Ranked(found, bm25, score, tuple(matched), tuple(order), windows, context)
 
 
 def _match_context(found: Found, table: TermTable) -> Matched:
@@ -83,12 +83,11 @@ def _tokens(text: str, language: str) -> tuple[str, ...]:
     return tuple(analyze(text, language))
 
 
-def _window(matched: Sequence[Matched], number: int) -> Matched:
-    window = matched[number]
-    for beside in (number - 1, number + 1):
-        if 0 <= beside < len(matched):
-            window = best_of(window, matched[beside], NEIGHBOUR)
-    return window
+def _make_windows(matched: Sequence[Matched], table: TermTable) -> tuple[Matched, ...]:
+    """Each sentence with half of what its neighbours hold."""
+    half = [one if one is table.nothing else tuple(weight * NEIGHBOUR for weight in one) for one in matched]
+    padded = [table.nothing, *half, table.nothing]
+    return tuple(best_of(best_of(one, padded[number]), padded[number + 2]) for number, one in enumerate(matched))
 
 
 def ordered_share(tokens: Sequence[str], table: TermTable) -> float:

@@ -60,13 +60,13 @@ def _is_list(blocks: list[Block], number: int, text: str) -> bool:
     beside = blocks[max(0, number - 1) : number] + blocks[number + 1 : number + 2]
     if any(other.kind == "item" for other in beside):
         return True
-    return number > 0 and text[: blocks[number - 1].end].endswith(":")
+    return number > 0 and text.endswith(":", 0, blocks[number - 1].end)
 
 
 def _reads_as_heading(line: str) -> bool:
     if len(line) > _HEADING_CHARACTERS or len(line.split()) > _HEADING_WORDS:
         return False
-    if line[-1] in ".!…:;,\"”»'’)" or not any(letter.isalpha() for letter in line):
+    if line[-1] in ".!…:;,\"”»'’)。！।۔" or not any(letter.isalpha() for letter in line):
         return False
     first = next(letter for letter in line if letter.isalpha())
     return not first.islower()

@@ -1,7 +1,7 @@
 """Whether a sentence holds the sort of thing a question asks for: a figure, a time, a name."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from bot.model.query import QuestionKind
 
@@ -58,14 +58,16 @@ NEAR = 60
 """Characters between a figure and the word it counts."""
 
 
-def holds_expected(kind: QuestionKind, sentence: str, question: str, places: Collection[int] = ()) -> float:
+def holds_expected(
+    kind: QuestionKind, sentence: str, question: str, find_places: Callable[[], Collection[int]] = tuple
+) -> float:
     """How well the sentence holds what the question asks for, 0..1; 0.5 for kinds that ask no form.
 
-    `places`: where in the sentence words of the question begin (characters): a figure beside one of them counts in
-    full, any other figure half. A name that the question already holds answers no "who" and no "where".
+    `find_places` gives where in the sentence words of the question begin (characters): a figure beside one of them
+    counts in full, any other figure half. A name that the question already holds answers no "who" and no "where".
     """
     if kind == "number":
-        return _holds_figure(sentence, question, places)
+        return _holds_figure(sentence, question, find_places)
     if kind == "when":
         return float(bool(_TIME.search(sentence)))
     if kind == "why":
@@ -76,7 +78,7 @@ def holds_expected(kind: QuestionKind, sentence: str, question: str, places: Col
     return 0.5
 
 
-def _holds_figure(sentence: str, question: str, places: Collection[int]) -> float:
+def _holds_figure(sentence: str, question: str, find_places: Callable[[], Collection[int]]) -> float:
     figures = [match.start() for match in _FIGURE.finditer(sentence)]
     if not figures:
         return 0.0
@@ -84,6 +86,7 @@ def _holds_figure(sentence: str, question: str, places: Collection[int]) -> floa
     for asked, held in _COMPILED_MEASURES:
         if asked.search(folded):
             return float(bool(held.search(sentence)))
+    places = find_places()
     beside = any(abs(figure - place) <= NEAR for figure in figures for place in places)
     return 1.0 if beside else 0.5
 

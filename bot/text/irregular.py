@@ -13,7 +13,10 @@ slide slid|speak spoke spoken|spend spent|spin spun|stand stood|steal stole stol
 swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought
 throw threw thrown|understand understood|wake woke woken|wear wore worn|weave wove woven|win won|withdraw withdrew withdrawn
 write wrote written|overcome overcame|overthrow overthrew overthrown|undergo underwent undergone|undertake undertook undertaken
-child children|man men|woman women|foot feet|tooth teeth|mouse mice|person people|wife wives|life lives|leaf leaves|half halves
+bear bore borne|cling clung|foresee foresaw foreseen|light lit|mistake mistook mistaken|override overrode overridden
+oversee oversaw overseen|rebuild rebuilt|repay repaid|slay slew slain|spring sprang sprung|strive strove striven
+uphold upheld|weep wept|withhold withheld|withstand withstood
+child children|man men|woman women|foot feet|tooth teeth|mouse mice|person people|wife wives|life lives|half halves
 crisis crises|analysis analyses|criterion criteria|phenomenon phenomena
 """
 

@@ -1,19 +1,22 @@
 """The language of a few words: a question is too short for statistics, so letters and function words decide."""
 
+import re
+
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import TOKEN, fold
 
 _UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _RUSSIAN_LETTERS = frozenset("ыэъёЫЭЪЁ")
 
 
 def choose_language(text: str, default: str = "en") -> str:
     """'en', 'ru' or 'uk'; `default` for a text without letters of either script."""
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
-    letters = sum(letter.isalpha() for letter in text)
-    if not letters:
+    latin = len(_LATIN.findall(text))
+    if not cyrillic and not latin:
         return default
-    if cyrillic * 2 < letters:
+    if cyrillic < latin:
         return "en"
     if any(letter in _UKRAINIAN_LETTERS for letter in text):
         return "uk"

@@ -4,7 +4,8 @@ import re
 
 from bot.text.tokens import TOKEN
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[\n\"“”«»„(—–-])\s*$")
+_OPENS = re.compile(r"(?:^|[.!?…:\n][\"”»’)]?|[—–]|(?:^|\s)-)\s*$|[\"“„«(\[]$")
+"""What stands before a word that opens a sentence, a quotation or a remark (seen: the four characters before it)."""
 
 
 def is_capitalised(word: str) -> bool:
@@ -19,7 +20,7 @@ def find_names(text: str) -> list[str]:
         word = match.group()
         if not word[0].isupper():
             continue
-        before = text[max(0, match.start() - 3) : match.start()]
-        if (len(word) > 1 and word.isupper()) or not _SENTENCE_START.search(before):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if (len(word) > 1 and word.isupper()) or not _OPENS.search(before):
             names.append(word)
     return names

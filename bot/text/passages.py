@@ -32,7 +32,7 @@ def cut_passages(article: Article) -> tuple[Passage, ...]:
     Raises ReadError when the article has more passages than an id can number (4 096).
     """
     drafts = [draft for section in _sections(article) for draft in section]
-    if len(drafts) >= 1 << ORDINAL_BITS:
+    if len(drafts) > 1 << ORDINAL_BITS:
         raise ReadError(article.path or article.id, f"is too long: {len(drafts)} passages")
     return tuple(_compose(article, ordinal, draft) for ordinal, draft in enumerate(drafts))
 

@@ -2,10 +2,13 @@
 
 import re
 
-_PHRASE = re.compile(r"\"([^\"]{2,200})\"|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»")
+_PHRASE = re.compile(r"\"([^\"]*)\"|“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»")
+_EDGES = " \t\n\u00a0,.?!"
+LONGEST = 200
+"""Characters; what is longer is a pasted text, which no passage holds as it stands."""
 
 
 def find_phrases(question: str) -> list[str]:
-    """The texts between matching quotation marks, in order, trimmed; marks around nothing are ignored."""
-    found = (next(group for group in match.groups() if group) for match in _PHRASE.finditer(question))
-    return [phrase.strip(" ,.?!") for phrase in found if any(letter.isalnum() for letter in phrase)]
+    """The texts between matching quotation marks, in order, trimmed; marks around nothing or around more than `LONGEST` are ignored."""
+    found = (match[match.lastindex or 0].strip(_EDGES) for match in _PHRASE.finditer(question))
+    return [phrase for phrase in found if len(phrase) <= LONGEST and any(letter.isalnum() for letter in phrase)]

@@ -25,11 +25,11 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bhow recently\b",
         ),
         ("list", rf"\b(?:what|which|list|name)\b[^?]*\b(?:{_PLURALS})\b"),
-        ("who", r"\b(?:who|whom|whose|who's)\b"),
+        ("who", r"\b(?:who|whom|whose|who's|whos)\b"),
         ("where", r"\bwhere\b|\b(?:what|which) (?:country|city|state|town|region|place|continent|county|province)\b"),
         ("why", r"\bwhy\b|\bwhat (?:caused|causes|is the reason|was the reason)\b|\bfor what reason\b"),
         ("how", r"\bhow\b"),
-        ("what", r"\b(?:what|which|what's)\b"),
+        ("what", r"\b(?:what|which|what's|whats)\b"),
         ("yesno", r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"),
     ),
     "ru": (
@@ -42,7 +42,7 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
         ("where", r"\b(?:где|куда|откуда)\b|\bв как(?:ой|ом) (?:стран|город|регион|штат|област|мест)"),
         ("why", r"\b(?:почему|зачем|отчего)\b|\bпо какой причине\b|\bв чем причина\b"),
         ("how", r"\bкак\b|\bкаким образом\b"),
-        ("what", r"\b(?:что|чего|чему|чем|как(?:ой|ая|ое|ие|ого|ому|их|им|ую|ом|ими)|котор\w+)\b"),
+        ("what", r"\b(?:что|чего|чему|чем|как(?:ой|ая|ое|ие|ого|ому|их|им|ую|ом|ими|ов|ова|ово|овы)|котор\w+)\b"),
         ("yesno", r"\bли\b|^разве\b"),
     ),
     "uk": (
@@ -55,7 +55,7 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
         ("where", r"\b(?:де|куди|звідки)\b|\b(?:у|в) як(?:ій|ому) (?:країн|міст|регіон|област|місц)"),
         ("why", r"\b(?:чому|навіщо)\b|\bз якої причини\b"),
         ("how", r"\bяк\b|\bяким чином\b"),
-        ("what", r"\b(?:що|чого|чим|як(?:ий|а|е|і|ого|ому|их|им|ої|ій|у|ими))\b"),
+        ("what", r"\b(?:що|чого|чим|як(?:ий|а|е|і|ого|ому|их|им|ої|ій|у|ою|ими))\b"),
         ("yesno", r"^чи\b"),
     ),
 }  # fmt: skip
@@ -64,7 +64,7 @@ _COMPILED = {language: [(kind, re.compile(pattern)) for kind, pattern in kinds] 
 
 def find_kind(question: str, language: str) -> QuestionKind:
     """The kind of a question; 'fragment' for a bare keyword or headline that asks nothing."""
-    folded = question.casefold().replace("’", "'").replace("ё", "е").strip()
+    folded = question.casefold().replace("’", "'").replace("ʼ", "'").replace("ё", "е").strip()
     for kind, pattern in _COMPILED.get(language, _COMPILED["en"]):
         if pattern.search(folded):
             return kind

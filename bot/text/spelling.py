@@ -28,7 +28,7 @@ def find_correction(word: str, vocabulary: Iterable[tuple[str, int]], *, name: b
     counts = {text: count for text, count in vocabulary if abs(len(text) - len(word)) <= allowed}
     folded = word.casefold()
     near = process.extract(
-        folded, list(counts), processor=str.casefold, scorer=OSA.distance, score_cutoff=allowed, limit=50
+        folded, list(counts), processor=str.casefold, scorer=OSA.distance, score_cutoff=allowed, limit=None
     )
     usable = [(text, slips) for text, slips, _ in near if slips and (not name or text[0].casefold() == folded[0])]
     best = min(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARKS = "\u0300-\u036f"
+_ACCENTS = re.compile(f"[{_MARKS}]")
 _APOSTROPHES = "'\u2019\u02bc\u2018`"
 
 TOKEN = re.compile(
@@ -64,7 +65,7 @@ def _fold_other(word: str) -> str:
     folded = _without_accents(unicodedata.normalize("NFKC", letters)).casefold()
     for mark in _APOSTROPHES[1:]:
         folded = folded.replace(mark, "'")
-    return folded.removesuffix("'s") or folded
+    return _without_spaces(folded).removesuffix("'s") or word
 
 
 def _without_accents(word: str) -> str:
@@ -72,8 +73,12 @@ def _without_accents(word: str) -> str:
         return word
     if "\u0400" <= word[0] <= "\u04ff":
         return word.replace(_STRESS, "").replace("ё", "е").replace("Ё", "Е")
-    bare = (mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
-    return "".join(bare) or word
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word)))
+
+
+def _without_spaces(word: str) -> str:
+    """NFKC writes some single characters as several words (U+FDFA); a token is always one."""
+    return "".join(word.split())
 
 
 def _fold_number(word: str) -> str:
@@ -81,4 +86,4 @@ def _fold_number(word: str) -> str:
         return word.replace(",", "")
     if "," in word and word.count(",") == 1 and "." not in word:
         return word.replace(",", ".")
-    return unicodedata.normalize("NFKC", word).casefold()
+    return _without_spaces(unicodedata.normalize("NFKC", word).casefold())
