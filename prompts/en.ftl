@@ -15,6 +15,7 @@ answer-outlets = { $count ->
    *[other] { $count } outlets
 }
 answer-differs = Sources differ: { $sides }
+differs-denied = one says so, another denies it
 answer-sources = Sources
 answer-no-title = untitled
 answer-no-outlet = outlet unknown
@@ -176,3 +177,117 @@ doctor-todo = { $count ->
     [one] { $count } thing is wrong; what to do stands beside it.
    *[other] { $count } things are wrong; what to do stands beside them.
 }
+
+## Telegram: replies
+
+bot-continued = Continued, { $page } of { $pages }
+bot-understood = Understood as “{ $question }”.
+bot-nearest = Nearest passages, which do not answer the question:
+bot-late = You asked this on { $when }, while I was away.
+
+## Telegram: start and help
+
+bot-start = Ask me about the news in your own words. I answer with sentences from the articles, each with its source, and when the articles do not say, I tell you so.
+bot-start-try = Try it:
+bot-start-more = /help says what else I can do.
+bot-example = What does Russia demand?
+bot-introduction = Hello! I answer questions about the news with sentences from the articles, each with its source.
+bot-introduction-how = Ask with /ask and your question, or reply to one of my messages. Otherwise I keep quiet. /help says more.
+bot-help =
+    Send a question, or just a few words. Words in quotation marks must stand exactly so; “since Monday” or “in March” narrows the dates.
+
+    Every sentence of an answer stands in an article letter by letter. Tap a number to open the article, tap a quotation to read around it.
+
+    Follow-ups work: “and Ukraine?”, “why?”. Reply to an older answer to go on from there. Edit your question, and its answer changes with it.
+bot-help-groups =
+    In groups I speak only when spoken to: /ask and a question, or a reply to one of my messages. /ask as a reply to somebody’s message asks about that message.
+
+    Mentioning { $username } may not reach me: in privacy mode Telegram often does not deliver plain mentions to bots. /ask always does.
+bot-command-start = how to begin
+bot-command-help = what I can do
+bot-command-ask = ask a question
+bot-command-sources = outlets and dates I know
+bot-command-why = how the last answer was found
+bot-command-settings = language, time zone, quotes
+bot-command-privacy = what is kept about you
+bot-command-forget = erase what is kept
+bot-command-cancel = stop what is going on
+
+## Telegram: why
+
+bot-why-title = How this was found
+bot-why-question = Question as read: { $question }
+bot-why-words = Words looked for, with the weight of those that stand for them:
+bot-why-phrases = Exact words: { $phrases }
+bot-why-confidence = Confidence { $confidence } of 1; below { $threshold } I say that the articles do not say.
+bot-why-passages = Passages looked at, best first, with their scores:
+bot-why-none = No passage holds these words.
+bot-why-quoted = quoted
+bot-why-same = The same question over the same articles gives the same answer.
+bot-why-nothing = There is no answer here yet that I could explain.
+
+## Telegram: sources
+
+bot-sources-title = What I can be asked about
+bot-sources-none = I have no articles yet.
+bot-sources-outlet = { $count ->
+    [one] { $outlet }: { $count } article
+   *[other] { $outlet }: { $count } articles
+}
+bot-sources-more = { $count ->
+    [one] … and { $count } more outlet.
+   *[other] … and { $count } more outlets.
+}
+bot-sources-sample = These are sample articles, made up for trying things out.
+
+## Telegram: settings
+
+bot-settings-title = Settings
+bot-settings-title-group = Settings of this group
+bot-settings-language = Language: { $value }
+bot-settings-zone = Time zone: { $value }
+bot-settings-quotes = Quotes per answer: { $value }
+bot-settings-admins = Only administrators can change them.
+bot-settings-saved = Saved.
+bot-settings-zone-how = Send the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
+bot-settings-zone-unknown = I do not know the time zone “{ $zone }”. Names look like Europe/Kyiv.
+bot-language-en = English
+bot-language-ru = Russian
+bot-language-uk = Ukrainian
+
+## Telegram: privacy and forgetting
+
+bot-privacy =
+    I keep your questions and my answers, so that follow-ups and edits work; your settings; and how you rated an answer. With them I keep your Telegram number, not your name.
+
+    Messages as Telegram delivers them are erased by themselves after seven days.
+
+    In groups I keep only what is addressed to me.
+
+    /forget erases your questions, my answers to them and your ratings. In a group its administrators can erase everything kept of the group.
+bot-forget-ask = Erase your questions, my answers to them and your ratings? This cannot be undone.
+bot-forget-ask-place = Erase everything that I keep of this chat? This cannot be undone.
+bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
+bot-forget-nothing = There is nothing to erase.
+bot-button-erase = Erase
+bot-button-erase-place = Erase all of this chat
+bot-button-keep = Keep
+
+## Telegram: short sentences
+
+bot-text-only = I can read text only. Please type your question.
+bot-ask-empty = Type your question after /ask, or reply to a message with /ask.
+bot-unknown-command = I do not know { $command }. /help says what I can do.
+bot-cancelled = Stopped.
+bot-cancel-nothing = There is nothing to stop.
+bot-refused = I answer only people whom my operator has let in. To be let in, give the operator this number: { $id }
+bot-refused-place = I answer only in chats that my operator has let in. To be let in, give the operator this number: { $id }
+bot-budget = That was a lot of questions. I answer again { $when }.
+bot-budget-group = This group has asked a lot. I answer again { $when }.
+bot-in-minutes = { $count ->
+    [one] in { $count } minute
+   *[other] in { $count } minutes
+}
+bot-admins-only = Only administrators can do that here.
+bot-old-button = This button is too old. Please ask again.
+bot-trouble = Something went wrong on my side. Please try again in a minute.

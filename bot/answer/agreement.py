@@ -3,14 +3,20 @@
 Deliberately strict: two claims shown apart lose little, two different claims merged into one would mislead.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from datetime import timedelta
 
+from bot.answer.actors import other_actors
 from bot.answer.candidates import Candidate
-from bot.text.figures import Figure, find_figures, is_negated
-from bot.text.stems import make_stemmer
-from bot.text.stopwords import STOP_WORDS
+from bot.answer.conflicts import (
+    Difference,
+    counts_another,
+    counts_the_same,
+    date_stems,
+    find_date_conflict,
+    find_denial,
+    find_figure_conflict,
+)
+from bot.answer.statements import Statement, read_statement
 
 SAME = 0.72
 """Share of the shorter sentence's content words that must stand in the other for both to say the same."""
@@ -18,95 +24,77 @@ SAME_WITH_FIGURE = 0.55
 """Enough when a figure with what it counts stands in both."""
 SAME_EVENT = 0.5
 """Enough, figures aside, for a difference in a figure to be a difference about one thing."""
+ONE_TIME = timedelta(days=21)
+"""Articles further apart do not contradict each other: prices, tolls and ranks have changed meanwhile."""
 LEAST_WORDS = 4
-
-
-class Difference(NamedTuple):
-    """What each of two sentences says where they differ: "1,400" and "1,100", or '' and "not"."""
-
-    one: str
-    other: str
+LEAST_EQUAL = 2
+"""Content words of a short sentence that says something at all."""
 
 
 def same_claim(one: Candidate, other: Candidate) -> bool:
-    """Whether both say the same and differ in nothing that `find_difference` sees."""
-    share = _overlap(content(one), content(other))
+    """Whether both say the same, of the same people, and conflict in no figure, date or negation."""
+    a, b = read_statement(one), read_statement(other)
+    share = _overlap(a, b, frozenset(a.tokens), frozenset(b.tokens))
     if share < SAME_WITH_FIGURE:
         return False
-    enough = share >= SAME or _shared_figures(one.text, other.text)
-    return enough and find_difference(one, other) is None
+    enough = share >= SAME or counts_the_same(a.text, b.text)
+    return enough and not _conflict(a, b)
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether showing both would tell a person nothing new, whatever their figures."""
-    a, b = content(one), content(other)
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= SAME and len(a | b) <= 2 * len(a & b)
+    """Whether showing both would tell a person nothing new."""
+    a, b = read_statement(one), read_statement(other)
+    return _alike(frozenset(a.tokens), frozenset(b.tokens)) and not _conflict(a, b)
 
 
 def find_difference(one: Candidate, other: Candidate) -> Difference | None:
-    """The first figure, or the negation, in which two reports of one thing contradict each other; None if none."""
-    share = _overlap(_wordy(content(one)), _wordy(content(other)))
-    if share < SAME_EVENT:
+    """The figure, the date or the negation in which two reports of one thing contradict each other; None if none.
+
+    Sentences that differ in a date and in a figure as well report two things ("12 ships on Monday, 17 on Friday").
+    """
+    a, b = read_statement(one), read_statement(other)
+    words_one, words_other = _wordy(a), _wordy(b)
+    share = _overlap(a, b, words_one, words_other)
+    if share < SAME_EVENT or not _of_one_time(one, other):
         return None
-    if pair := _differing(_figures(one.text), _figures(other.text)):
-        return Difference(_shown(pair[0]), _shown(pair[1]))
-    if share >= SAME and is_negated(one.text) != is_negated(other.text):
-        return Difference(*(("", "not") if is_negated(other.text) else ("not", "")))
-    return None
+    figure = find_figure_conflict(a.text, b.text, strict=share < SAME)
+    date = find_date_conflict(a.text, b.text)
+    alike = _alike(words_one, words_other)
+    if (figure and date) or not (figure or alike) or other_actors(a, b):
+        return None
+    return figure or date or find_denial(a.text, b.text)
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that stands in the other; 0 for sets too small to tell."""
+def _of_one_time(one: Candidate, other: Candidate) -> bool:
+    """Whether both may have been current at once; what has no date may."""
+    dates = one.ranked.found.article.published, other.ranked.found.article.published
+    return dates[0] is None or dates[1] is None or abs(dates[0] - dates[1]) <= ONE_TIME
+
+
+def _conflict(one: Statement, other: Statement) -> bool:
+    """Whether they conflict in anything, be they reports of one thing or of two."""
+    texts = one.text, other.text
+    if find_figure_conflict(*texts, strict=False) or find_date_conflict(*texts) or find_denial(*texts):
+        return True
+    return counts_another(*texts) or other_actors(one, other)
+
+
+def _overlap(one: Statement, other: Statement, a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set of words that stands in the other.
+
+    Sets too small to tell must be equal, and their passages name somebody in common.
+    """
     smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller >= LEAST_WORDS else 0.0
+    if smaller < LEAST_WORDS:
+        return float(a == b and smaller >= LEAST_EQUAL and bool(one.names & other.names))
+    return len(a & b) / smaller
 
 
-@lru_cache(maxsize=4096)
-def _figures(sentence: str) -> tuple[Figure, ...]:
-    return tuple(find_figures(sentence))
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether much the same words make up both, not only the shorter one."""
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= SAME and len(a | b) <= 2 * len(a & b)
 
 
-def _differing(one: Sequence[Figure], other: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Two figures of different value that count the same, when neither sentence holds the other's figure."""
-    values_one, values_other = {figure.value for figure in one}, {figure.value for figure in other}
-    for a in one:
-        for b in other:
-            same_unit = a.unit and _stem(a.unit) == _stem(b.unit)
-            if same_unit and a.value not in values_other and b.value not in values_one:
-                return a, b
-    return None
-
-
-def _shared_figures(one: str, other: str) -> bool:
-    counted = {(figure.value, _stem(figure.unit)) for figure in _figures(one) if figure.unit}
-    return any((figure.value, _stem(figure.unit)) in counted for figure in _figures(other) if figure.unit)
-
-
-def _shown(figure: Figure) -> str:
-    return f"{figure.text} {figure.unit}".replace(" percent", "%")
-
-
-def _wordy(tokens: frozenset[str]) -> frozenset[str]:
-    return frozenset(token for token in tokens if not token[0].isdigit())
-
-
-def _stem(word: str) -> str:
-    return make_stemmer("en" if word.isascii() else "ru")(word) if word else ""
-
-
-def content(candidate: Candidate) -> frozenset[str]:
-    """The content tokens of a candidate: no stop words, no single letters."""
-    return _content(candidate.tokens, candidate.ranked.found.article.language)
-
-
-@lru_cache(maxsize=4096)
-def _content(tokens: tuple[str, ...], language: str) -> frozenset[str]:
-    stop = _stop_tokens(language)
-    return frozenset(token for token in tokens if token not in stop and (len(token) > 1 or token.isdigit()))
-
-
-@lru_cache(maxsize=16)
-def _stop_tokens(language: str) -> frozenset[str]:
-    words = STOP_WORDS.get(language, STOP_WORDS["en"])
-    stem = make_stemmer(language)
-    return words | frozenset(stem(word) for word in words)
+def _wordy(statement: Statement) -> frozenset[str]:
+    """The content words that are no digits and no dates."""
+    return frozenset(token for token in statement.tokens if not token[0].isdigit()) - date_stems(statement.language)

@@ -3,21 +3,23 @@
 "What does Ukraine demand?" is not answered by "Russia demands that Ukraine ...", though every word matches.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from bot.answer.candidates import Candidate
-from bot.model.query import Query, Term
+from bot.model.query import Query
 from bot.text.analysis import analyze
 from bot.text.speakers import find_speaker
 from bot.text.stems import make_stemmer
 
-CONSIDERED = 16
+CONSIDERED = 24
 """Best candidates whose speakers are looked up."""
 W_SPEAKER = 1.2
-W_OTHER = -0.8
-"""What the right speaker gains and a wrong one loses, on the scale of candidate scores."""
+"""What the right speaker gains, on the scale of candidate scores."""
 _NEAR = 80
+_CLAUSE = re.compile(r"[.,;:!?]\s")
 _INTRODUCTION = 6
 """Words before a person's surname among which "Russian", "Russia's" tells whom the person speaks for."""
 
@@ -34,30 +36,52 @@ _VERBS = {
 
 
 def prefer_speaker(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates, best first, those of the asked speaker raised, those of another lowered; others unchanged."""
+    """Best first: sentences of the asked speaker raised, those of another left out, the rest as they were.
+
+    Unchanged for questions that ask for nobody's words.
+    """
     asked = find_asked_speaker(query)
     if asked is None:
         return list(candidates)
-    head = [_weigh(candidate, asked) for candidate in candidates[:CONSIDERED]]
-    return sorted([*head, *candidates[CONSIDERED:]], key=lambda one: -one.score)
+    weighed = [_weigh(candidate, asked) for candidate in candidates[:CONSIDERED]]
+    return sorted((one for one in weighed if one is not None), key=lambda one: -one.score)
 
 
-def find_asked_speaker(query: Query) -> Term | None:
-    """The one whose words the question asks for: its only name beside a verb of saying; in English with several
-    names the first one; None for every other question."""
-    names = [term for term in query.terms if term.kind == "name"]
+class Asked(NamedTuple):
+    """Whose words a question asks for, and its verbs of saying: tokens of both, with their stand-ins."""
+
+    tokens: frozenset[str]
+    verbs: frozenset[str]
+
+
+def find_asked_speaker(query: Query) -> Asked | None:
+    """The one whose words the question asks for; None for every other question.
+
+    The question has a verb of saying and one name (of one or more words); in English, of several names the one
+    before the verb.
+    """
     stems = _verb_stems(query.language)
-    verbs = [term for term in query.terms if term.kind == "word" and term.variants[0].token in stems]
+    names = [number for number, term in enumerate(query.terms) if term.kind == "name"]
+    verbs = [
+        number
+        for number, term in enumerate(query.terms)
+        if term.kind == "word" and term.variants and term.variants[0].token in stems
+    ]
     if not names or not verbs or query.kind in {"who", "number", "where", "fragment"}:
         return None
-    if len(names) == 1 or (query.language == "en" and _stands_before(names[0], verbs[0], query)):
-        return names[0]
-    return None
+    asked = _first_run(names)
+    if len(asked) < len(names) and (query.language != "en" or asked[-1] > verbs[0]):
+        return None
+    return Asked(_tokens_of(query, asked), _tokens_of(query, verbs))
 
 
-def _stands_before(name: Term, verb: Term, query: Query) -> bool:
-    order = list(query.terms)
-    return order.index(name) < order.index(verb)
+def _tokens_of(query: Query, numbers: Sequence[int]) -> frozenset[str]:
+    return frozenset(token for number in numbers for token in query.terms[number].tokens)
+
+
+def _first_run(numbers: Sequence[int]) -> list[int]:
+    """The numbers that follow each other from the first on: the words of one name."""
+    return [number for place, number in enumerate(numbers) if number == numbers[0] + place]
 
 
 @cache
@@ -66,14 +90,24 @@ def _verb_stems(language: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _VERBS.get(language, "").split())
 
 
-def _weigh(candidate: Candidate, asked: Term) -> Candidate:
+def _weigh(candidate: Candidate, asked: Asked) -> Candidate | None:
+    """The candidate with its speaker; None when somebody else than the asked one says it."""
     article = candidate.ranked.found.article
     speaker = None if candidate.is_list else _speaker(candidate)
     if speaker is None:
         return candidate
-    named = asked.tokens & set(analyze(speaker, article.language))
-    gain = W_SPEAKER if named else _sides_with(candidate, speaker, asked)
-    return candidate._replace(score=candidate.score + gain, speaker=speaker)
+    if asked.tokens & set(analyze(speaker, article.language)) or _speaks_for(candidate, speaker, asked):
+        return candidate._replace(score=candidate.score + W_SPEAKER, speaker=speaker)
+    return candidate if _reports_on(candidate, asked) else None
+
+
+def _reports_on(candidate: Candidate, asked: Asked) -> bool:
+    """Whether somebody else reports what the asked one does: "Grushko said that Moscow would require ..."."""
+    tokens = candidate.tokens
+    return any(
+        token in asked.tokens and asked.verbs.intersection(tokens[place + 1 : place + 4])
+        for place, token in enumerate(tokens)
+    )
 
 
 def _speaker(candidate: Candidate) -> str | None:
@@ -82,16 +116,16 @@ def _speaker(candidate: Candidate) -> str | None:
     return find_speaker(candidate.text, found.text[:place], found.text, found.article.language)
 
 
-def _sides_with(candidate: Candidate, speaker: str, asked: Term) -> float:
-    """A gain for a person introduced as the asked party's ("Russian Deputy Foreign Minister Alexander Grushko"), else a loss."""
+def _speaks_for(candidate: Candidate, speaker: str, asked: Asked) -> bool:
+    """Whether a person is introduced as the asked party's: "Russian Deputy Foreign Minister Alexander Grushko"."""
     found = candidate.ranked.found
-    surname = speaker.split()[-1]
+    surname = speaker.rsplit(maxsplit=1)[-1]
     if " " not in speaker or not surname[0].isupper():
-        return W_OTHER
+        return False
     place = found.text.find(surname)
     while place >= 0:
-        before = analyze(found.text[max(0, place - _NEAR) : place].rpartition(". ")[2], found.article.language)
+        before = analyze(_CLAUSE.split(found.text[max(0, place - _NEAR) : place])[-1], found.article.language)
         if asked.tokens & set(before[-_INTRODUCTION:]):
-            return W_SPEAKER
+            return True
         place = found.text.find(surname, place + 1)
-    return W_OTHER
+    return False

@@ -7,6 +7,7 @@ from bot.answer.matching import Matched, TermTable, best_of
 from bot.answer.ranking import Ranked
 from bot.model.query import Query
 from bot.text.expected import holds_expected
+from bot.text.roles import find_role, holds_role
 from bot.text.stems import make_stemmer
 from bot.text.tokens import find_tokens, fold
 
@@ -22,6 +23,10 @@ W_LENGTH = 0.5
 W_LIST = 1.5
 W_LANGUAGE = 1.0
 """What a sentence in the question's own language gains: a person reads it at once."""
+W_ROLE = 1.6
+"""What a sentence gains that names the office a "who is the ..." asks for."""
+LONG_LIST = 700
+"""Characters of a quoted list; what is beyond stands in its passage."""
 LONG_SENTENCE = 400
 """Characters at which a sentence no longer gains by its length."""
 
@@ -63,11 +68,12 @@ class _Span(NamedTuple):
 
 
 def _read_spans(ranked: Ranked) -> Iterator[_Span]:
-    """Each sentence or item alone; a lead sentence together with all its items, never alone."""
+    """Each sentence or item alone; a lead sentence with its items, as many as fit one reply."""
     sentences = ranked.found.passage.sentences
     for number, sentence in enumerate(sentences):
         if sentence.kind == "lead":
-            yield _Span(number, len(sentences) - 1, is_list=True)
+            fits = [last for last, item in enumerate(sentences) if item.end - sentence.start <= LONG_LIST]
+            yield _Span(number, max(fits, default=number), is_list=True)
         else:
             yield _Span(number, number, is_list=False)
 
@@ -80,6 +86,9 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
     covered = table.share(best_of(matched, ranked.context))
     window = table.share(ranked.windows[span.first])
     expected = _expected(query, table, quoted, ranked.found.article.language, is_list=span.is_list)
+    tokens = tuple(
+        token for sentence in passage.sentences[span.first : span.last + 1] for token in sentence.terms.split(" ")
+    )
     score = (
         W_PASSAGE * (ranked.score - top)
         + W_SHARE * table.share(matched)
@@ -89,10 +98,8 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
         + W_EXPECTED * expected
         + W_LENGTH * min(len(quoted), LONG_SENTENCE) / LONG_SENTENCE
         + W_LANGUAGE * (ranked.found.article.language == query.language)
+        + W_ROLE * _names_role(query, tokens)
         + (W_LIST if span.is_list and query.kind == "list" else 0.0)
-    )
-    tokens = tuple(
-        token for sentence in passage.sentences[span.first : span.last + 1] for token in sentence.terms.split(" ")
     )
     return Candidate(
         ranked,
@@ -108,6 +115,11 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
         score,
         span.is_list,
     )
+
+
+def _names_role(query: Query, tokens: Sequence[str]) -> bool:
+    role = find_role(query.question, query.language) if query.kind == "who" else ()
+    return bool(role) and holds_role(tokens, role, query.language)
 
 
 def _expected(query: Query, table: TermTable, quoted: str, language: str, *, is_list: bool) -> float:

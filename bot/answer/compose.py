@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answer.agreement import find_difference
 from bot.answer.candidates import Candidate
 from bot.answer.citations import stands
+from bot.answer.conflicts import DENIAL
 from bot.answer.ranking import Ranked
 from bot.answer.selection import Group
-from bot.model.answer import Claim, Consulted, Nearest, Quote, Source
+from bot.model.answer import DENIED, Claim, Consulted, Nearest, Quote, Source
 from bot.model.article import ArticleHead
+from bot.model.passage import Found
 from bot.text.speakers import find_speaker
 
 CONSULTED = 10
@@ -34,13 +37,11 @@ def compose_claims(groups: Sequence[Group], texts: Mapping[str, str]) -> tuple[l
             head = member.ranked.found.article
             numbers.setdefault(head.id, len(numbers) + 1)
             heads[head.id] = head
-        claims.append(_compose_claim(group, standing, numbers, texts))
+        claims.append(_compose_claim(standing, numbers, texts))
     return claims, [Source(n=number, article=heads[article]) for article, number in numbers.items()], dropped
 
 
-def _compose_claim(
-    group: Group, members: Sequence[Candidate], numbers: Mapping[str, int], texts: Mapping[str, str]
-) -> Claim:
+def _compose_claim(members: Sequence[Candidate], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Claim:
     first = members[0]
     head = first.ranked.found.article
     text = texts[head.id]
@@ -49,7 +50,7 @@ def _compose_claim(
         speaker=None if first.is_list else find_speaker(first.text, text[: first.start], text, head.language),
         quotes=tuple(_quote(member, numbers[member.ranked.found.article.id]) for member in members),
         outlets=count_voices(members),
-        differs=_render_differences(group) if len(members) == len(group.members) else (),
+        differs=_read_differences(members),
     )
 
 
@@ -64,23 +65,22 @@ def _quote(member: Candidate, number: int) -> Quote:
     )
 
 
-def _render_differences(group: Group) -> tuple[str, ...]:
-    return tuple(f"{difference.one} / {difference.other}" for difference in group.differences)
+def _read_differences(members: Sequence[Candidate]) -> tuple[str, ...]:
+    """In what the first member differs from the others, each difference once."""
+    found = filter(None, (find_difference(members[0], member) for member in members[1:]))
+    return tuple(dict.fromkeys(DENIED if each is DENIAL else f"{each.one} / {each.other}" for each in found))
 
 
 def count_voices(members: Sequence[Candidate]) -> int:
     """Independent known outlets: one outlet once, copies of one text once, an unknown outlet never."""
+    known = [member.ranked.found for member in members if member.ranked.found.article.outlet]
+    return sum(not any(_one_voice(earlier, each) for earlier in known[:place]) for place, each in enumerate(known))
+
+
+def _one_voice(one: Found, other: Found) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    voices: list[Candidate] = []
-    for member in members:
-        outlet = member.ranked.found.article.outlet
-        if not outlet or any(voice.ranked.found.article.outlet == outlet for voice in voices):
-            continue
-        if any(ratio(voice.ranked.found.text, member.ranked.found.text) >= _COPY_RATIO for voice in voices):
-            continue
-        voices.append(member)
-    return len(voices)
+    return one.article.outlet == other.article.outlet or ratio(one.text, other.text) >= _COPY_RATIO
 
 
 def compose_nearest(candidates: Sequence[Candidate]) -> tuple[Nearest, ...]:

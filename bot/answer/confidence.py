@@ -20,20 +20,20 @@ THRESHOLD = 0.5
 """Below it the bot abstains."""
 
 WEIGHTS = {
-    "passage": 3.1,
-    "names": 1.6,
-    "length": 3.6,
-    "weight": 1.4,
-    "fresh": 5.0,
-    "missing": -1.8,
-    "unexpected": -4.5,
+    "passage": 3.2,
+    "names": 1.9,
+    "length": 3.9,
+    "weight": 2.2,
+    "fresh": 6.0,
+    "missing": -0.8,
+    "unexpected": -4.4,
     "wordless": -0.4,
-    "absent": -2.6,
-    "apart": -1.8,
+    "absent": -3.0,
+    "apart": -2.0,
     "phrase": 2.0,
     "other_role": -6.0,
 }
-BIAS = -4.1
+BIAS = -4.8
 LIVE_WITHIN = timedelta(days=7)
 """A collection whose newest article is younger is a live one: there a question is taken to be about now."""
 WORDLESS = 0.25

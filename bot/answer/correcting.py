@@ -6,6 +6,7 @@ from bot.model.protocols import IndexEngine
 from bot.model.query import Correction
 from bot.text.lexicon import find_stand_ins
 from bot.text.spelling import MIN_LENGTH, find_correction, is_dictionary_word
+from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import fold
 
 _WHOLE_VOCABULARY = 60_000
@@ -31,6 +32,8 @@ def is_held(word: Word, language: str, engine: IndexEngine) -> bool:
 
 
 def _find_better(word: Word, language: str, engine: IndexEngine) -> str | None:
+    if any(word.folded in stop for stop in STOP_WORDS.values()):
+        return None
     if len(word.folded) < MIN_LENGTH or not word.folded.isalpha() or find_stand_ins(word.folded, language):
         return None
     prefix = "" if len(engine) <= _WHOLE_VOCABULARY else word.folded[0]

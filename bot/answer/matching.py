@@ -15,8 +15,8 @@ Matched = tuple[float, ...]
 class TermTable(NamedTuple):
     """A query made ready for matching: token -> [(term number, variant weight)], and each term's idf.
 
-    `mass` is the sum of the idfs, `nothing` the match of a span without any term. A term of no passage has the highest idf, `unheard`: what the corpus never says
-    weighs most.
+    `mass` is the sum of the idfs, `nothing` the match of a span without any term. A term of no passage has the
+    highest idf, `unheard`: what the corpus never says weighs most.
     """
 
     places: dict[str, list[tuple[int, float]]]
@@ -33,8 +33,7 @@ class TermTable(NamedTuple):
         found = list(self.nothing)
         for token in held:
             for number, weight in places[token]:
-                if weight > found[number]:
-                    found[number] = weight
+                found[number] = max(found[number], weight)
         return tuple(found)
 
     def share(self, matched: Matched) -> float:

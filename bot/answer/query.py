@@ -106,8 +106,9 @@ def _without(question: str, dates: DateRange | None, outlets: Sequence[str]) -> 
 
 
 def _as_read(question: str, corrections: Sequence[Correction]) -> str:
-    for correction in corrections:
-        question = question.replace(correction.typed, correction.read, 1)
+    """The question with each corrected word in its place, whole words only."""
+    for typed, read in corrections:
+        question = read.join(re.split(rf"(?<!\w){re.escape(typed)}(?!\w)", question))
     return question
 
 

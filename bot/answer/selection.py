@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answer.agreement import Difference, find_difference, repeats, same_claim
+from bot.answer.agreement import find_difference, repeats, same_claim
 from bot.answer.candidates import Candidate
 
 MAX_CLAIMS = 4
@@ -18,10 +18,9 @@ FLOOR = 0.25
 
 
 class Group(NamedTuple):
-    """A claim in the making: candidates of different articles, the one to read first; and where they differ."""
+    """A claim in the making: candidates of different articles that say the same or differ, the one to read first."""
 
     members: list[Candidate]
-    differences: list[Difference]
 
 
 def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
@@ -36,7 +35,7 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
         if group is not None:
             used += _join(group, candidate)
         elif len(groups) < MAX_CLAIMS and not _told(groups, candidate):
-            groups.append(Group([candidate], []))
+            groups.append(Group([candidate]))
             used += len(candidate.text)
         if used > MAX_CHARACTERS - 40:
             break
@@ -44,7 +43,7 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
 
 
 def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:
-    """The group whose first candidate says the same as this one of another article, or differs from it in a figure."""
+    """The group whose first candidate says the same as this one of another article, or contradicts it."""
     for group in groups:
         first = group.members[0]
         if _article(first) == _article(candidate) or first.is_list or candidate.is_list:
@@ -58,10 +57,7 @@ def _join(group: Group, candidate: Candidate) -> int:
     """Adds the candidate as one more voice; the characters that adds."""
     if len(group.members) >= MAX_QUOTES or any(_article(member) == _article(candidate) for member in group.members):
         return 0
-    difference = find_difference(group.members[0], candidate)
     group.members.append(candidate)
-    if difference:
-        group.differences.append(difference)
     return len(candidate.text)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from bot.model.answer import Abstention, Answer, Claim, Coverage, Quote, Source
+from bot.model.answer import DENIED, Abstention, Answer, Claim, Coverage, Quote, Source
 from bot.model.query import Query
 from bot.model.turn import Reply
 from bot.terminal import Hanging, harmless, one_line
@@ -85,13 +85,16 @@ class _ReplyText:
         numbers = " ".join(f"[{n}]" for n in sorted({quote.n for quote in carrying}))
         yield from _hang_lines(claim.text, f"{number}. ", numbers)
         if claim.differs:
-            sides = "; ".join(one_line(pair).strip("/ ") for pair in claim.differs)
+            sides = "; ".join(map(self._difference, claim.differs))
             yield Hanging(Text(self._messages.text("answer-differs", sides=sides), "yellow"), "   ")
         for quote in beside:
             yield from _hang_lines(quote.text, "   ", f"[{quote.n}]")
         yield Hanging(Text(self._carried_by(claim), "dim"), "   ")
         for quote in claim.quotes:
             yield from self._passage(quote, quotes)
+
+    def _difference(self, difference: str) -> str:
+        return self._messages.text("differs-denied") if difference == DENIED else one_line(difference)
 
     def _carried_by(self, claim: Claim) -> str:
         outlets = self._messages.text("answer-outlets", count=claim.outlets)

@@ -24,6 +24,10 @@ class Reason(StrEnum):
     WEAK_EVIDENCE = "weak-evidence"
 
 
+DENIED = "denied"
+"""A difference of a claim: one quote says what another denies. The tail of a Fluent message id, `differs-denied`."""
+
+
 class Quote(Noun):
     """A verbatim span of an article: `text == article.text[start:end]`, checked by `answer/citations.py`.
 
@@ -42,8 +46,8 @@ class Claim(Noun):
     """One statement of an answer and the quotes that carry it; `text` is the text of the first quote.
 
     `speaker` is who the sentence attributes its words to, None when unsure. `outlets` counts independent known
-    outlets: copies of one text count once, articles without a known outlet not at all. `differs`: what the
-    quotes of this claim disagree in ("12 / 15"), one string per source-numbered side; empty when they agree.
+    outlets: copies of one text count once, articles without a known outlet not at all. `differs`: what the first
+    quote and others disagree in, each once: "12 ships / 15 ships" (the first quote's side first), or DENIED.
     """
 
     text: str

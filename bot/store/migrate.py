@@ -1,28 +1,34 @@
 """Brings a database to the newest revision. Loads alembic only when there is something to bring."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, inspect, text
 
 from bot.model.errors import StoreError
 from bot.store.sqlite import begin_writing
-from bot.store.tables import REVISION
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 
-def migrate(connection: Connection, place: str) -> None:
+class Schema(NamedTuple):
+    """`revision`: what the code expects of a database; `scripts`: the package and folder of its migrations."""
+
+    revision: str
+    scripts: str
+
+
+def migrate(connection: Connection, place: str, schema: Schema) -> None:
     """All migrations or none; two processes that open one new database at once take turns.
 
     Raises StoreError when a newer version, or another program, wrote the database.
     """
-    if find_revision(connection, place) == REVISION:
+    if find_revision(connection, place) == schema.revision:
         return
     begin_writing(connection)
     found = find_revision(connection, place)
-    if found != REVISION:
-        _upgrade(connection, place, found)
+    if found != schema.revision:
+        _upgrade(connection, place, schema, found)
 
 
 def find_revision(connection: Connection, place: str) -> str | None:
@@ -35,11 +41,11 @@ def find_revision(connection: Connection, place: str) -> str | None:
     return None
 
 
-def _upgrade(connection: Connection, place: str, found: str | None) -> None:
+def _upgrade(connection: Connection, place: str, schema: Schema, found: str | None) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
-    config = _config(connection)
+    config = _config(connection, schema)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         reason = f"it was written by a newer version of this program (revision {found}); update the program"
@@ -47,10 +53,10 @@ def _upgrade(connection: Connection, place: str, found: str | None) -> None:
     command.upgrade(config, "head")
 
 
-def _config(connection: Connection) -> "Config":
+def _config(connection: Connection, schema: Schema) -> "Config":
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("script_location", schema.scripts)
     config.set_main_option("path_separator", "os")
     return config

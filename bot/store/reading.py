@@ -16,10 +16,10 @@ from bot.store.rows import (
     read_article,
     read_head,
     read_passage,
-    read_time,
 )
 from bot.store.sqlite import begin_snapshot, ids_parameter, wanted_ids
 from bot.store.tables import articles, passages
+from bot.store.times import read_time
 
 _AT_ONCE = 500
 """Ids per statement."""

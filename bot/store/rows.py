@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic_core import from_json
@@ -11,6 +10,7 @@ from bot.model.article import Article, ArticleHead
 from bot.model.passage import Passage, Sentence
 from bot.model.protocols import StoredArticle
 from bot.store.tables import articles, passages
+from bot.store.times import compose_time, read_time
 
 PASSAGE_COLUMNS = (
     passages.c.id,
@@ -35,9 +35,6 @@ HEAD_COLUMNS = (
 ARTICLE_COLUMNS = (*HEAD_COLUMNS, articles.c.authors, articles.c.text)
 """What a SELECT must name, in this order, for the reading functions below."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
 Values = dict[str, Any]
 """Column name -> value, as executemany takes it."""
 
@@ -50,7 +47,7 @@ def compose_article_row(stored: StoredArticle) -> Values:
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet,
-        "published": None if article.published is None else (article.published - _EPOCH) // _MICROSECOND,
+        "published": compose_time(article.published),
         "url": article.url,
         "path": article.path,
         "language": article.language,
@@ -98,11 +95,6 @@ def read_passage(row: Sequence[Any], article_id: str) -> Passage:
         lead=None if lead is None else tuple(from_json(lead)),
         sentences=tuple([Sentence(*sentence) for sentence in from_json(sentences)]),
     )
-
-
-def read_time(published: int | None) -> datetime | None:
-    """Microseconds since the epoch -> UTC-aware, exactly."""
-    return None if published is None else _EPOCH + timedelta(microseconds=published)
 
 
 def _head_values(row: Sequence[Any]) -> Values:

@@ -5,7 +5,20 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, BigInteger, Connection, TableValuedAlias, bindparam, column, create_engine, event, func
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Connection,
+    Table,
+    TableValuedAlias,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    func,
+)
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -20,14 +33,19 @@ _PRAGMAS = (
     "PRAGMA mmap_size = 268435456",  # bytes; long texts are read in place: a quarter off the SQL of `passages`
 )
 
+_DURABLE = (
+    "PRAGMA synchronous = FULL",  # what was committed survives a power cut: Telegram was told that we have it
+    "PRAGMA secure_delete = ON",  # what a person has forgotten is overwritten, not only unlinked
+)
+
 _REASONS = {
     sqlite3.SQLITE_BUSY: "it is locked by another process; try again when that has finished",
     sqlite3.SQLITE_LOCKED: "it is locked by another process; try again when that has finished",
     sqlite3.SQLITE_PERM: "it may not be written; check its permissions",
     sqlite3.SQLITE_READONLY: "it is on a read-only place; choose a data directory that can be written",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder exists and can be written",
-    sqlite3.SQLITE_NOTADB: "it is not a database; move the file away and ingest again",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; move the file away and ingest again",
+    sqlite3.SQLITE_NOTADB: "it is not a database; move the file away and begin anew",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; restore it from a copy, or move the file away and begin anew",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write",
     sqlite3.SQLITE_CONSTRAINT: "two passages share an id",
@@ -35,13 +53,14 @@ _REASONS = {
 """By primary result code (https://www.sqlite.org/rescode.html); extended codes hold it in their low byte."""
 
 
-def open_engine(url: URL, busy_timeout: float) -> AsyncEngine:
+def open_engine(url: URL, busy_timeout: float, *, durable: bool = False) -> AsyncEngine:
     """An engine whose every connection waits `busy_timeout` seconds for a lock; opens no file yet.
 
-    For files that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
+    `durable`: commits survive a power cut, at a sync of the disk each, and deleted rows are overwritten. For files
+    that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
     """
     engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": busy_timeout})
-    event.listen(engine.sync_engine, "connect", _prepare)
+    _prepare_connections(engine.sync_engine, (*_PRAGMAS, *_DURABLE) if durable else _PRAGMAS)
     return engine
 
 
@@ -49,7 +68,7 @@ def open_engine(url: URL, busy_timeout: float) -> AsyncEngine:
 def open_once(url: URL, busy_timeout: float) -> Iterator[Connection]:
     """One connection outside the event loop, in one transaction, closed at the end."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_timeout})
-    event.listen(engine, "connect", _prepare)
+    _prepare_connections(engine, _PRAGMAS)
     with engine.begin() as connection:
         yield connection
 
@@ -77,12 +96,34 @@ def begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def insert_new(table: Table) -> Insert:
+    """Rows whose primary key is there already are left as they are."""
+    return insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key))
+
+
+def insert_or_replace(table: Table, *kept: str) -> Insert:
+    """Rows whose primary key is there already take the new values, but for the columns `kept`."""
+    adding = insert(table)
+    values = {one.name: one for one in adding.excluded if not table.c[one.name].primary_key and one.name not in kept}
+    return adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+
+
+def write_nothing(connection: Connection) -> None:
+    """A page goes to the disk as for any other write, and says what it said before."""
+    connection.exec_driver_sql("PRAGMA user_version = 0")
+
+
+def empty_log(connection: Connection) -> None:
+    """Overwritten rows stand in the write-ahead log until it is emptied; others that read now may put that off."""
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
 @contextmanager
 def translated(place: str) -> Iterator[None]:
     """Third-party errors about the database at `place` -> StoreError."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeEncodeError, OverflowError) as error:
         reason = _reason(error)
         raise StoreError(f"{place}: {reason}", place=place, reason=reason) from error
 
@@ -93,13 +134,16 @@ def _reason(error: Exception) -> str:
     return _REASONS.get(code & 0xFF) or str(cause)
 
 
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    try:
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-    except BaseException:
+def _prepare_connections(engine: Engine, pragmas: Iterable[str]) -> None:
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        try:
+            for pragma in pragmas:
+                cursor.execute(pragma)
+        except BaseException:
+            cursor.close()
+            connection.close()  # the pool does not know it yet, so nobody else would end its thread
+            raise
         cursor.close()
-        connection.close()  # the pool does not know it yet, so nobody else would end its thread
-        raise
-    cursor.close()
+
+    event.listen(engine, "connect", prepare)

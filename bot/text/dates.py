@@ -5,7 +5,7 @@ ask for what is new and are left to the ranking. Bounds are whole days in UTC, i
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -25,11 +25,11 @@ _WEEKDAYS = (
     ("friday пятницы пятницу п'ятниці п'ятницю", 4), ("saturday субботы субботу суботи суботу", 5),
     ("sunday воскресенья воскресенье неділі неділю", 6),
 )  # fmt: skip
-_MONTH = {word: number for words, number in _MONTHS for word in words.split()}
-_WEEKDAY = {word: number for words, number in _WEEKDAYS for word in words.split()}
+MONTHS = {word: number for words, number in _MONTHS for word in words.split()}
+WEEKDAYS = {word: number for words, number in _WEEKDAYS for word in words.split()}
 
-_M = "|".join(sorted(_MONTH, key=len, reverse=True))
-_W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+_M = "|".join(sorted(MONTHS, key=len, reverse=True))
+_W = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _DAY = (
     rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<month>{_M})\b(?:,?\s+(?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_M})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
@@ -39,8 +39,15 @@ _SINCE = re.compile(
     rf"\b(?:since|after|from|starting(?: from)?|с|со|после|начиная с|з|із|від|після|починаючи з)\s+(?:last\s+|the\s+)?(?:{_DAY})"
 )
 _BEFORE = re.compile(rf"\b(?:before|until|till|by|до|перед)\s+(?:the\s+)?(?:{_DAY})")
-_ON = re.compile(rf"\b(?:on|во|в|у|о|news from|новости за|новини за)\s+(?:{_DAY})|\b(?P<bare>yesterday|вчера|вчора)\b")
-_IN_MONTH = re.compile(rf"\b(?:in|during|в|у|за)\s+(?P<month>{_M})\b(?!\s+\d{{1,2}}\b)(?:,?\s+(?P<year>\d{{4}}))?")
+_ON = re.compile(
+    rf"\b(?:on|во|в|у|о|news from|новости за|новини за)\s+(?:the\s+)?(?:{_DAY})|\b(?P<bare>yesterday|вчера|вчора)\b"
+)
+_WHOLE_MONTH = rf"(?P<month>{_M})\b(?!\s+\d{{1,2}}\b)(?:,?\s+(?P<year>\d{{4}}))?"
+_IN_MONTH = re.compile(rf"\b(?:in|during|в|у|за)\s+{_WHOLE_MONTH}")
+_SINCE_MONTH = re.compile(
+    rf"\b(?:since|from|starting(?: from)?|с|со|начиная с|з|із|від|починаючи з)\s+(?:last\s+)?{_WHOLE_MONTH}"
+)
+_BEFORE_MONTH = re.compile(rf"\b(?:before|until|till|до|перед)\s+(?:last\s+)?{_WHOLE_MONTH}")
 _LAST = re.compile(
     r"\b(?P<week>last week|на прошлой неделе|прошлой неделе|минулого тижня)\b"
     r"|\b(?P<lastmonth>last month|в прошлом месяце|прошлом месяце|минулого місяця)\b"
@@ -63,13 +70,15 @@ def find_date_range(question: str, *, now: datetime, newest: datetime | None = N
 
     A date without its year is its latest occurrence up to `newest` (the newest article) or, without one, `now`.
     """
-    folded = question.casefold().replace("’", "'")
+    folded = question.lower().replace("’", "'").replace("ʼ", "'")
     if len(folded) != len(question):
         return None
     anchor = min(now, newest) if newest else now
     for pattern, read in (
         (_SINCE, _read_since),
         (_BEFORE, _read_before),
+        (_SINCE_MONTH, _read_since_month),
+        (_BEFORE_MONTH, _read_before_month),
         (_IN_MONTH, _read_month),
         (_LAST, _read_last),
         (_ON, _read_on),
@@ -99,7 +108,7 @@ def _read_since(match: re.Match[str], today: date, anchor: date) -> _Bounds | No
 
 def _read_before(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
     day = _read_day(match, today, anchor)
-    return (None, day - timedelta(days=1)) if day else None
+    return (None, day - timedelta(days=1)) if day and day > date.min else None
 
 
 def _read_on(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
@@ -116,8 +125,8 @@ def _read_day(match: re.Match[str], today: date, anchor: date) -> date | None:
         if parts["yesterday"] or parts.get("bare"):
             return today - timedelta(days=1)
         if parts["weekday"]:
-            return today - timedelta(days=(today.weekday() - _WEEKDAY[parts["weekday"]]) % 7)
-        month = _MONTH[parts["month"] or parts["month2"]]
+            return today - timedelta(days=(today.weekday() - WEEKDAYS[parts["weekday"]]) % 7)
+        month = MONTHS[parts["month"] or parts["month2"]]
         day, year = int(parts["day"] or parts["day2"]), parts["year"] or parts["year2"]
         return date(int(year) if year else _year_of(month, day, anchor), month, day)
     except ValueError:
@@ -125,15 +134,29 @@ def _read_day(match: re.Match[str], today: date, anchor: date) -> date | None:
 
 
 def _year_of(month: int, day: int, anchor: date) -> int:
-    return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1
+    """The year of the latest such day up to the anchor; 29 February goes back to a leap year."""
+    year = anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1
+    while (month, day) == (2, 29) and not isleap(year):
+        year -= 1
+    return year
 
 
 def _read_month(match: re.Match[str], _today: date, anchor: date) -> _Bounds | None:
-    month = _MONTH[match["month"]]
+    month = MONTHS[match["month"]]
     year = int(match["year"]) if match["year"] else _year_of(month, 1, anchor)
     if not date.min.year < year < date.max.year:
         return None
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _read_since_month(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
+    month = _read_month(match, today, anchor)
+    return (month[0], None) if month else None
+
+
+def _read_before_month(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
+    month = _read_month(match, today, anchor)
+    return (None, month[0] - timedelta(days=1)) if month and month[0] else None
 
 
 def _read_last(match: re.Match[str], today: date, _anchor: date) -> _Bounds | None:

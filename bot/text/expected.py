@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from bot.model.query import QuestionKind
+from bot.text.numbers import CARDINALS, ORDINALS
+from bot.text.stopwords import STOP_WORDS
+from bot.text.tokens import fold
 
-_FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|"
-    r"half|thirds?|quarters?|twice|single|double)\b"
-    r"|\b(?:од[ині]\w{0,3}|дв[ауоеі]\w{0,3}|тр[иьеё]\w{0,3}|четыр\w+|чотир\w+|пят\w+|п'ят\w+|шест\w+|шіст\w+|сем\w{1,3}|сім\w*|вос[еь]м\w+|вісім|восьм\w+"
-    r"|девят\w+|дев'ят\w+|десят\w+|сто|сот\w+|тысяч\w*|тисяч\w*|миллион\w*|мільйон\w*|миллиард\w*|мільярд\w*|половин\w+|трет\w+|четверт\w+|чверт\w+)\b",
-    re.IGNORECASE,
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_COUNTED = (CARDINALS | ORDINALS).keys() - {"first", "second"}
+_ROUGHLY = re.compile(
+    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|thirds?|quarters?|twice|single|double"
+    r"|десят(?:ок|к\w+)|сот(?:ня|ни|ню|ен|ням\w?|нях|ні|ень)|дюжин\w*|тысяч\w*|тисяч\w*|миллион\w*|мільйон\w*|миллиард\w*|мільярд\w*"
+    r"|триллион\w*|трильйон\w*|половин\w+|трет[ьи]|третин\w+|четверт[ьи]|чверт[ьі]|вдвое|втрое|вдвічі|удвічі|втричі"
+    r"|(?:четверт|пят|шест|седьм|восьм|девят|десят|п'ят|шост|сьом|дев'ят)(?:ый|ой|ая|ое|ого|ому|ую|ом|ым|ых|ий|а|е|у|ої|ій)"
+    r"|трет(?:ий|ья|ье|ьего|ьей|ью|ьем|я|є|ього|ьої|ю)"
 )
+"""Words, folded, that say about how many: round numbers, fractions, Russian and Ukrainian ordinals."""
 _TIME = re.compile(
     r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-ZА-Яа-яіїєґ]|\d{1,2}:\d{2}"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday"
@@ -54,6 +61,7 @@ _CAUSE = re.compile(
     r"crucial|vital|blam\w+|потому|поскольку|из-за|чтобы|ради|причин\w+|вследствие|так как|тому|оскільки|через|щоб|бо|задля)\b",
     re.IGNORECASE,
 )
+_FUNCTION_WORDS = frozenset().union(*STOP_WORDS.values())
 NEAR = 60
 """Characters between a figure and the word it counts."""
 
@@ -74,12 +82,12 @@ def holds_expected(
         return 0.5 + 0.5 * bool(_CAUSE.search(sentence))
     if kind in {"who", "where"}:
         asked = question.casefold()
-        return float(any(_bare(name) not in asked for name in _NAME.findall(sentence) + _FIRST.findall(sentence)))
+        return float(any(_is_news(name, asked) for name in _NAME.findall(sentence) + _FIRST.findall(sentence)))
     return 0.5
 
 
 def _holds_figure(sentence: str, question: str, find_places: Callable[[], Collection[int]]) -> float:
-    figures = [match.start() for match in _FIGURE.finditer(sentence)]
+    figures = [match.start() for match in _WORD.finditer(sentence) if _counts(match.group())]
     if not figures:
         return 0.0
     folded = question.casefold()
@@ -89,6 +97,20 @@ def _holds_figure(sentence: str, question: str, find_places: Callable[[], Collec
     places = find_places()
     beside = any(abs(figure - place) <= NEAR for figure in figures for place in places)
     return 1.0 if beside else 0.5
+
+
+@lru_cache(maxsize=20_000)
+def _counts(word: str) -> bool:
+    if word[0].isdecimal():
+        return True
+    folded = fold(word)
+    return folded in _COUNTED or _ROUGHLY.fullmatch(folded) is not None
+
+
+def _is_news(name: str, asked: str) -> bool:
+    """A name the question lacks; the function word that opens a sentence is none."""
+    bare = _bare(name)
+    return bare not in asked and bare not in _FUNCTION_WORDS
 
 
 def _bare(name: str) -> str:

@@ -1,4 +1,8 @@
-"""English verbs and nouns whose forms share no stem: past forms and plurals to their base form. A closed class."""
+"""Forms that a stemmer or dictionary does not bring together, to their base form.
+
+English: past forms and plurals that share no stem, a closed class. Ukrainian: words of the news whose commonest form
+simplemma takes for another word's ("Київ" for the plural of "кий", a stick).
+"""
 
 _FORMS = """
 arise arose arisen|beat beaten|become became|begin began begun|bend bent|bind bound|bite bit bitten|bleed bled|blow blew blown
@@ -20,10 +24,19 @@ child children|man men|woman women|foot feet|tooth teeth|mouse mice|person peopl
 crisis crises|analysis analyses|criterion criteria|phenomenon phenomena
 """
 
-BASE_FORMS: dict[str, str] = {
-    form: words.split()[0]
-    for line in _FORMS.strip().splitlines()
-    for words in line.split("|")
-    for form in words.split()[1:]
-}
+_UKRAINIAN = """
+київ києва києву києвом києві|курськ курська курську курськом|білорусь білорусі білоруссю|мир миру миром мирі
+прем'єр прем'єра прем'єру прем'єром прем'єри прем'єрів|п'ять п'яти п'ятьма
+"""
+
+
+def _read_forms(groups: str) -> dict[str, str]:
+    lists = [words.split() for line in groups.strip().splitlines() for words in line.split("|")]
+    return {form: words[0] for words in lists for form in words[1:]}
+
+
+BASE_FORMS = _read_forms(_FORMS)
 """Folded form -> base form, applied before the English stemmer."""
+UKRAINIAN_FORMS = _read_forms(_UKRAINIAN)
+UKRAINIAN_FORMS |= {base: base for base in UKRAINIAN_FORMS.values()}
+"""The same for Ukrainian, instead of simplemma; the base forms stand for themselves."""

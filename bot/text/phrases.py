@@ -9,6 +9,6 @@ LONGEST = 200
 
 
 def find_phrases(question: str) -> list[str]:
-    """The texts between matching quotation marks, in order, trimmed; marks around nothing or around more than `LONGEST` are ignored."""
+    """The texts between matching quotation marks, in order, trimmed; marks around nothing, or around too much, are ignored."""
     found = (match[match.lastindex or 0].strip(_EDGES) for match in _PHRASE.finditer(question))
     return [phrase for phrase in found if len(phrase) <= LONGEST and any(letter.isalnum() for letter in phrase)]

@@ -1,9 +1,12 @@
 """Offices: "who is the foreign minister?" is not answered with the deputy foreign minister."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, lru_cache
 
 from bot.text.analysis import analyze
+from bot.text.stopwords import STOP_WORDS
+from bot.text.tokens import TOKEN
 
 _HEADS = {
     "en": "minister president chancellor premier king queen pope secretary director chief leader mayor governor envoy ambassador"
@@ -21,30 +24,62 @@ _LESSER = {
 }
 _ASKED = {
     "en": re.compile(
-        r"\bwho(?:'s|’s| is| was| are)\s+(?:currently |now )?(?:the )?(?P<role>[\w' -]+?)(?:\s+(?:of|in|for|at|now|today)\b|\s*[?.!]|$)"
+        r"\bwho(?:'s| is| was| are)\s+(?:currently |now )?(?:[\w-]+'s )?(?:the )?(?:current |present |new )?(?P<role>[\w' -]+?)(?:\s+(?:of|in|for|at|now|today)\b|\s*[?.!]|$)"
     ),
-    "ru": re.compile(r"\bкто(?:\s+(?:сейчас|такой|такая|является|был|была))?\s+(?P<role>[\w' -]+?)\s*(?:[?.!]|$)"),
-    "uk": re.compile(r"\bхто(?:\s+(?:зараз|такий|така|є|був|була))?\s+(?P<role>[\w' -]+?)\s*(?:[?.!]|$)"),
+    "ru": re.compile(r"\bкто(?:\s+(?:сейчас|ныне|такой|такая|является|был|была))*\s+(?P<role>[\w' -]+?)\s*(?:[?.!]|$)"),
+    "uk": re.compile(r"\bхто(?:\s+(?:зараз|нині|наразі|такий|така|є|був|була))*\s+(?P<role>[\w' -]+?)\s*(?:[?.!]|$)"),
 }
 
+_QUALIFIES: dict[str, Callable[[str], object]] = {
+    "en": lambda word: word not in STOP_WORDS["en"] and (word == "acting" or not word.endswith("ing")),
+    "ru": re.compile(rf"{_LESSER['ru'].replace(' ', '|')}|\w+(?:[ыи]й|ой|[ая]я|[ыи]м|ей)|зам\w*|премьер\w*").fullmatch,
+    "uk": re.compile(rf"{_LESSER['uk'].replace(' ', '|')}|\w+(?:[иі]й|[иі]м|(?<!л)а|ою)|прем'єр\w*").fullmatch,
+}
+"""Whether a word may stand before the office: an adjective or a rank ("who met the minister" asks for no office)."""
 
+
+@cache
+def _lesser(language: str) -> frozenset[str]:
+    return frozenset(analyze(_LESSER[language], language))
+
+
+@cache
+def _heads(language: str) -> frozenset[str]:
+    return frozenset(analyze(_HEADS[language], language))
+
+
+@lru_cache(maxsize=256)
 def find_role(question: str, language: str) -> tuple[str, ...]:
-    """The tokens of the office a "who is the ..." question asks for; () when it asks for none."""
+    """The tokens of the office a "who is the ..." question asks for; () when it asks for none.
+
+    English: up to the office itself, without whose it is. Russian and Ukrainian: with what follows it.
+    """
     pattern = _ASKED.get(language)
-    match = pattern.search(question.casefold()) if pattern else None
+    match = pattern.search(_one_apostrophe(question.casefold())) if pattern else None
     if not match:
         return ()
     tokens = tuple(analyze(match["role"], language))
-    heads = set(analyze(_HEADS[language], language))
+    heads = _heads(language)
     number = next((place for place, token in enumerate(tokens) if token in heads), None)
-    if number is None or number > 3:
+    if number is None or number > 3 or not all(map(_QUALIFIES[language], TOKEN.findall(match["role"])[:number])):
         return ()
-    return tokens if language != "en" else tokens[: number + 1]
+    return tokens if language != "en" else tokens[: _last_head(tokens, number, heads) + 1]
+
+
+def _last_head(tokens: Sequence[str], number: int, heads: Collection[str]) -> int:
+    """ "secretary general" is one office."""
+    while number + 1 < len(tokens) and tokens[number + 1] in heads:
+        number += 1
+    return number
+
+
+def _one_apostrophe(text: str) -> str:
+    return text.replace("’", "'").replace("ʼ", "'")
 
 
 def holds_role(tokens: Sequence[str], role: Sequence[str], language: str) -> bool:
     """Whether the office stands in the tokens word by word, and not as its deputy's or a former one's."""
-    lesser = set(analyze(_LESSER[language], language)) - set(role)
+    lesser = _lesser(language).difference(role)
     for start in range(len(tokens) - len(role) + 1):
         if tuple(tokens[start : start + len(role)]) == tuple(role):
             before = tokens[max(0, start - 2) : start]

@@ -5,12 +5,16 @@ a piece that begins in lower case, and after a clipped abbreviation.
 """
 
 import re
+from collections.abc import Iterator
 
 _ENDS_OPEN = re.compile(
     r"(?:^|[\s(«\"“])(?:[A-ZА-ЯІЇЄҐ]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|St|No|vs|Jr|Sr"
     r"|т|г|гг|ул|им|ім|тыс|тис|млн|млрд|руб|грн|акад|проф|ст|п|см|р|рр|вул|т\. ?е|т\. ?к|т\. ?д|т\. ?п|і т|и т)\.\s*$"
 )
-_STARTS_INSIDE = re.compile(r"[\s\"'”’»)\]]*[a-zа-яіїєґ]")
+LONGEST = 500
+"""Characters of a sentence; a longer one (a list between semicolons, a text without stops) is parted, so that a quote
+of it fits a phone."""
+_STARTS_INSIDE = re.compile(r"[\s\"'”’»)\]—–-]*[a-zа-яіїєґ]")
 
 
 def find_sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -20,7 +24,7 @@ def find_sentences(text: str, language: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for piece in _join(_pieces(text, language)):
+    for piece in _part(_join(_pieces(text, language))):
         end = start + len(piece)
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
@@ -45,3 +49,15 @@ def _join(pieces: list[str]) -> list[str]:
         else:
             joined.append(piece)
     return joined
+
+
+def _part(pieces: list[str]) -> Iterator[str]:
+    """The pieces, those over LONGEST cut after a semicolon, else a comma, else a space, else anywhere."""
+    for piece in pieces:
+        rest = piece
+        while len(rest) > LONGEST:
+            place = max(rest.rfind("; ", LONGEST // 4, LONGEST), 0) or max(rest.rfind(", ", LONGEST // 4, LONGEST), 0)
+            place = place or max(rest.rfind(" ", LONGEST // 4, LONGEST), 0) or LONGEST - 1
+            yield rest[: place + 1]
+            rest = rest[place + 1 :]
+        yield rest

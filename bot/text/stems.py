@@ -2,7 +2,7 @@
 
 English and Russian by Snowball (PyStemmer), irregular English forms by their base form; Ukrainian, which Snowball
 lacks, by simplemma's lemmas, and where simplemma does not know a word (most surnames) by the Russian stemmer, whose
-endings are close enough to bring the cases of a name together. Any other language keeps its words as they are. Each
+endings, with the Ukrainian genitive plural, are close enough to bring the cases of a name together. Any other language keeps its words as they are. Each
 word is stemmed by its own script: a Latin name in a Russian article gets the English stem, so that a question in
 either language finds it.
 """
@@ -10,10 +10,12 @@ either language finds it.
 from collections.abc import Callable
 from functools import cache
 
-from bot.text.irregular import BASE_FORMS
+from bot.text.irregular import BASE_FORMS, UKRAINIAN_FORMS
 
 STEMMED = frozenset({"en", "ru", "uk"})
 _CACHE_WORDS = 400_000
+_LONG = 6
+"""Letters from which an unknown word in "-ів" is taken for a genitive plural ("докерів")."""
 
 
 def make_stemmer(language: str) -> Callable[[str], str]:
@@ -62,6 +64,8 @@ def _cyrillic_stemmer(language: str) -> Callable[[str], str]:
 def _ukrainian(word: str) -> str:
     import simplemma
 
+    if word in UKRAINIAN_FORMS:
+        return UKRAINIAN_FORMS[word]
     if simplemma.is_known(word, lang="uk"):
         return simplemma.lemmatize(word, lang="uk").casefold()
-    return _snowball("russian")(word)
+    return _snowball("russian")(word.removesuffix("ів") if len(word) >= _LONG else word)

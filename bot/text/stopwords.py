@@ -11,7 +11,7 @@ within about against between among through during before after above below per v
 is are was were be been being am do does did done doing have has had having will would shall should can could
 may might must ought not no also too very just only even still yet already ever again else such same other
 any some each every all both few more most much many s t d ll ve re m don't doesn't didn't isn't aren't wasn't
-won't can't what's who's it's that's i'm he's she's let lets because while until since
+won't can't i'm whats whos wheres let lets because while until since
 """
 _ENGLISH_FRAME = """
 please tell list know explain describe show give find happened happen happening happens latest news update updates
@@ -33,7 +33,7 @@ _RUSSIAN_FRAME = (
 )
 _UKRAINIAN = """
 і й та в у не що він на я з із зі як а то все вона так його але ти до ж ви за би б по тільки її мені було ось від
-мене ще ні о об про з-за йому тепер коли навіть чи якщо вже або бути був нього вас знову вам адже там потім себе
+мене ще ні о об про йому тепер коли навіть чи якщо вже або бути був нього вас знову вам адже там потім себе
 нічого їй може вони тут де є треба ній для ми тебе їх чим була сам без ніби чого раз теж собі під буде тоді хто цей
 того тому цього який яка яке які яких яким якого якому яку якої якими чому навіщо звідки куди скільки чий чия чиє чиї
 кого кому ким ком чому зовсім ним цьому один майже мій тим щоб зараз були можна при інший хоч після над більше той

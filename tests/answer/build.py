@@ -35,7 +35,7 @@ class Desk(NamedTuple):
 
     service: AnswerService
     store: ArticleStore
-    index: IndexEngine
+    engine: IndexEngine
 
     async def answer(self, question: str, *, now: datetime | None = None, turns: Sequence[Turn] = ()) -> Answer:
         """The answer; an abstention fails the test with its reason."""
@@ -75,7 +75,11 @@ async def open_desk(articles: Iterable[Raw], engine: Engine, folder: Path | None
 
 def read_folder(folder: Path) -> list[RawArticle]:
     """Every article of a folder; one that cannot be read fails the test."""
-    found = [raw for path in find_files([folder], 10**7) for raw in ([path] if isinstance(path, Skipped) else read_articles(path))]
+    found = [
+        raw
+        for path in find_files([folder], 10**7)
+        for raw in ([path] if isinstance(path, Skipped) else read_articles(path))
+    ]
     skipped = [raw for raw in found if isinstance(raw, Skipped)]
     assert not skipped
     return [raw for raw in found if isinstance(raw, RawArticle)]

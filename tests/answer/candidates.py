@@ -9,13 +9,15 @@ from bot.model.protocols import StoredArticle
 from tests.answer.build import make_raw
 
 
-def make_candidate(text: str, name: str = "one", *, score: float = 1.0, covered: float = 1.0, **fields: object) -> Candidate:
+def make_candidate(
+    text: str, name: str = "one", *, score: float = 1.0, covered: float = 1.0, **fields: str | None
+) -> Candidate:
     """The whole text of an article as one candidate; `fields` are the article's (outlet, language ...)."""
     return cut_candidate(text, text, name, score=score, covered=covered, **fields)
 
 
 def cut_candidate(
-    quoted: str, text: str, name: str = "one", *, score: float = 1.0, covered: float = 1.0, **fields: object
+    quoted: str, text: str, name: str = "one", *, score: float = 1.0, covered: float = 1.0, **fields: str | None
 ) -> Candidate:
     """The sentences of an article that make up `quoted`, as one candidate with its passage around it."""
     stored = _store(text, name, fields)
@@ -41,6 +43,6 @@ def cut_candidate(
     )
 
 
-def _store(text: str, name: str, fields: dict[str, object]) -> StoredArticle:
+def _store(text: str, name: str, fields: dict[str, str | None]) -> StoredArticle:
     (stored,) = prepare_batch([make_raw(name, text, **fields)], Known({}, ()), "public").stored
     return stored

@@ -13,9 +13,7 @@ OpenDesk = Callable[..., Awaitable[Desk]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=ENGINES)
-async def corpus(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Desk]:
+async def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     """The sample corpus, on each engine: in memory, or in a database with tantivy."""
     folder = tmp_path_factory.mktemp("corpus") if request.param == "disk" else None
     async with open_desk(read_folder(CORPUS), request.param, folder) as desk:

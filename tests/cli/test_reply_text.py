@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.commands.reply_text import print_reply
-from bot.model.answer import Claim, Coverage, Reason
+from bot.model.answer import DENIED, Claim, Coverage, Reason
 from bot.model.turn import Reply
 from bot.terminal import make_console
 from bot.text.messages import LANGUAGES, read_messages
@@ -69,6 +69,16 @@ def test_sources_that_differ_are_both_shown() -> None:
         "   Sources differ: 1,100 dockers / 1,400 dockers\n"
         "   Some 1,400 dockers struck. [2]\n"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denial_is_told_in_words(language: str) -> None:
+    sides = (quote(1, "The repair is approved."), quote(2, "The repair is not approved."))
+    claim = Claim(text=sides[0].text, speaker=None, quotes=sides, outlets=2, differs=(DENIED,))
+    shown = show(answer(claim, sources=(source(1), source(2))), language)
+    assert read_messages(language).text("differs-denied") in shown
+    assert DENIED not in shown.split("\n")[1].split()
+    assert "The repair is not approved. [2]" in shown
 
 
 def test_what_is_unknown_is_said_to_be_unknown_and_what_is_inferred_is_marked() -> None:

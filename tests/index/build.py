@@ -43,6 +43,7 @@ def ask(
     until: datetime | None = None,
     now: datetime | None = None,
     outlets: tuple[str, ...] = (),
+    languages: tuple[str, ...] = (),
 ) -> Query:
     """A term is a word, or a list of (token, weight) variants."""
     return Query(
@@ -54,6 +55,7 @@ def ask(
         until=until,
         now=now,
         outlets=outlets,
+        languages=languages,
     )
 
 

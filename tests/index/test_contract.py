@@ -170,10 +170,34 @@ class TestFilters:
         assert sorted(find_ids(engine, ask("the", outlets=("harbour times", "the ledger")))) == [1, 3, 4]
         assert find_ids(engine, ask("the", outlets=("harbour",))) == []
 
+    def test_languages_are_the_codes_of_the_articles(self, engine: IndexEngine) -> None:
+        codes = ["en", "ru", "uk", "en", "und"]
+        engine.update(
+            make_entry(number, "a truce", language=language, published=day(number))
+            for number, language in enumerate(codes, 1)
+        )
+        assert sorted(find_ids(engine, ask("truce"))) == [1, 2, 3, 4, 5]
+        assert sorted(find_ids(engine, ask("truce", languages=("en",)))) == [1, 4]
+        assert sorted(find_ids(engine, ask("truce", languages=("ru", "uk")))) == [2, 3]
+        assert find_ids(engine, ask("truce", languages=("u", "de", "EN"))) == []
+        assert find_ids(engine, ask("truce", languages=("en", "ru"), since=day(2), until=day(3))) == [2]
+        assert find_ids(engine, ask(phrases=["a truce"], languages=("uk", "und"))) == [3, 5]
+
+    def test_a_language_no_passage_has_gives_no_hits(self, engine: IndexEngine) -> None:
+        assert engine.search(ask("truce", languages=("en",)), 5) == []
+        engine.update([make_entry(1, "truce", language="ru")])
+        assert engine.search(ask("truce", languages=("en",)), 5) == []
+        engine.update([make_entry(2, "truce")], remove=["article-1"])
+        assert find_ids(engine, ask("truce", languages=("en",))) == [2]
+        assert engine.search(ask("truce", languages=("ru",)), 5) == []
+
     def test_filters_do_not_touch_scores(self, engine: IndexEngine) -> None:
         engine.update(NEWS)
         plain = find_scores(engine, ask("truce"))
-        query = ask("truce", since=day(1), until=day(2), now=day(3), outlets=("harbour times",), phrases=["a truce"])
+        window = ask("truce", since=day(1), until=day(2), now=day(3))
+        query = window.model_copy(
+            update={"outlets": ("harbour times",), "languages": ("en",), "phrase_tokens": (("a", "truce"),)}
+        )
         assert find_scores(engine, query) == pytest.approx(plain, rel=1e-5)
 
     def test_every_phrase_stands_in_order_in_the_body(self, engine: IndexEngine) -> None:
@@ -212,6 +236,25 @@ class TestContents:
         assert engine.passage_frequency("strike") == 1
         assert engine.passage_frequency("the") == 4
         assert engine.passage_frequency("ledger") == 0
+
+    def test_passage_frequency_is_the_largest_of_bodies_titles_and_headings(self, engine: IndexEngine) -> None:
+        engine.update(
+            [
+                make_entry(1, "truce truce", title="port strike", heading="pay", outlet="tide tide"),
+                make_entry(2, "truce", title="port", heading="pay", outlet="tide"),
+                make_entry(3, "port", title="port truce", heading="pay truce"),
+                make_entry(4, "strike", heading="strike pay"),
+                make_entry(5, "strike", heading="strike"),
+            ]
+        )
+        tokens = ["truce", "port", "pay", "strike", "tide"]
+        assert {token: engine.passage_frequency(token) for token in tokens} == {
+            "truce": 2,
+            "port": 3,
+            "pay": 4,
+            "strike": 2,
+            "tide": 0,
+        }
 
     def test_words_and_names_are_found_by_prefix(self, engine: IndexEngine) -> None:
         engine.update([make_entry(1, "kiev talk", names=["Kiev"]), make_entry(2, "київ talks", names=["Київ", "Kiel"])])

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answer.followups.parts import Part, Run, find_known_sort, find_runs, is_verb_like, read_parts, stem_of
+from bot.answer.followups.parts import (
+    Part,
+    Run,
+    find_known_sort,
+    find_runs,
+    is_cyrillic,
+    is_verb_like,
+    read_parts,
+    stem_of,
+)
 from bot.model.answer import Answer, Claim
 from bot.model.turn import Turn
 from bot.text.followup_words import BODY_WORDS, SAYING, WISHING
@@ -57,7 +66,8 @@ def _compose(question: str, parts: list[Part], turn: Turn, known: frozenset[str]
     speakers = [claim.speaker for claim in claims if claim.speaker and is_person(claim.speaker)]
     people = frozenset(stem_of(fold(token.text)) for speaker in speakers for token in find_tokens(speaker))
     runs = find_runs(question, parts, people)
-    speaker = speakers[0] if speakers else None
+    alike = [speaker for speaker in speakers if is_cyrillic(speaker) == is_cyrillic(question)]
+    speaker = next(iter(alike or speakers), None)
     texts = tuple(claim.text for claim in claims)
     return Context(question, tuple(parts), tuple(runs), speaker, texts, known, people, earlier)
 

@@ -21,7 +21,8 @@ def find_person(context: Context, *, saying: bool) -> str | None:
     people = _people(context.runs)
     if not people and (answered := _find_answered(context)):
         return answered
-    if saying and context.speaker:
+    foreign = context.speaker and is_cyrillic(context.speaker) != is_cyrillic(context.question)
+    if saying and context.speaker and not (foreign and people):
         return _full_name(context.speaker, people)
     asked = people[0].text if people else _find_role(context)
     if asked or context.speaker:

@@ -1,5 +1,6 @@
 """Words that may stand for each other: reporting verbs, and the names of states, capitals and seats of power."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,42 +23,59 @@ class StandIn(NamedTuple):
 
 
 def find_stand_ins(word: str, language: str) -> tuple[StandIn, ...]:
-    """What may stand for `word` (folded) of a question in `language`, strongest first; empty for most words."""
+    """What may stand for `word` (folded) of a question in `language`, strongest first; empty for most words.
+
+    A Cyrillic name that could be Russian or Ukrainian stands there once for each.
+    """
     names, verbs = _names(language), _verbs(language)
     if word in names:
         return names[word]
     stem = make_stemmer(language)(word)
-    return names.get(stem, ()) + verbs.get(stem, ())
+    return _strongest_first(names.get(stem, ()) + verbs.get(stem, ()))
 
 
-def _language_of(word: str) -> str:
+def _strongest_first(stand_ins: Iterable[StandIn]) -> tuple[StandIn, ...]:
+    """Without repeats; of equal weight in the order of the groups."""
+    best: dict[tuple[str, str], StandIn] = {}
+    for stand_in in sorted(stand_ins, key=lambda one: -one.weight):
+        best.setdefault((stand_in.word, stand_in.language), stand_in)
+    return tuple(best.values())
+
+
+def _languages_of(word: str) -> tuple[str, ...]:
     if not "\u0400" <= word[0] <= "\u04ff":
-        return "en"
-    return "uk" if set(word) & set("іїєґ'") else "ru"
+        return ("en",)
+    if set(word) & set("іїєґ'"):
+        return ("uk",)
+    return ("ru",) if set(word) & set("ыэъ") else ("ru", "uk")
 
 
 @cache
 def _names(language: str) -> dict[str, tuple[StandIn, ...]]:
     """Stand-ins by folded word, and by stem for the words of `language` (no other language is loaded for it)."""
-    stem = make_stemmer(language)
     found: dict[str, tuple[StandIn, ...]] = {}
     for line in NAMES:
         forms, _, others = line.partition("|")
-        stand_ins = tuple(_stand_in(word, STAND_IN_WEIGHT) for word in others.split())
-        own = tuple(_stand_in(word, FORM_WEIGHT) for word in forms.split())
-        for form in own:
-            keys = {form.word, stem(form.word)} if _same_script(form.language, language) else {form.word}
-            for key in keys:
-                found[key] = found.get(key, ()) + tuple(other for other in own if other != form) + stand_ins
+        own = _stand_ins(forms, FORM_WEIGHT)
+        stand_ins = own + _stand_ins(others, STAND_IN_WEIGHT)
+        for key, word in _keys({form.word for form in own}, language):
+            found[key] = _strongest_first(found.get(key, ()) + tuple(one for one in stand_ins if one.word != word))
     return found
 
 
-def _stand_in(word: str, weight: float) -> StandIn:
-    return StandIn(fold(word), _language_of(word), weight)
+def _stand_ins(words: str, weight: float) -> tuple[StandIn, ...]:
+    folded = [fold(word) for word in words.split()]
+    return tuple(StandIn(word, language, weight) for word in folded for language in _languages_of(word))
 
 
-def _same_script(one: str, other: str) -> bool:
-    return (one == "en") == (other == "en")
+def _keys(words: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
+    """Each word by itself, and by its stem where it is written in the script of `language`."""
+    stem = make_stemmer(language)
+    for word in sorted(words):
+        yield word, word
+        own = stem(word) if (language == "en") == (_languages_of(word) == ("en",)) else word
+        if own not in words:
+            yield own, word
 
 
 @cache
@@ -69,5 +87,6 @@ def _verbs(language: str) -> dict[str, tuple[StandIn, ...]]:
         forms = [StandIn(fold(word), language, FORM_WEIGHT) for word in first.split()]
         stand_ins = tuple(StandIn(fold(word), language, STAND_IN_WEIGHT) for word in others.split())
         for key in {stem(form.word) for form in forms}:
-            found[key] = found.get(key, ()) + tuple(form for form in forms if stem(form.word) != key) + stand_ins
+            others_of_key = (one for one in (*forms, *stand_ins) if stem(one.word) != key)
+            found[key] = found.get(key, ()) + tuple(others_of_key)
     return found

@@ -1,0 +1,103 @@
+"""One database: how it is opened and migrated, and how the statements of every store reach it."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.model.errors import StoreError
+from bot.store.migrate import Schema, migrate
+from bot.store.sqlite import open_engine, open_once, translated
+
+T = TypeVar("T")
+
+
+async def open_database(
+    place: str | Path, schema: Schema, *, busy_timeout: float, durable: bool = False
+) -> tuple[AsyncEngine, str]:
+    """An engine for a path or a `sqlite://` URL, and the name to report it by; created with its folder when missing,
+    migrated when old. `durable`: see `open_engine`.
+
+    Raises StoreError when the file is not a database, is locked or damaged, cannot be written, or was written by a
+    newer version or by another program.
+    """
+    name = str(place)
+    url = _read_url(place)
+    _check_place(url, name)
+    await asyncio.to_thread(_prepare, url, name, schema, busy_timeout)
+    return open_engine(url, busy_timeout, durable=durable), name
+
+
+class Database:
+    """Runs statements, which are plain functions of a connection, and translates errors.
+
+    Reads run beside each other and beside one writer; writers take turns. Belongs to the event loop that opened it.
+    Everything but `close` raises StoreError once it is closed.
+    """
+
+    def __init__(self, engine: AsyncEngine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+        self._closed = False
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Outside a transaction, unless the work begins one."""
+        self._check_open()
+        with translated(self._place):
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """In one transaction: all that the work changes, or nothing."""
+        self._check_open()
+        with translated(self._place):
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Releases the database and ends the driver's threads; closing twice is harmless."""
+        if not self._closed:
+            self._closed = True
+            await self._engine.dispose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError(f"{self._place}: the store is closed", place=self._place, reason="the store is closed")
+
+
+def _read_url(place: str | Path) -> URL:
+    if isinstance(place, Path) or "://" not in place:
+        return URL.create("sqlite", database=str(place))
+    try:
+        url = make_url(place)
+    except ArgumentError as error:
+        raise StoreError(f"{place}: it is not a database URL", place=place, reason="not a database URL") from error
+    if url.get_backend_name() != "sqlite":
+        reason = "only sqlite:// URLs and file paths are supported"
+        raise StoreError(f"{url.render_as_string()}: {reason}", place=url.render_as_string(), reason=reason)
+    return url.set(drivername="sqlite")
+
+
+def _check_place(url: URL, name: str) -> None:
+    """Makes the folder; says "read-only" before SQLite's less telling errors could."""
+    if not url.database or url.database == ":memory:":
+        raise StoreError(f"{name}: a database needs a file", place=name, reason="a database needs a file")
+    if "uri" in url.query:
+        return
+    file = Path(url.database)
+    with translated(name):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    for needed in (file.parent, file):
+        if needed.exists() and not os.access(needed, os.W_OK):
+            reason = "it is on a read-only place; choose a data directory that can be written"
+            raise StoreError(f"{name}: {reason}", place=name, reason=reason)
+
+
+def _prepare(url: URL, name: str, schema: Schema, busy_timeout: float) -> None:
+    with translated(name), open_once(url, busy_timeout) as connection:
+        migrate(connection, name, schema)

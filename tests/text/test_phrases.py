@@ -1,0 +1,43 @@
+"""Phrases in quotation marks."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.text.phrases import LONGEST, find_phrases
+
+from .texts import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ('who said "iron-clad guarantees"?', ["iron-clad guarantees"]),
+        ("who said “iron-clad guarantees”?", ["iron-clad guarantees"]),
+        ("кто сказал «железные гарантии»", ["железные гарантии"]),
+        ("кто сказал « железные гарантии »", ["железные гарантии"]),
+        ("«\u00a0да\u00a0»", ["да"]),
+        ("хто сказав „залізні гарантії“ чи „ні”", ["залізні гарантії", "ні"]),
+        ('"one," and “two.” and «three?»', ["one", "two", "three"]),
+        ('"" what "three"', ["three"]),
+        ('"..." what "three"', ["three"]),
+        ('an unclosed "mark', []),
+        ("it's Russia's", []),
+        ("„«inner»“", ["«inner»"]),
+        ('"' + "x" * (LONGEST + 1) + '" between "short"', ["short"]),
+        ("", []),
+    ],
+)
+def test_phrases_in_order_trimmed(question: str, phrases: list[str]) -> None:
+    assert find_phrases(question) == phrases
+
+
+@settings(deadline=None)
+@given(st.one_of(TEXTS, st.text(alphabet='"“”„«»ab ,.', max_size=60)))
+def test_phrases_stand_in_the_question_and_say_something(question: str) -> None:
+    place = 0
+    for phrase in find_phrases(question):
+        place = question.index(phrase, place) + len(phrase)
+        assert any(letter.isalnum() for letter in phrase)
+        assert phrase == phrase.strip(" ,.?!\u00a0\t\n")
+        assert len(phrase) <= LONGEST
