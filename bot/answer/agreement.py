@@ -22,7 +22,7 @@ SAME = 0.72
 """Share of the shorter sentence's content words that must stand in the other for both to say the same."""
 SAME_WITH_FIGURE = 0.55
 """Enough when a figure with what it counts stands in both."""
-SAME_EVENT = 0.5
+SAME_EVENT = 0.72
 """Enough, figures aside, for a difference in a figure to be a difference about one thing."""
 ONE_TIME = timedelta(days=21)
 """Articles further apart do not contradict each other: prices, tolls and ranks have changed meanwhile."""

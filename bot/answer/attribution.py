@@ -19,6 +19,7 @@ CONSIDERED = 24
 W_SPEAKER = 1.2
 """What the right speaker gains, on the scale of candidate scores."""
 _NEAR = 80
+_ABOUT = r"\b(?:about|on|regarding|concerning|against|of|to|with|о|об|про|щодо|против|проти)\s+(?:the\s+)?(?:\w+\s+)?"
 _CLAUSE = re.compile(r"[.,;:!?]\s")
 _INTRODUCTION = 6
 """Words before a person's surname among which "Russian", "Russia's" tells whom the person speaks for."""
@@ -67,6 +68,7 @@ def find_asked_speaker(query: Query) -> Asked | None:
         for number, term in enumerate(query.terms)
         if term.kind == "word" and term.variants and term.variants[0].token in stems
     ]
+    names = [number for number in names if not _is_spoken_of(query.terms[number].text, query.question)]
     if not names or not verbs or query.kind in {"who", "number", "where", "fragment"}:
         return None
     asked = _first_run(names)
@@ -77,6 +79,11 @@ def find_asked_speaker(query: Query) -> Asked | None:
 
 def _tokens_of(query: Query, numbers: Sequence[int]) -> frozenset[str]:
     return frozenset(token for number in numbers for token in query.terms[number].tokens)
+
+
+def _is_spoken_of(name: str, question: str) -> bool:
+    """ "about Vindrel": the one spoken of, not the one who speaks."""
+    return re.search(rf"{_ABOUT}{re.escape(name.casefold())}\b", question.casefold()) is not None
 
 
 def _first_run(numbers: Sequence[int]) -> list[int]:

@@ -23,6 +23,9 @@ W_LENGTH = 0.5
 W_LIST = 1.5
 W_LANGUAGE = 1.0
 """What a sentence in the question's own language gains: a person reads it at once."""
+W_SHORT = -0.7
+SHORT_SENTENCE = 45
+"""Characters below which a sentence seldom says anything by itself ("The demand is not new.")."""
 W_ROLE = 1.6
 """What a sentence gains that names the office a "who is the ..." asks for."""
 LONG_LIST = 700
@@ -98,6 +101,7 @@ def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: flo
         + W_EXPECTED * expected
         + W_LENGTH * min(len(quoted), LONG_SENTENCE) / LONG_SENTENCE
         + W_LANGUAGE * (ranked.found.article.language == query.language)
+        + W_SHORT * (len(quoted) < SHORT_SENTENCE)
         + W_ROLE * _names_role(query, tokens)
         + (W_LIST if span.is_list and query.kind == "list" else 0.0)
     )

@@ -1,22 +1,8 @@
 """The last gate: a quote leaves only when it stands, byte for byte, in the stored article."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from bot.model.answer import Quote
-
-
-class Verified(NamedTuple):
-    """Quotes that stand, and how many were dropped."""
-
-    quotes: list[Quote]
-    dropped: int
-
-
-def verify_quotes(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Verified:
-    """Keeps the quotes whose text equals the article's text from start to end; `texts`: clean texts by article id."""
-    kept = [quote for quote in quotes if stands(quote, texts)]
-    return Verified(kept, len(quotes) - len(kept))
 
 
 def stands(quote: Quote, texts: Mapping[str, str]) -> bool:

@@ -15,6 +15,8 @@ from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
 from bot.text.roles import find_role, holds_role
+from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
+from bot.text.tokens import fold
 
 THRESHOLD = 0.5
 """Below it the bot abstains."""
@@ -32,6 +34,7 @@ WEIGHTS = {
     "apart": -2.0,
     "phrase": 2.0,
     "other_role": -6.0,
+    "nothing_asked": -6.0,
 }
 BIAS = -4.8
 LIVE_WITHIN = timedelta(days=7)
@@ -75,6 +78,7 @@ def read_signals(
         "absent": _absent(query, table),
         "apart": float(_apart(everything, query)),
         "other_role": float(_lacks_role(candidates, query)),
+        "nothing_asked": float(_asks_nothing(query)),
     }
 
 
@@ -136,3 +140,11 @@ def _lacks_role(candidates: Sequence[Candidate], query: Query) -> bool:
         return False
     same = [candidate for candidate in candidates if candidate.ranked.found.article.language == query.language]
     return not any(holds_role(candidate.tokens, role, query.language) for candidate in same[:20])
+
+
+def _asks_nothing(query: Query) -> bool:
+    """Whether only function words are left ("who is he?" out of the blue) and no date, outlet or phrase limits them."""
+    if query.since or query.until or query.outlets or query.phrases:
+        return False
+    empty = STOP_WORDS.get(query.language, frozenset()) | FRAME_WORDS.get(query.language, frozenset())
+    return all(fold(term.text) in empty for term in query.terms)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.model.protocols import IndexEngine
 from bot.model.query import Query
+from bot.text.lexicon import FORM_WEIGHT
 
 Matched = tuple[float, ...]
 """Per term of the query: 0 where it is absent, else the weight of its best variant present."""
@@ -42,7 +43,7 @@ class TermTable(NamedTuple):
 
 
 def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
-    """The table of a query over one index; idf as in the engines' BM25, by the term's most frequent own token."""
+    """The table of a query over one index; idf as in the engines' BM25, by the term's most frequent form."""
     places: dict[str, list[tuple[int, float]]] = {}
     idfs = []
     size = len(engine)
@@ -50,7 +51,9 @@ def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
         top = term.variants[0].weight
         for variant in term.variants:
             places.setdefault(variant.token, []).append((number, variant.weight / top))
-        holding = max(engine.passage_frequency(variant.token) for variant in term.variants if variant.weight == top)
+        holding = max(
+            engine.passage_frequency(variant.token) for variant in term.variants if variant.weight >= FORM_WEIGHT * top
+        )
         idfs.append(top * idf(size, holding))
     return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0), (0.0,) * len(idfs))
 

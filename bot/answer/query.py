@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.answer.correcting import correct_words, is_held
+from bot.answer.naming import is_surely_name, mark_names
 from bot.answer.terms import choose_widened, compose_term, compose_terms
 from bot.answer.words import Word, choose_words
 from bot.model.answer import Coverage, Reason
@@ -46,7 +47,8 @@ def compose_query(
     dates = _find_dates(question, coverage, now)
     named = _find_outlets(question, outlets)
     asked = _without(question, dates, named)
-    words, corrections = correct_words(choose_words(asked, language), language, engine)
+    read, corrections = correct_words(choose_words(asked, language), language, engine)
+    words = mark_names(read, question, language, engine)
     terms = compose_terms(words, language, engine)
     widened = [shown for word, term in zip(words, terms, strict=True) for shown in choose_widened(word, language, term)]
     phrases = find_phrases(question)
@@ -60,7 +62,7 @@ def compose_query(
         since=dates.since if dates else None,
         until=dates.until if dates else None,
         now=now,
-        outlets=tuple(outlet.casefold() for outlet in named),
+        outlets=tuple(named),
         corrections=tuple(corrections),
         widened=tuple(dict.fromkeys(widened)),
         names=tuple(word.text for word in words if word.name),
@@ -120,7 +122,8 @@ def _unknown_names(words: Sequence[Word], language: str, engine: IndexEngine) ->
         beside = [
             other for other in (number - 1, number + 1) if 0 <= other < len(words) and _touch(words, number, other)
         ]
-        if word.name and not held[number] and not any(held[other] for other in beside):
+        surely = word.name and is_surely_name(word, language)
+        if surely and not held[number] and not any(held[other] for other in beside):
             unknown.append(word.text)
     return unknown
 

@@ -88,7 +88,8 @@ class Scoring:
         if bounds.latest is not None:
             allowed &= ~(self._published > bounds.latest)
         if query.outlets:
-            allowed &= np.array([outlet in query.outlets for outlet in self._outlets])
+            wanted = {outlet.casefold() for outlet in query.outlets}
+            allowed &= np.array([outlet in wanted for outlet in self._outlets])
         if query.languages:
             allowed &= np.array([entry.language in query.languages for entry in self._entries])
         for phrase in required_phrases(query):

@@ -58,7 +58,8 @@ class QueryComposer:
         if bounds.latest is not None:
             filters.append((Occur.MustNot, self._published(bounds.latest + 1, None)))
         if query.outlets:
-            outlets = tantivy.Query.term_set_query(self._schema, "outlet_name", list(query.outlets))
+            names = [outlet.casefold() for outlet in query.outlets]
+            outlets = tantivy.Query.term_set_query(self._schema, "outlet_name", names)
             filters.append((Occur.Must, _silent(outlets)))
         if query.languages:
             languages = tantivy.Query.term_set_query(self._schema, "language", list(query.languages))

@@ -11,7 +11,7 @@ from bot.model.report import Skipped
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz", ".pdf")
 """Kinds of files that have a reader, lower case."""
 
-MB = 1024 * 1024
+MB = 1_000_000
 MAX_BYTES = 20 * MB
 """Largest file read by default; of a .jsonl file, which is read line by line, the largest line."""
 
@@ -107,7 +107,7 @@ def _find_reason(path: Path, max_bytes: int, *, named: bool) -> str | None:
 
 
 def render_size_reason(size: int, max_bytes: int) -> str:
-    """The reason for skipping `size` bytes where at most `max_bytes` are read, in MB (2^20 bytes)."""
+    """The reason for skipping `size` bytes where at most `max_bytes` are read, in MB."""
     return f"is too large: {size / MB:.1f} MB, at most {max_bytes / MB:g} MB are read"
 
 

@@ -46,7 +46,7 @@ class Query(Noun):
     `question` is the question as read (follow-ups resolved, spelling corrected). `phrases` are verbatim strings a
     quoted passage must hold. `since` and `until` bound `published` (inclusive); with either set, articles without
     a date are left out. `now` hides articles published after it (None: hides nothing); articles without a date
-    stay. `outlets`, `languages`: when not empty, only these (casefolded names; ISO 639-1 codes). `widened`: words
+    stay. `outlets`, `languages`: when not empty, only these (names, capitals aside; ISO 639-1 codes). `widened`: words
     the lexicon added, as shown. `names`: names the question speaks of, as read. `unknown`: names that nothing in
     the collection resembles.
     """

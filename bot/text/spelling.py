@@ -37,6 +37,18 @@ def find_correction(word: str, vocabulary: Iterable[tuple[str, int]], *, name: b
     return best[0] if best else None
 
 
+def is_proper_noun(word: str, language: str) -> bool:
+    """Whether simplemma's dictionary of the language writes the word with a capital: Moldova."""
+    import simplemma
+
+    return language in {"en", "ru", "uk"} and simplemma.lemmatize(word.casefold(), lang=language)[:1].isupper()
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether the dictionary of the language holds the word as no name: "port", though a port may bear a name."""
+    return is_dictionary_word(word, language) and not is_proper_noun(word, language)
+
+
 def is_dictionary_word(word: str, language: str) -> bool:
     """Whether simplemma's dictionary of the language holds the word: then it is meant as it is written."""
     import simplemma

@@ -171,11 +171,11 @@ async def test_dates_that_no_article_can_meet_are_words(desk: Desk, opened: Open
 @pytest.mark.parametrize(
     ("question", "outlets", "left"),
     [
-        ("according to the Tide Herald, who demanded a pier?", ("tide herald",), ["demanded", "pier"]),
-        ("what did the Vessby Post report about trams?", ("vessby post",), ["report", "trams"]),
-        ("who wants a road according to L'Écho de Lonna?", ("l'écho de lonna",), ["wants", "road"]),
-        ("news from the tide herald", ("tide herald",), ["news"]),
-        ("what does the Straßenblatt say about rats?", ("strassenblatt",), ["say", "rats"]),
+        ("according to the Tide Herald, who demanded a pier?", ("Tide Herald",), ["demanded", "pier"]),
+        ("what did the Vessby Post report about trams?", ("Vessby Post",), ["report", "trams"]),
+        ("who wants a road according to L'Écho de Lonna?", ("L'Écho de Lonna",), ["wants", "road"]),
+        ("news from the tide herald", ("Tide Herald",), ["news"]),
+        ("what does the Straßenblatt say about rats?", ("Straßenblatt",), ["say", "rats"]),
         ("who founded the Tide Herald?", (), ["founded", "Tide", "Herald"]),
     ],
 )

@@ -57,8 +57,8 @@ def test_a_readme_is_an_article_only_with_front_matter_or_when_named(tmp_path: P
 def test_large_files_are_skipped_but_lines_are_streamed(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "x" * 3_000_000)
     lines = write(tmp_path / "b.jsonl", "x" * 3_000_000)
-    first, second = find_files([tmp_path], max_bytes=2 * 1024 * 1024)
-    assert first == Skipped(str(tmp_path / "a.txt"), None, "is too large: 2.9 MB, at most 2 MB are read")
+    first, second = find_files([tmp_path], max_bytes=2_000_000)
+    assert first == Skipped(str(tmp_path / "a.txt"), None, "is too large: 3.0 MB, at most 2 MB are read")
     assert second == lines
 
 

@@ -42,6 +42,12 @@ def _strongest_first(stand_ins: Iterable[StandIn]) -> tuple[StandIn, ...]:
     return tuple(best.values())
 
 
+def is_name(word: str, language: str) -> bool:
+    """Whether a folded word is a form of one of the names, in any language; `language`: of the question."""
+    names = _names(language)
+    return word in names or make_stemmer(language)(word) in names
+
+
 def _languages_of(word: str) -> tuple[str, ...]:
     if not "\u0400" <= word[0] <= "\u04ff":
         return ("en",)

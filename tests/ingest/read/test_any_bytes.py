@@ -88,6 +88,6 @@ def test_a_file_that_went_away_is_skipped(tmp_path: Path) -> None:
 
 def test_a_file_that_grew_over_the_limit_is_skipped(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("x" * 3 * 1024 * 1024, encoding="utf-8")
-    (skipped,) = read_articles(path, max_bytes=1024 * 1024)
+    path.write_text("x" * 3_000_000, encoding="utf-8")
+    (skipped,) = read_articles(path, max_bytes=1_000_000)
     assert skipped == Skipped(str(path), None, "is too large: 3.0 MB, at most 1 MB are read")
