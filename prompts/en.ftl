@@ -188,7 +188,6 @@ bot-late = You asked this on { $when }, while I was away.
 ## Telegram: start and help
 
 bot-start = Ask me about the news in your own words. I answer with sentences from the articles, each with its source, and when the articles do not say, I tell you so.
-bot-start-try = Try it:
 bot-start-more = /help says what else I can do.
 bot-example = What does Russia demand?
 bot-introduction = Hello! I answer questions about the news with sentences from the articles, each with its source.
@@ -238,7 +237,7 @@ bot-sources-more = { $count ->
     [one] … and { $count } more outlet.
    *[other] … and { $count } more outlets.
 }
-bot-sources-sample = These are sample articles, made up for trying things out.
+bot-sources-sample = These are sample articles, written for trying things out.
 
 ## Telegram: settings
 
@@ -258,11 +257,9 @@ bot-language-uk = Ukrainian
 ## Telegram: privacy and forgetting
 
 bot-privacy =
-    I keep your questions and my answers, so that follow-ups and edits work; your settings; and how you rated an answer. With them I keep your Telegram number, not your name.
+    I keep your questions and my answers, so that follow-ups and edits work; your settings; and how you rated an answer. They stand under your Telegram number, without your name.
 
-    Messages as Telegram delivers them are erased by themselves after seven days.
-
-    In groups I keep only what is addressed to me.
+    What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
     /forget erases your questions, my answers to them and your ratings. In a group its administrators can erase everything kept of the group.
 bot-forget-ask = Erase your questions, my answers to them and your ratings? This cannot be undone.

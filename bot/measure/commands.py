@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from bot.measure.floors import FloorRun, Verdict
     from bot.measure.run import Run
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Measure the answers on question sets.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Measure the answers on question sets."
+)
 
 DEFAULT_SETS = Path("..") / "shared" / "eval"
 """Where the evaluation sets lie beside a checkout."""

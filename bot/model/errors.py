@@ -5,6 +5,7 @@ BriefingError
 │   ├── QuestionError     an empty, over-long or symbol-only question
 │   └── NotFoundError     an article, folder or set that is not there
 ├── ReadError             a file or line that cannot be read as an article (skipped and reported, never fatal)
+├── UpdateError           an update from Telegram that cannot be read (set aside with its error, never fatal)
 ├── SettingsError         a setting that cannot work
 ├── StoreError            the database is missing, locked, damaged or of another version
 └── EngineError           the index is missing, damaged or of another version
@@ -58,6 +59,10 @@ class ReadError(BriefingError):
         self.path = path
         self.reason = reason
         self.line = line
+
+
+class UpdateError(BriefingError):
+    """An update from Telegram that cannot be read: set aside with its error, the rest goes on."""
 
 
 class SettingsError(BriefingError):

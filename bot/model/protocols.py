@@ -30,9 +30,9 @@ class IndexEngine(Protocol):
         """Best first, at most `k`, only passages that hold a variant of a term (body, title, heading, outlet).
 
         Ties go to the smaller passage id. Filters of the query hold: `since`/`until` (inclusive; undated articles
-        out), `now` (articles published later out; undated stay), `outlets` (capitals aside), `languages`; and every entry
-        of `phrase_tokens` must stand in order in the body. No terms and no phrases: no hits. Empty index: no hits.
-        With phrases and no terms, passages holding all phrases, by passage id.
+        out), `now` (articles published later out; undated stay), `outlets` (capitals aside), `languages`; and every
+        entry of `phrase_tokens` must stand in order in the body. No terms and no phrases: no hits. Empty index: no
+        hits. With phrases and no terms, passages holding all phrases, by passage id.
         """
 
     def passage_frequency(self, token: str) -> int:

@@ -1,1 +1,1 @@
-"""Floor 2: the truth, articles and their passages. `MemoryStore` in plain dicts, `SqlStore` in a database."""
+"""Floor 2: the truth. Articles and their passages: `MemoryStore` in plain dicts, `SqlStore` in a database; `chat`."""

@@ -1,0 +1,126 @@
+"""What comes in: an update as the bot understands it. Frozen; `read_incoming` makes them."""
+
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from pydantic import AwareDatetime
+
+from bot.model.base import Noun
+from bot.model.place import Place
+
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+SenderKind = Literal["person", "anonymous", "channel"]
+Via = Literal["private", "command", "reply", "mention"]
+
+
+class BotIdentity(NamedTuple):
+    """The bot itself, as getMe names it; `username` without @."""
+
+    id: int
+    username: str
+
+
+class Sender(NamedTuple):
+    """Who speaks. `id`: of a person; of the group for an anonymous administrator; of the channel that speaks.
+
+    `language`: what Telegram says of a person's client ("uk", "pt-br"), None when it says nothing.
+    """
+
+    id: int
+    kind: SenderKind = "person"
+    language: str | None = None
+
+
+class Incoming(Noun):
+    """What all have: the update's id, and where it came from. `place.thread_id` is a forum thread's, else None."""
+
+    update_id: int
+    place: Place
+    chat_kind: ChatKind
+    sender: Sender
+
+
+class Question(Incoming):
+    """A question for us, what addresses us cut out. `text` is never blank.
+
+    `message_id` is what to reply to, `sent` when it was asked. `answers`: the message of ours that it replies to.
+    `about`: the message of somebody else whose text is asked about (`/ask` as a reply, without words of its own).
+    """
+
+    message_id: int
+    sent: AwareDatetime
+    text: str
+    via: Via
+    answers: int | None = None
+    about: int | None = None
+
+
+class Edited(Incoming):
+    """A question whose message was edited: `question` as it stands now."""
+
+    question: Question
+
+
+class Command(Incoming):
+    """A command for us: `name` in small letters without slash and bot's name, known or not; `argument` stripped.
+
+    A `/ask` with nothing to ask, and a bare mention, are the command "ask" with an empty argument. `answers`: the
+    message of ours that it replies to (`/why` asks about that answer).
+    """
+
+    message_id: int
+    sent: AwareDatetime
+    name: str
+    argument: str = ""
+    answers: int | None = None
+
+
+class Tapped(Incoming):
+    """A button below one of our messages: `data` as we gave it, `query_id` to answer with."""
+
+    query_id: str
+    message_id: int
+    data: str
+
+
+class Unsupported(Incoming):
+    """Something for us that is not text: `kind` as the Bot API names it ("photo", "voice").
+
+    `album`: what the photos of one album share; one sentence answers all of them.
+    """
+
+    message_id: int
+    sent: AwareDatetime
+    kind: str
+    album: str | None = None
+
+
+class Change(StrEnum):
+    """What became of us in a chat."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RIGHTS = "rights"
+
+
+class MembershipChange(Incoming):
+    """We were added to a chat or removed from it (a person's block or unblock is both), or our rights changed.
+
+    `sender` did it. `may_write`: whether we may write there now. `administrator`: whether we are one now.
+    """
+
+    change: Change
+    may_write: bool
+    administrator: bool = False
+    title: str = ""
+
+
+class Migration(Noun):
+    """A group became a supergroup: what is known of `old` belongs to `new`. Telegram says it twice, once in each."""
+
+    update_id: int
+    old: int
+    new: int
+
+
+Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration

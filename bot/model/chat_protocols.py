@@ -1,0 +1,228 @@
+"""The contracts of what the chat keeps. Each sentence of a docstring here has a test in tests/store/chat/.
+
+Every method raises StoreError when the database cannot be used; one that raises has changed nothing. Datetimes are
+UTC-aware in and out. Whatever changes something is on the disk when it returns.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.chat_settings import ChatSettings
+from bot.model.delivery import Delivery, DeliveryState, Outgoing
+from bot.model.grant import Grant
+from bot.model.membership import Membership, MembershipState
+from bot.model.place import Place
+from bot.model.turn import PlacedTurn
+from bot.model.update import Update, UpdateState
+
+
+class UpdateStore(Protocol):
+    """Raw updates: stored before they are confirmed, processed once each, in order per place."""
+
+    async def add(self, updates: Sequence[Update]) -> int | None:
+        """Stores what is not stored yet, all or none; an update_id that is stored stays as it is.
+
+        Returns the offset that confirms them all (the greatest update_id + 1), None for no updates.
+        """
+
+    async def claim(self, at_most: int) -> list[Update]:
+        """Takes waiting updates in hand, the smallest update_id first, and counts the attempt.
+
+        At most one of a place at a time, and never before an earlier one of that place is done or set aside; those
+        without a place wait for nobody. Two that claim at once never get the same one.
+        """
+
+    async def finish(self, update_id: int) -> bool:
+        """Done, when it waits or is in hand: True. Anything else stays as it is: False."""
+
+    async def fail(self, update_id: int, error: str) -> bool:
+        """Set aside with its error, when it waits or is in hand: True. Anything else stays as it is: False."""
+
+    async def put_back(self, update_id: int) -> bool:
+        """In hand -> waiting again, before the later ones of its place: True. Anything else stays: False."""
+
+    async def requeue(self, max_attempts: int) -> int:
+        """For the start after a crash: all in hand wait again, and how many these are.
+
+        Those taken in hand `max_attempts` times or more may be what ends the process: they are set aside.
+        """
+
+    async def find(self, update_id: int) -> Update | None:
+        """One update."""
+
+    async def counts(self) -> dict[UpdateState, int]:
+        """How many are in each state, zeros included."""
+
+    async def delete_before(self, moment: datetime) -> int:
+        """Deletes what was received before `moment` and is done or set aside, and how many; the rest waits on."""
+
+
+class DeliveryStore(Protocol):
+    """Messages to send, recorded before they are sent. "In hand" means SENDING or UNSURE."""
+
+    async def record(
+        self, deliveries: Sequence[Outgoing], *, update_id: int | None = None, turn: PlacedTurn | None = None
+    ) -> bool:
+        """Stores the deliveries as parts 0, 1, 2..., the turn, and that the update is done: all of it or nothing.
+
+        False, and nothing changes, when the update is unknown, done or set aside: it was answered before. The turn
+        replaces the one with its id, and the deliveries of that turn which still wait are dropped. What is for a
+        chat that has migrated is recorded for the chat it became.
+        """
+
+    async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
+        """Takes what is due in hand as SENDING, counting the attempt: by priority, then in the order recorded.
+
+        One of a place at a time, and never before an earlier one of the same or higher priority there, even when
+        that one is not due yet. Nothing for a chat in `busy` (chat ids) or one whose membership is not active.
+        Two that claim at once never get the same one.
+        """
+
+    async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
+        """SENT, with Telegram's ids, which become answer messages of its turn: True; False when it is not in hand."""
+
+    async def refused(self, delivery_id: int, error: str) -> bool:
+        """REFUSED for good, with Telegram's words: True; False when it is not in hand."""
+
+    async def unsure(self, delivery_id: int, error: str) -> bool:
+        """UNSURE whether it arrived: True; False when it is not in hand."""
+
+    async def retry(self, delivery_id: int, not_before: datetime, error: str) -> bool:
+        """WAITING again until `not_before`: True; False when it is not in hand. One that was forgotten is dropped."""
+
+    async def rewrite(self, delivery_id: int, method: str, payload: str) -> bool:
+        """WAITING again, due at once, as another call (a message to edit that is gone is sent anew): True.
+
+        False when it is not in hand. One that was forgotten is dropped.
+        """
+
+    async def drop(self, delivery_id: int, reason: str) -> bool:
+        """DROPPED, with the reason as its error: True; False when it neither waits nor is in hand."""
+
+    async def recover(self) -> list[Delivery]:
+        """For the start after a crash: what was SENDING becomes UNSURE; returned in the order recorded."""
+
+    async def find(self, delivery_id: int) -> Delivery | None:
+        """One delivery."""
+
+    async def of_update(self, update_id: int) -> list[Delivery]:
+        """The deliveries that answer an update, by part."""
+
+    async def of_turn(self, turn_id: int) -> list[Delivery]:
+        """The deliveries that carry a turn's answer, edits included, in the order recorded."""
+
+    async def counts(self) -> dict[DeliveryState, int]:
+        """How many are in each state, zeros included."""
+
+
+class TurnStore(Protocol):
+    """What was asked and answered. A turn that this version cannot read any more is as if it were not there."""
+
+    async def find(self, turn_id: int) -> PlacedTurn | None:
+        """One turn."""
+
+    async def find_by_answer(self, place: Place, message_id: int) -> PlacedTurn | None:
+        """The turn one of whose answer messages this is. The thread is not compared: ids are unique in a chat."""
+
+    async def find_by_question(self, place: Place, message_id: int) -> PlacedTurn | None:
+        """The turn whose question stood in this message. The thread is not compared."""
+
+    async def find_latest(self, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
+        """The turn this person asked last in this very place, at `since` or later; of two at once the later update."""
+
+    async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
+        """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
+
+    async def forget_person(self, person_id: int) -> int:
+        """Erases the person's turns everywhere, and how many these were.
+
+        Deliveries to the person, in answer to the person or in the person's private chat lose their payload and the
+        person's id; their rows and states stay, but those that wait are dropped.
+        """
+
+    async def forget_place(self, place: Place) -> int:
+        """The same for everything in one place, and only there."""
+
+
+class PlaceStore(Protocol):
+    """What is known of places and chats."""
+
+    async def settings(self, place: Place) -> ChatSettings:
+        """As chosen in this very place; empty when nothing was."""
+
+    async def save_settings(self, place: Place, settings: ChatSettings) -> None:
+        """Replaces them."""
+
+    async def membership(self, chat_id: int) -> Membership | None:
+        """None for a chat nothing was recorded of."""
+
+    async def set_membership(self, chat_id: int, state: MembershipState, now: datetime) -> None:
+        """Where the bot stands. Unless active, nothing is claimed for the chat; what waited is when it is back.
+
+        `since` stays when the state does.
+        """
+
+    async def mark_introduced(self, chat_id: int, now: datetime) -> None:
+        """The bot has introduced itself; kept when it is removed and comes back. An unknown chat is active from now."""
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+        """Everything of the old chat, thread by thread, becomes the new one's; what is chosen there already stays.
+
+        Updates, deliveries and turns that come for the old chat later go to the new one. The new chat is active,
+        unless something else was recorded of it. Doing it again is harmless.
+        """
+
+
+class PersonStore(Protocol):
+    """What is known of people: nothing but what they chose."""
+
+    async def settings(self, person_id: int) -> ChatSettings:
+        """Empty when nothing was chosen."""
+
+    async def save_settings(self, person_id: int, settings: ChatSettings) -> None:
+        """Replaces them."""
+
+
+class AccessStore(Protocol):
+    """The allow-list."""
+
+    async def allow(self, grant: Grant) -> None:
+        """Adds a person or chat; the first grant stays."""
+
+    async def revoke(self, subject_id: int) -> bool:
+        """False when it was not on the list."""
+
+    async def is_allowed(self, subject_ids: Collection[int]) -> bool:
+        """Whether any of them (a person, a chat) is on the list."""
+
+    async def grants(self) -> list[Grant]:
+        """The whole list, oldest first."""
+
+
+class ChatStore(Protocol):
+    """All of the above over one database: one transaction reaches across them."""
+
+    @property
+    def updates(self) -> UpdateStore: ...
+
+    @property
+    def deliveries(self) -> DeliveryStore: ...
+
+    @property
+    def turns(self) -> TurnStore: ...
+
+    @property
+    def places(self) -> PlaceStore: ...
+
+    @property
+    def people(self) -> PersonStore: ...
+
+    @property
+    def access(self) -> AccessStore: ...
+
+    async def check(self) -> None:
+        """Raises StoreError when nothing can be written."""
+
+    async def close(self) -> None:
+        """Releases the database; closing twice is harmless."""

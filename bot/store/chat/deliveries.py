@@ -1,0 +1,180 @@
+"""What reads and changes deliveries, each a plain function of a connection."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.model.delivery import Delivery, DeliveryState
+from bot.model.membership import MembershipState
+from bot.model.update import UpdateState
+from bot.store.chat import updates as incoming
+from bot.store.chat.moving import moved
+from bot.store.chat.rows import Values, compose_text, read_delivery
+from bot.store.chat.tables import deliveries, memberships, turn_messages, turns
+from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
+from bot.store.times import compose_time
+
+WAITING, SENDING, SENT, REFUSED, UNSURE, DROPPED = (state.value for state in DeliveryState)
+IN_HAND = (SENDING, UNSURE)
+
+
+class Outcome(NamedTuple):
+    """What answering one update gave, as rows; `turn` has its messages with it."""
+
+    deliveries: list[Values]
+    update_id: int | None
+    turn: Values | None
+    messages: list[Values]
+
+
+def _select_next() -> Select[Any]:
+    """Ids of the first waiting delivery of each place that has none being sent, if it is due."""
+    other = deliveries.alias()
+    same_place = and_(other.c.chat == deliveries.c.chat, other.c.thread == deliveries.c.thread)
+    before = tuple_(other.c.priority, other.c.id) < tuple_(deliveries.c.priority, deliveries.c.id)
+    barred = (
+        exists().where(same_place, other.c.state == SENDING),
+        exists().where(same_place, other.c.state == WAITING, before),
+        exists().where(memberships.c.chat == deliveries.c.chat, memberships.c.state != MembershipState.ACTIVE.value),
+        deliveries.c.chat.in_(select(wanted_ids().c.value)),
+    )
+    due = or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= bindparam("now"))
+    found = select(deliveries.c.id).where(deliveries.c.state == WAITING, due, *(~bar for bar in barred))
+    return found.order_by(deliveries.c.priority, deliveries.c.id).limit(bindparam("at_most"))
+
+
+_NEXT = _select_next()
+_WANTED = deliveries.c.id.in_(select(wanted_ids().c.value))
+_CLAIM = (
+    update(deliveries).where(_WANTED).values(state=SENDING, attempts=deliveries.c.attempts + 1).returning(deliveries)
+)
+_COUNTS = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+
+
+def record(connection: Connection, outcome: Outcome) -> bool:
+    """See `DeliveryStore.record`."""
+    if outcome.update_id is not None and not incoming.close(connection, outcome.update_id, UpdateState.DONE):
+        return False
+    if outcome.turn is not None:
+        _record_turn(connection, outcome.turn, outcome.messages)
+    if outcome.deliveries:
+        connection.execute(insert(deliveries), moved(connection, outcome.deliveries))
+    return True
+
+
+def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values]) -> None:
+    connection.execute(insert_or_replace(turns), moved(connection, [turn]))
+    connection.execute(turn_messages.delete().where(turn_messages.c.turn == turn["id"]))
+    if messages:
+        connection.execute(insert_or_replace(turn_messages), messages)
+    waiting = update(deliveries).where(deliveries.c.turn == turn["id"], deliveries.c.state == WAITING)
+    connection.execute(waiting.values(state=DROPPED, error="the turn was recorded anew"))
+
+
+def find_next(connection: Connection, now: datetime, at_most: int, busy: Collection[int]) -> list[int]:
+    """Ids of the deliveries that `claim` would take, in its order."""
+    parameters = {"now": compose_time(now), "at_most": at_most, "ids": ids_parameter(busy)}
+    return list(connection.execute(_NEXT, parameters).scalars())
+
+
+def claim(connection: Connection, now: datetime, at_most: int, busy: Collection[int]) -> list[Delivery]:
+    """See `DeliveryStore.claim`."""
+    wanted = find_next(connection, now, at_most, busy)
+    taken = connection.execute(_CLAIM, {"ids": ids_parameter(wanted)}).mappings()
+    return sorted(map(read_delivery, taken), key=lambda one: (one.priority, one.id))
+
+
+def close(connection: Connection, delivery_id: int, state: DeliveryState, error: str) -> bool:
+    """REFUSED or UNSURE, when it is in hand: whether it was."""
+    return _change(connection, delivery_id, IN_HAND, state=state.value, error=compose_text(error))
+
+
+def drop(connection: Connection, delivery_id: int, reason: str) -> bool:
+    """See `DeliveryStore.drop`."""
+    return _change(connection, delivery_id, (WAITING, *IN_HAND), state=DROPPED, error=compose_text(reason))
+
+
+def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[int]) -> bool:
+    """See `DeliveryStore.sent`."""
+    values = {"state": SENT, "message_ids": ids_parameter(message_ids), "error": None}
+    if not _change(connection, delivery_id, IN_HAND, **values):
+        return False
+    row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
+    if row["turn"] is not None and message_ids:
+        of_turn = {"chat": row["chat"], "turn": row["turn"], "answers": True}
+        rows = [of_turn | {"message_id": message_id} for message_id in message_ids]
+        connection.execute(insert_or_replace(turn_messages), rows)
+    return True
+
+
+def retry(connection: Connection, delivery_id: int, not_before: datetime, error: str) -> bool:
+    """See `DeliveryStore.retry`."""
+    values = {"not_before": compose_time(not_before), "error": compose_text(error)}
+    return _change(connection, delivery_id, IN_HAND, state=_waiting_unless_forgotten(), **values)
+
+
+def rewrite(connection: Connection, delivery_id: int, method: str, payload: str) -> bool:
+    """See `DeliveryStore.rewrite`."""
+    forgotten = deliveries.c.payload.is_(None)
+    values = {"method": method, "not_before": None, "state": _waiting_unless_forgotten()}
+    return _change(
+        connection, delivery_id, IN_HAND, payload=case((forgotten, None), else_=compose_text(payload)), **values
+    )
+
+
+def recover(connection: Connection) -> list[Delivery]:
+    """See `DeliveryStore.recover`."""
+    sending = update(deliveries).where(deliveries.c.state == SENDING)
+    values = {"state": UNSURE, "error": "being sent when the process ended"}
+    changed = connection.execute(sending.values(values).returning(deliveries)).mappings()
+    return sorted(map(read_delivery, changed), key=lambda one: one.id)
+
+
+def find(connection: Connection, delivery_id: int) -> Delivery | None:
+    """See `DeliveryStore.find`."""
+    row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one_or_none()
+    return read_delivery(row) if row else None
+
+
+def read_of_update(connection: Connection, update_id: int) -> list[Delivery]:
+    """See `DeliveryStore.of_update`."""
+    found = select(deliveries).where(deliveries.c.update_id == update_id).order_by(deliveries.c.part)
+    return [read_delivery(row) for row in connection.execute(found).mappings()]
+
+
+def read_of_turn(connection: Connection, turn_id: int) -> list[Delivery]:
+    """See `DeliveryStore.of_turn`."""
+    found = select(deliveries).where(deliveries.c.turn == turn_id).order_by(deliveries.c.id)
+    return [read_delivery(row) for row in connection.execute(found).mappings()]
+
+
+def read_counts(connection: Connection) -> dict[DeliveryState, int]:
+    """See `DeliveryStore.counts`."""
+    found: dict[str, int] = dict(connection.execute(_COUNTS).all())
+    return {state: found.get(state.value, 0) for state in DeliveryState}
+
+
+def _waiting_unless_forgotten() -> ColumnElement[str]:
+    return case((deliveries.c.payload.is_(None), DROPPED), else_=WAITING)
+
+
+def _change(connection: Connection, delivery_id: int, states: Collection[str], **values: Any) -> bool:
+    """Whether the delivery was in one of the states."""
+    changing = update(deliveries).where(deliveries.c.id == delivery_id, deliveries.c.state.in_(states))
+    return connection.execute(changing.values(values)).rowcount > 0

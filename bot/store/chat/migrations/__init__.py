@@ -1,0 +1,1 @@
+"""Alembic's script location for the chat's database: its revisions go their own way."""

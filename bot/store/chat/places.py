@@ -1,0 +1,101 @@
+"""What reads and changes settings, memberships and the allow-list, each a plain function of a connection."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.model.chat_settings import ChatSettings
+from bot.model.grant import Grant
+from bot.model.membership import Membership, MembershipState
+from bot.model.place import Place
+from bot.store.chat.rows import (
+    compose_grant,
+    compose_place,
+    compose_settings,
+    read_grant,
+    read_membership,
+    read_settings,
+)
+from bot.store.chat.tables import grants, memberships, person_settings, place_settings
+from bot.store.sqlite import ids_parameter, insert_new, insert_or_replace, wanted_ids
+from bot.store.times import compose_time
+
+
+def read_place_settings(connection: Connection, place: Place) -> ChatSettings:
+    """See `PlaceStore.settings`."""
+    found = select(place_settings).filter_by(**compose_place(place))
+    row = connection.execute(found).mappings().one_or_none()
+    return read_settings(row) if row else ChatSettings()
+
+
+def save_place_settings(connection: Connection, place: Place, settings: ChatSettings) -> None:
+    """See `PlaceStore.save_settings`."""
+    connection.execute(insert_or_replace(place_settings), compose_place(place) | compose_settings(settings))
+
+
+def read_person_settings(connection: Connection, person_id: int) -> ChatSettings:
+    """See `PersonStore.settings`."""
+    found = select(person_settings).where(person_settings.c.person == person_id)
+    row = connection.execute(found).mappings().one_or_none()
+    return read_settings(row) if row else ChatSettings()
+
+
+def save_person_settings(connection: Connection, person_id: int, settings: ChatSettings) -> None:
+    """See `PersonStore.save_settings`."""
+    connection.execute(insert_or_replace(person_settings), {"person": person_id} | compose_settings(settings))
+
+
+def find_membership(connection: Connection, chat_id: int) -> Membership | None:
+    """See `PlaceStore.membership`."""
+    row = connection.execute(select(memberships).where(memberships.c.chat == chat_id)).mappings().one_or_none()
+    return read_membership(row) if row else None
+
+
+def set_membership(connection: Connection, chat_id: int, state: MembershipState, now: datetime) -> None:
+    """See `PlaceStore.set_membership`."""
+    known = find_membership(connection, chat_id)
+    if known is None:
+        _save(connection, Membership(chat_id=chat_id, state=state, since=now))
+    elif known.state != state:
+        _save(connection, known.model_copy(update={"state": state, "since": now}))
+
+
+def mark_introduced(connection: Connection, chat_id: int, now: datetime) -> None:
+    """See `PlaceStore.mark_introduced`."""
+    new = Membership(chat_id=chat_id, state=MembershipState.ACTIVE, since=now)
+    known = find_membership(connection, chat_id) or new
+    _save(connection, known.model_copy(update={"introduced": True}))
+
+
+def allow(connection: Connection, grant: Grant) -> None:
+    """See `AccessStore.allow`."""
+    connection.execute(insert_new(grants), compose_grant(grant))
+
+
+def revoke(connection: Connection, subject_id: int) -> bool:
+    """See `AccessStore.revoke`."""
+    return connection.execute(delete(grants).where(grants.c.subject == subject_id)).rowcount > 0
+
+
+def is_allowed(connection: Connection, subject_ids: Collection[int]) -> bool:
+    """See `AccessStore.is_allowed`."""
+    wanted = wanted_ids()
+    found = select(grants.c.subject).join(wanted, wanted.c.value == grants.c.subject).limit(1)
+    return connection.execute(found, {"ids": ids_parameter(subject_ids)}).first() is not None
+
+
+def read_grants(connection: Connection) -> list[Grant]:
+    """See `AccessStore.grants`."""
+    found = select(grants).order_by(grants.c.granted, grants.c.subject)
+    return [read_grant(row) for row in connection.execute(found).mappings()]
+
+
+def _save(connection: Connection, membership: Membership) -> None:
+    row = {
+        "chat": membership.chat_id,
+        "state": membership.state.value,
+        "since": compose_time(membership.since),
+        "introduced": membership.introduced,
+    }
+    connection.execute(insert_or_replace(memberships), row)

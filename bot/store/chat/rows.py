@@ -1,0 +1,189 @@
+"""Nouns to rows and back. A row is a value per column name; it was checked when it was written."""
+
+import json
+import logging
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+from sqlalchemy import RowMapping
+
+from bot.model.chat_settings import ChatSettings
+from bot.model.delivery import Delivery, DeliveryState, Outgoing, Priority
+from bot.model.errors import StoreError
+from bot.model.grant import Grant
+from bot.model.membership import Membership, MembershipState
+from bot.model.place import Place
+from bot.model.turn import PlacedTurn, Reply
+from bot.model.update import Update, UpdateState
+from bot.store.times import compose_time, read_time
+
+Values = dict[str, Any]
+"""Column name -> value."""
+
+
+def compose_text(text: str) -> str:
+    """A lone surrogate has no UTF-8 form and becomes its escape, which in JSON is the same text."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def compose_place(place: Place) -> Values:
+    """The columns `chat` and `thread` of any table."""
+    return {"chat": place.chat_id, "thread": place.thread_id or 0}
+
+
+def compose_update(update: Update) -> Values:
+    """A row of `updates`."""
+    place = compose_place(update.place) if update.place else {"chat": None, "thread": None}
+    return place | {
+        "update_id": update.update_id,
+        "received": compose_time(update.received),
+        "payload": compose_text(update.payload),
+        "state": update.state.value,
+        "error": None if update.error is None else compose_text(update.error),
+        "attempts": update.attempts,
+    }
+
+
+def compose_delivery(part: int, delivery: Outgoing, update_id: int | None, turn_id: int | None) -> Values:
+    """A row of `deliveries`, without its id."""
+    return compose_place(delivery.place) | {
+        "update_id": update_id,
+        "part": part,
+        "turn": turn_id,
+        "person": delivery.person_id,
+        "priority": delivery.priority.value,
+        "method": delivery.method,
+        "payload": compose_text(delivery.payload),
+        "state": DeliveryState.WAITING.value,
+        "message_ids": "[]",
+        "created": compose_time(delivery.created),
+        "not_before": compose_time(delivery.not_before),
+        "attempts": 0,
+    }
+
+
+def compose_turn(turn: PlacedTurn) -> Values:
+    """A row of `turns`. Raises StoreError for text that cannot be written (a lone surrogate)."""
+    try:
+        reply = _reply_type().dump_json(turn.reply).decode()
+    except PydanticSerializationError as error:
+        reason = "its reply holds text that cannot be written"
+        raise StoreError(f"turn {turn.id} cannot be stored: {reason}", reason=reason) from error
+    return compose_place(turn.place) | {
+        "id": turn.id,
+        "person": turn.person_id,
+        "asked": compose_time(turn.asked),
+        "continues": turn.continues,
+        "question": compose_text(turn.question),
+        "reply": reply,
+    }
+
+
+def compose_turn_messages(turn: PlacedTurn) -> list[Values]:
+    """The rows of `turn_messages`."""
+    question = [] if turn.question_message_id is None else [(turn.question_message_id, False)]
+    messages = [*question, *((message_id, True) for message_id in turn.answer_message_ids)]
+    of_turn = {"chat": turn.place.chat_id, "turn": turn.id}
+    return [of_turn | {"message_id": message_id, "answers": answers} for message_id, answers in messages]
+
+
+def compose_settings(settings: ChatSettings) -> Values:
+    """The columns that both tables of settings share."""
+    return settings.model_dump()
+
+
+def compose_grant(grant: Grant) -> Values:
+    """A row of `grants`."""
+    return {
+        "subject": grant.subject_id,
+        "granted_by": grant.granted_by,
+        "granted": compose_time(grant.granted),
+    }
+
+
+def read_place(row: RowMapping) -> Place:
+    """From a row that has one."""
+    return Place(chat_id=row["chat"], thread_id=row["thread"] or None)
+
+
+def read_update(row: RowMapping) -> Update:
+    """From a row of `updates`."""
+    return Update(
+        update_id=row["update_id"],
+        place=None if row["chat"] is None else read_place(row),
+        received=read_time(row["received"]),
+        payload=row["payload"],
+        state=UpdateState(row["state"]),
+        error=row["error"],
+        attempts=row["attempts"],
+    )
+
+
+def read_delivery(row: RowMapping) -> Delivery:
+    """From a row of `deliveries`."""
+    return Delivery(
+        id=row["id"],
+        update_id=row["update_id"],
+        part=row["part"],
+        turn_id=row["turn"],
+        person_id=row["person"],
+        place=read_place(row),
+        priority=Priority(row["priority"]),
+        method=row["method"],
+        payload=row["payload"],
+        state=DeliveryState(row["state"]),
+        message_ids=tuple(json.loads(row["message_ids"])),
+        error=row["error"],
+        created=read_time(row["created"]),
+        not_before=read_time(row["not_before"]),
+        attempts=row["attempts"],
+    )
+
+
+def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool]]) -> PlacedTurn | None:
+    """From a row of `turns` and its messages (id, whether it answers); None when another version wrote the reply."""
+    try:
+        reply = _reply_type().validate_json(row["reply"])
+    except ValidationError as error:
+        logging.getLogger(__name__).warning("turn unreadable", extra={"turn": row["id"], "errors": error.error_count()})
+        return None
+    ordered = sorted(messages)
+    return PlacedTurn(
+        id=row["id"],
+        place=read_place(row),
+        person_id=row["person"],
+        question=row["question"],
+        reply=reply,
+        asked=read_time(row["asked"]),
+        question_message_id=next((message_id for message_id, answers in ordered if not answers), None),
+        answer_message_ids=tuple(message_id for message_id, answers in ordered if answers),
+        continues=row["continues"],
+    )
+
+
+def read_settings(row: RowMapping) -> ChatSettings:
+    """From a row of either table of settings."""
+    return ChatSettings(language=row["language"], time_zone=row["time_zone"], quotes=row["quotes"])
+
+
+def read_membership(row: RowMapping) -> Membership:
+    """From a row of `memberships`."""
+    return Membership(
+        chat_id=row["chat"],
+        state=MembershipState(row["state"]),
+        since=read_time(row["since"]),
+        introduced=row["introduced"],
+    )
+
+
+def read_grant(row: RowMapping) -> Grant:
+    """From a row of `grants`."""
+    return Grant(subject_id=row["subject"], granted_by=row["granted_by"], granted=read_time(row["granted"]))
+
+
+@cache
+def _reply_type() -> TypeAdapter[Reply]:
+    return TypeAdapter(Reply)

@@ -1,0 +1,285 @@
+"""The stores of the chat over one database."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bot.model.chat_settings import ChatSettings
+from bot.model.delivery import Delivery, DeliveryState, Outgoing
+from bot.model.grant import Grant
+from bot.model.membership import Membership, MembershipState
+from bot.model.place import Place
+from bot.model.turn import PlacedTurn
+from bot.model.update import Update, UpdateState
+from bot.store.chat import deliveries, moving, places, turns, updates
+from bot.store.chat.database import ChatDatabase
+from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
+from bot.store.chat.tables import REVISION
+from bot.store.database import open_database
+from bot.store.migrate import Schema
+
+_SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
+
+
+async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlChatStore":
+    """The store at a path or a `sqlite://` URL, created with its folder when missing, migrated when old.
+
+    `busy_timeout`: seconds to wait for another process's lock. Raises StoreError as `open_store` does.
+    """
+    opened = await open_database(place, _SCHEMA, busy_timeout=busy_timeout, durable=True)
+    return SqlChatStore(ChatDatabase(*opened))
+
+
+class SqlChatStore:
+    """ChatStore over a database. Belongs to the event loop that opened it."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+        self.updates = SqlUpdates(database)
+        self.deliveries = SqlDeliveries(database)
+        self.turns = SqlTurns(database)
+        self.places = SqlPlaces(database)
+        self.people = SqlPeople(database)
+        self.access = SqlAccess(database)
+
+    async def check(self) -> None:
+        """Raises StoreError when nothing can be written."""
+        await self._database.check()
+
+    async def close(self) -> None:
+        """Releases the database and ends the driver's threads; closing twice is harmless."""
+        await self._database.close()
+
+
+class SqlUpdates:
+    """UpdateStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def add(self, batch: Sequence[Update]) -> int | None:
+        """The offset that confirms them all, once they are on the disk."""
+        if not batch:
+            return None
+        rows = [compose_update(one) for one in batch]
+        await self._database.write(partial(updates.add, rows=rows))
+        return max(one.update_id for one in batch) + 1
+
+    async def claim(self, at_most: int) -> list[Update]:
+        """Looks before it takes the write lock: an idle worker holds up nobody."""
+        if not await self._database.read(partial(updates.find_next, at_most=1)):
+            return []
+        return await self._database.write(partial(updates.claim, at_most=at_most))
+
+    async def finish(self, update_id: int) -> bool:
+        """Whether it was open."""
+        return await self._database.write(partial(updates.close, update_id=update_id, state=UpdateState.DONE))
+
+    async def fail(self, update_id: int, error: str) -> bool:
+        """Whether it was open."""
+        work = partial(updates.close, update_id=update_id, state=UpdateState.FAILED, error=error)
+        return await self._database.write(work)
+
+    async def put_back(self, update_id: int) -> bool:
+        """Whether it was in hand."""
+        return await self._database.write(partial(updates.put_back, update_id=update_id))
+
+    async def requeue(self, max_attempts: int) -> int:
+        """How many wait again."""
+        return await self._database.write(partial(updates.requeue, max_attempts=max_attempts))
+
+    async def find(self, update_id: int) -> Update | None:
+        """One update."""
+        return await self._database.read(partial(updates.find, update_id=update_id))
+
+    async def counts(self) -> dict[UpdateState, int]:
+        """Every state, zeros included."""
+        return await self._database.read(updates.read_counts)
+
+    async def delete_before(self, moment: datetime) -> int:
+        """How many were deleted."""
+        return await self._database.erase(partial(updates.delete_before, moment=moment))
+
+
+class SqlDeliveries:
+    """DeliveryStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def record(
+        self, batch: Sequence[Outgoing], *, update_id: int | None = None, turn: PlacedTurn | None = None
+    ) -> bool:
+        """One transaction."""
+        turn_id = turn.id if turn else None
+        outcome = deliveries.Outcome(
+            [compose_delivery(part, one, update_id, turn_id) for part, one in enumerate(batch)],
+            update_id,
+            compose_turn(turn) if turn else None,
+            compose_turn_messages(turn) if turn else [],
+        )
+        return await self._database.write(partial(deliveries.record, outcome=outcome))
+
+    async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
+        """Looks before it takes the write lock: an idle sender holds up nobody."""
+        if not await self._database.read(partial(deliveries.find_next, now=now, at_most=1, busy=busy)):
+            return []
+        return await self._database.write(partial(deliveries.claim, now=now, at_most=at_most, busy=busy))
+
+    async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
+        """Whether it was in hand."""
+        work = partial(deliveries.mark_sent, delivery_id=delivery_id, message_ids=message_ids)
+        return await self._database.write(work)
+
+    async def refused(self, delivery_id: int, error: str) -> bool:
+        """Whether it was in hand."""
+        return await self._close(delivery_id, DeliveryState.REFUSED, error)
+
+    async def unsure(self, delivery_id: int, error: str) -> bool:
+        """Whether it was in hand."""
+        return await self._close(delivery_id, DeliveryState.UNSURE, error)
+
+    async def retry(self, delivery_id: int, not_before: datetime, error: str) -> bool:
+        """Whether it was in hand."""
+        work = partial(deliveries.retry, delivery_id=delivery_id, not_before=not_before, error=error)
+        return await self._database.write(work)
+
+    async def rewrite(self, delivery_id: int, method: str, payload: str) -> bool:
+        """Whether it was in hand."""
+        work = partial(deliveries.rewrite, delivery_id=delivery_id, method=method, payload=payload)
+        return await self._database.write(work)
+
+    async def drop(self, delivery_id: int, reason: str) -> bool:
+        """Whether it waited or was in hand."""
+        return await self._database.write(partial(deliveries.drop, delivery_id=delivery_id, reason=reason))
+
+    async def recover(self) -> list[Delivery]:
+        """What became unsure."""
+        return await self._database.write(deliveries.recover)
+
+    async def find(self, delivery_id: int) -> Delivery | None:
+        """One delivery."""
+        return await self._database.read(partial(deliveries.find, delivery_id=delivery_id))
+
+    async def of_update(self, update_id: int) -> list[Delivery]:
+        """By part."""
+        return await self._database.read(partial(deliveries.read_of_update, update_id=update_id))
+
+    async def of_turn(self, turn_id: int) -> list[Delivery]:
+        """In the order recorded."""
+        return await self._database.read(partial(deliveries.read_of_turn, turn_id=turn_id))
+
+    async def counts(self) -> dict[DeliveryState, int]:
+        """Every state, zeros included."""
+        return await self._database.read(deliveries.read_counts)
+
+    async def _close(self, delivery_id: int, state: DeliveryState, error: str) -> bool:
+        work = partial(deliveries.close, delivery_id=delivery_id, state=state, error=error)
+        return await self._database.write(work)
+
+
+class SqlTurns:
+    """TurnStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def find(self, turn_id: int) -> PlacedTurn | None:
+        """One turn."""
+        return await self._database.read(partial(turns.find, turn_id=turn_id))
+
+    async def find_by_answer(self, place: Place, message_id: int) -> PlacedTurn | None:
+        """The turn that this message answers."""
+        work = partial(turns.find_by_message, place=place, message_id=message_id, answers=True)
+        return await self._database.read(work)
+
+    async def find_by_question(self, place: Place, message_id: int) -> PlacedTurn | None:
+        """The turn that this message asks."""
+        work = partial(turns.find_by_message, place=place, message_id=message_id, answers=False)
+        return await self._database.read(work)
+
+    async def find_latest(self, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
+        """The person's last turn here."""
+        return await self._database.read(partial(turns.find_latest, place=place, person_id=person_id, since=since))
+
+    async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
+        """Oldest first."""
+        return await self._database.read(partial(turns.read_chain, turn_id=turn_id, at_most=at_most))
+
+    async def forget_person(self, person_id: int) -> int:
+        """How many turns were erased."""
+        return await self._database.erase(partial(turns.forget_person, person_id=person_id))
+
+    async def forget_place(self, place: Place) -> int:
+        """How many turns were erased."""
+        return await self._database.erase(partial(turns.forget_place, place=place))
+
+
+class SqlPlaces:
+    """PlaceStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def settings(self, place: Place) -> ChatSettings:
+        """As chosen here."""
+        return await self._database.read(partial(places.read_place_settings, place=place))
+
+    async def save_settings(self, place: Place, settings: ChatSettings) -> None:
+        """Replaces them."""
+        await self._database.write(partial(places.save_place_settings, place=place, settings=settings))
+
+    async def membership(self, chat_id: int) -> Membership | None:
+        """Where the bot stands."""
+        return await self._database.read(partial(places.find_membership, chat_id=chat_id))
+
+    async def set_membership(self, chat_id: int, state: MembershipState, now: datetime) -> None:
+        """Pauses or resumes."""
+        await self._database.write(partial(places.set_membership, chat_id=chat_id, state=state, now=now))
+
+    async def mark_introduced(self, chat_id: int, now: datetime) -> None:
+        """Once for all."""
+        await self._database.write(partial(places.mark_introduced, chat_id=chat_id, now=now))
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int, now: datetime) -> None:
+        """One transaction."""
+        await self._database.write(partial(moving.migrate, old=old_chat_id, new=new_chat_id, now=now))
+
+
+class SqlPeople:
+    """PersonStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def settings(self, person_id: int) -> ChatSettings:
+        """As chosen by the person."""
+        return await self._database.read(partial(places.read_person_settings, person_id=person_id))
+
+    async def save_settings(self, person_id: int, settings: ChatSettings) -> None:
+        """Replaces them."""
+        await self._database.write(partial(places.save_person_settings, person_id=person_id, settings=settings))
+
+
+class SqlAccess:
+    """AccessStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def allow(self, grant: Grant) -> None:
+        """The first grant stays."""
+        await self._database.write(partial(places.allow, grant=grant))
+
+    async def revoke(self, subject_id: int) -> bool:
+        """Whether it was on the list."""
+        return await self._database.write(partial(places.revoke, subject_id=subject_id))
+
+    async def is_allowed(self, subject_ids: Collection[int]) -> bool:
+        """Whether any of them is on the list."""
+        return await self._database.read(partial(places.is_allowed, subject_ids=subject_ids))
+
+    async def grants(self) -> list[Grant]:
+        """Oldest first."""
+        return await self._database.read(places.read_grants)

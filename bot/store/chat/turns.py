@@ -1,0 +1,80 @@
+"""What reads turns, and what forgets them, each a plain function of a connection."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, delete, or_, select, update
+
+from bot.model.delivery import DeliveryState
+from bot.model.place import Place
+from bot.model.turn import PlacedTurn
+from bot.store.chat.rows import compose_place, find_readable_turn
+from bot.store.chat.tables import deliveries, turn_messages, turns
+from bot.store.times import compose_time
+
+
+def find(connection: Connection, turn_id: int) -> PlacedTurn | None:
+    """See `TurnStore.find`."""
+    row = connection.execute(select(turns).where(turns.c.id == turn_id)).mappings().one_or_none()
+    return _with_messages(connection, row) if row else None
+
+
+def find_by_message(connection: Connection, place: Place, message_id: int, *, answers: bool) -> PlacedTurn | None:
+    """See `TurnStore.find_by_answer` and `find_by_question`. A turn that has moved on does not own the message."""
+    wanted = (turn_messages.c.chat == place.chat_id, turn_messages.c.message_id == message_id)
+    joined = and_(turns.c.id == turn_messages.c.turn, turns.c.chat == turn_messages.c.chat)
+    found = select(turns).join(turn_messages, joined).where(*wanted, turn_messages.c.answers == answers)
+    row = connection.execute(found).mappings().one_or_none()
+    return _with_messages(connection, row) if row else None
+
+
+def find_latest(connection: Connection, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
+    """See `TurnStore.find_latest`."""
+    asked = (turns.c.person == person_id, turns.c.asked >= compose_time(since))
+    newest = select(turns).where(_in_place(turns, place), *asked).order_by(turns.c.asked.desc(), turns.c.id.desc())
+    row = connection.execute(newest.limit(1)).mappings().one_or_none()
+    return _with_messages(connection, row) if row else None
+
+
+def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[PlacedTurn]:
+    """See `TurnStore.chain`."""
+    chain: list[PlacedTurn] = []
+    wanted: int | None = turn_id
+    while wanted is not None and len(chain) < at_most and (turn := find(connection, wanted)):
+        chain.append(turn)
+        wanted = turn.continues
+    return chain[::-1]
+
+
+def forget_person(connection: Connection, person_id: int) -> int:
+    """See `TurnStore.forget_person`. A private chat has the id of its person."""
+    theirs = or_(turns.c.person == person_id, turns.c.chat == person_id)
+    return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
+
+
+def forget_place(connection: Connection, place: Place) -> int:
+    """See `TurnStore.forget_place`."""
+    return _forget(connection, _in_place(turns, place), _in_place(deliveries, place))
+
+
+def _forget(connection: Connection, theirs: ColumnElement[bool], to_them: ColumnElement[bool]) -> int:
+    waiting = deliveries.c.state == DeliveryState.WAITING.value
+    values = {
+        "payload": None,
+        "person": None,
+        "state": case((waiting, DeliveryState.DROPPED.value), else_=deliveries.c.state),
+        "error": case((waiting, "forgotten"), else_=deliveries.c.error),
+    }
+    answering = deliveries.c.turn.in_(select(turns.c.id).where(theirs))
+    connection.execute(update(deliveries).where(or_(to_them, answering)).values(values))
+    return connection.execute(delete(turns).where(theirs)).rowcount
+
+
+def _in_place(table: Table, place: Place) -> ColumnElement[bool]:
+    columns = compose_place(place)
+    return and_(table.c.chat == columns["chat"], table.c.thread == columns["thread"])
+
+
+def _with_messages(connection: Connection, row: RowMapping) -> PlacedTurn | None:
+    messages = select(turn_messages.c.message_id, turn_messages.c.answers)
+    found = messages.where(turn_messages.c.turn == row["id"], turn_messages.c.chat == row["chat"])
+    return find_readable_turn(row, [(message_id, answers) for message_id, answers in connection.execute(found)])
