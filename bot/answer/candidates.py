@@ -11,7 +11,7 @@ from bot.text.roles import find_role, holds_role
 from bot.text.stems import make_stemmer
 from bot.text.tokens import find_tokens, fold
 
-PASSAGES = 20
+PASSAGES = 12
 """Best passages whose sentences compete."""
 W_PASSAGE = 0.66
 W_SHARE = 0.7

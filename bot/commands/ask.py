@@ -28,7 +28,7 @@ def ask(
     question: Annotated[list[str], typer.Argument(help="The question, in quotation marks or without.")],
     corpus: Corpus = None,
     engine: Engine = None,
-    k: Considered = 50,
+    k: Considered = 30,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
 ) -> None:
     """Answer a question with the articles' own, numbered sentences.

@@ -17,7 +17,7 @@ REMEMBERED = 10
 
 
 @guarded
-def chat(corpus: Corpus = None, engine: Engine = None, k: Considered = 50) -> None:
+def chat(corpus: Corpus = None, engine: Engine = None, k: Considered = 30) -> None:
     """Ask again and again, with follow-ups.
 
     "And Ukraine?" or "why?" is understood from the questions before.

@@ -30,7 +30,10 @@ _COUNTED = ("body", "title", "heading")
 
 
 class _Seen:
-    """What was read of one committed state. `has_removed`: some segment lists removed passages."""
+    """What was read of one committed state. `has_removed`: some segment lists removed passages.
+
+    Another process's commit is noticed by the next search; until then counts may be one question old.
+    """
 
     def __init__(self, path: Path) -> None:
         self.has_removed = any(path.glob("*.del"))
@@ -80,12 +83,16 @@ class DiskIndex:
             return _rank(searcher, composed, k) if terms else _list(searcher, composed, k)
 
     def passage_frequency(self, token: str) -> int:
+        seen = self._seen
+        known = seen.frequencies.get(token)
+        if known is not None:
+            return known
         with engine_errors(self.path):
             searcher = self._searcher()
-            known = self._seen.frequencies
-            if token not in known:
-                known[token] = max(self._count(searcher, field, token) for field in _COUNTED)
-            return known[token]
+            found = max(self._count(searcher, field, token) for field in _COUNTED)
+        if seen is self._seen:
+            seen.frequencies[token] = found
+        return found
 
     def find_words(self, prefix: str) -> list[tuple[str, int]]:
         return sorted(self._values("words", prefix))
@@ -159,6 +166,7 @@ class DiskIndex:
                 yield writer
                 with engine_errors(self.path):
                     writer.commit()
+                    self._seen = _Seen(self.path)
             except BaseException:
                 with engine_errors(self.path):
                     writer.rollback()
