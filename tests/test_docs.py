@@ -98,7 +98,7 @@ async def _ask(question: str) -> Reply:
 
 def test_the_command_line_is_seen() -> None:
     commands = list_commands()
-    assert commands["briefing-bot ask"]["--k"] == 50
+    assert commands["briefing-bot ask"]["--k"] == 30
     assert "--set" in commands["briefing-bot measure answers"]
 
 
