@@ -14,6 +14,7 @@ from bot.answer.matching import Matched, TermTable, best_of
 from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
+from bot.text.lexicon import FORM_WEIGHT
 from bot.text.roles import find_role, holds_role
 from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
 from bot.text.tokens import fold
@@ -108,7 +109,7 @@ def _is_weak(term: Term) -> bool:
 def _apart(matched: Matched, query: Query) -> bool:
     """Whether the question joins names that the best passage does not: who met whom, say."""
     named = [weight for weight, term in zip(matched, query.terms, strict=True) if term.kind == "name"]
-    return len(named) > 1 and not all(named)
+    return len(named) > 1 and min(named) < FORM_WEIGHT
 
 
 def _freshness(candidates: Sequence[Candidate], query: Query, coverage: Coverage) -> float:

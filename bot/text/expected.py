@@ -42,7 +42,9 @@ _MEASURES = (
     ),
     (
         r"how old|what age|сколько лет|скільки років|возраст|вік",
-        r"\b(?:years?|aged?|old|лет|год\w*|років|рок\w*|рік)\b",
+        r"\b(?:aged?|old|centuries)\b|\d[\d.,]*(?:\s*(?:million|billion|thousand))?[\s-]+years?\b|, \d{1,3},"
+        r"|\b(?:\w*teen|\w+ty(?:-\w+)?|one|two|three|four|five|six|seven|eight|nine|ten|hundreds?|thousands?)[\s-]+years?\b"
+        r"|\b(?:лет|возраст\w*|років|віц?[іу]|вік\w*)\b|\d[\s-]*(?:год|рок|рік)",
     ),
     (
         r"how (?:tall|high|deep|wide)|height|depth|width|высот|глубин|ширин|висот|глибин",

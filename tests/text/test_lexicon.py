@@ -50,10 +50,11 @@ def test_most_words_have_none(word: str, language: str) -> None:
     assert find_stand_ins(word, language) == ()
 
 
-def test_a_capital_is_not_its_state() -> None:
-    assert "moscow" in weights("russia", "en")
-    assert find_stand_ins("moscow", "en") == ()
-    assert find_stand_ins("москва", "ru") == ()
+def test_a_capital_and_its_state_stand_for_each_other_but_are_not_one() -> None:
+    assert weights("russia", "en")["moscow"] == STAND_IN_WEIGHT
+    assert weights("moscow", "en")["russia"] == STAND_IN_WEIGHT
+    assert weights("москва", "ru")["россия"] == STAND_IN_WEIGHT
+    assert weights("russia", "en")["russian"] == FORM_WEIGHT
 
 
 def test_a_name_that_could_be_russian_or_ukrainian_is_stemmed_as_both() -> None:

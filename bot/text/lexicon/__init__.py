@@ -66,6 +66,9 @@ def _names(language: str) -> dict[str, tuple[StandIn, ...]]:
         stand_ins = own + _stand_ins(others, STAND_IN_WEIGHT)
         for key, word in _keys({form.word for form in own}, language):
             found[key] = _strongest_first(found.get(key, ()) + tuple(one for one in stand_ins if one.word != word))
+        back = tuple(one._replace(weight=STAND_IN_WEIGHT) for one in stand_ins)
+        for key, word in _keys({fold(other) for other in others.split()}, language):
+            found[key] = _strongest_first(found.get(key, ()) + tuple(one for one in back if one.word != word))
     return found
 
 

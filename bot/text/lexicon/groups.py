@@ -151,4 +151,4 @@ NAMES: tuple[str, ...] = (
     "izvestia известия известиям ізвестія",
     "kursk курск курский курськ курський",
 )
-"""Forms of one name, `|`, then what may stand for it: a state by its capital, never the other way."""
+"""Forms of one name, `|`, then what may stand for it: a state by its capital, and the capital by the state."""
