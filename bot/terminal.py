@@ -47,7 +47,7 @@ class Hanging:
         self._rest = Text(spaces) if rest is None else rest if isinstance(rest, Text) else Text(rest)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        width = max(20, options.max_width - self._first.cell_len)
+        width = max(1, options.max_width - self._first.cell_len)
         prefix = self._first
         for line in self._text.wrap(console, width):
             whole = Text.assemble(prefix, line)

@@ -36,23 +36,36 @@ _VERBS = {
 }
 
 
-def prefer_speaker(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """Best first: sentences of the asked speaker raised, those of another left out, the rest as they were.
+class Preferred(NamedTuple):
+    """Candidates, best first; `by_others`: the best was somebody else's words, and none is the asked one's."""
+
+    candidates: list[Candidate]
+    by_others: bool
+
+
+def prefer_speaker(candidates: Sequence[Candidate], query: Query) -> Preferred:
+    """Sentences of the asked speaker raised, those of another left out, the rest as they were.
 
     Unchanged for questions that ask for nobody's words.
     """
     asked = find_asked_speaker(query)
     if asked is None:
-        return list(candidates)
+        return Preferred(list(candidates), by_others=False)
     weighed = [_weigh(candidate, asked) for candidate in candidates[:CONSIDERED]]
-    return sorted((one for one in weighed if one is not None), key=lambda one: -one.score)
+    kept = sorted((one for one in weighed if one is not None), key=lambda one: -one.score)
+    spoken = any(one.speaker and (not asked.acts or asked.acts.intersection(one.tokens)) for one in kept)
+    return Preferred(kept, by_others=bool(weighed) and weighed[0] is None and not spoken)
 
 
 class Asked(NamedTuple):
-    """Whose words a question asks for, and its verbs of saying: tokens of both, with their stand-ins."""
+    """Whose words a question asks for, and its verbs of saying: tokens of both, with their stand-ins.
+
+    `acts`: the tokens of those verbs that tell more than that something was said (accuse, demand).
+    """
 
     tokens: frozenset[str]
     verbs: frozenset[str]
+    acts: frozenset[str]
 
 
 def find_asked_speaker(query: Query) -> Asked | None:
@@ -74,7 +87,8 @@ def find_asked_speaker(query: Query) -> Asked | None:
     asked = _first_run(names)
     if len(asked) < len(names) and (query.language != "en" or asked[-1] > verbs[0]):
         return None
-    return Asked(_tokens_of(query, asked), _tokens_of(query, verbs))
+    acts = [number for number in verbs if query.terms[number].variants[0].weight == 1.0]
+    return Asked(_tokens_of(query, asked), _tokens_of(query, verbs), _tokens_of(query, acts))
 
 
 def _tokens_of(query: Query, numbers: Sequence[int]) -> frozenset[str]:

@@ -49,7 +49,7 @@ def _compose_claim(members: Sequence[Candidate], numbers: Mapping[str, int], tex
         text=first.text,
         speaker=None if first.is_list else find_speaker(first.text, text[: first.start], text, head.language),
         quotes=tuple(_quote(member, numbers[member.ranked.found.article.id]) for member in members),
-        outlets=count_voices(members),
+        outlets=count_voices(_agreeing(members)),
         differs=_read_differences(members),
     )
 
@@ -69,6 +69,11 @@ def _read_differences(members: Sequence[Candidate]) -> tuple[str, ...]:
     """In what the first member differs from the others, each difference once."""
     found = filter(None, (find_difference(members[0], member) for member in members[1:]))
     return tuple(dict.fromkeys(DENIED if each is DENIAL else f"{each.one} / {each.other}" for each in found))
+
+
+def _agreeing(members: Sequence[Candidate]) -> list[Candidate]:
+    """The first member and those that do not contradict it: who says otherwise is no voice for it."""
+    return [member for member in members if member is members[0] or find_difference(members[0], member) is None]
 
 
 def count_voices(members: Sequence[Candidate]) -> int:

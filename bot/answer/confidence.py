@@ -15,7 +15,7 @@ from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
 from bot.text.lexicon import FORM_WEIGHT
-from bot.text.roles import find_role, holds_role
+from bot.text.roles import find_named_role, find_role, holds_role
 from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
 from bot.text.tokens import fold
 
@@ -35,7 +35,7 @@ WEIGHTS = {
     "apart": -2.0,
     "phrase": 2.0,
     "other_role": -6.0,
-    "nothing_asked": -6.0,
+    "by_others": -3.0,
 }
 BIAS = -4.8
 LIVE_WITHIN = timedelta(days=7)
@@ -49,16 +49,18 @@ _FRESH_OF = 6
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
 
-def measure_confidence(candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage) -> float:
-    """0..1; 0 without candidates."""
+def measure_confidence(
+    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
+) -> float:
+    """0..1; 0 without candidates. `by_others`: as told by `attribution.prefer_speaker`."""
     if not candidates:
         return 0.0
-    signals = read_signals(candidates, query, table, coverage)
+    signals = read_signals(candidates, query, table, coverage, by_others=by_others)
     return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in signals.items())))
 
 
 def read_signals(
-    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage
+    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
 ) -> dict[str, float]:
     """The signals by name: what `/why` shows. All but `fresh` (-0.5..0.5) lie in 0..1."""
     best = candidates[0]
@@ -79,7 +81,7 @@ def read_signals(
         "absent": _absent(query, table),
         "apart": float(_apart(everything, query)),
         "other_role": float(_lacks_role(candidates, query)),
-        "nothing_asked": float(_asks_nothing(query)),
+        "by_others": float(by_others),
     }
 
 
@@ -135,15 +137,15 @@ def _lacks_form(candidates: Sequence[Candidate], query: Query) -> float:
 
 
 def _lacks_role(candidates: Sequence[Candidate], query: Query) -> bool:
-    """Whether the question asks who holds an office that none of the best candidates names."""
-    role = find_role(query.question, query.language)
+    """Whether the question asks for an office, or its holder's words, that none of the best candidates names."""
+    role = find_role(query.question, query.language) or find_named_role(query.question, query.language)
     if not role:
         return False
     same = [candidate for candidate in candidates if candidate.ranked.found.article.language == query.language]
     return not any(holds_role(candidate.tokens, role, query.language) for candidate in same[:20])
 
 
-def _asks_nothing(query: Query) -> bool:
+def asks_nothing(query: Query) -> bool:
     """Whether only function words are left ("who is he?" out of the blue) and no date, outlet or phrase limits them."""
     if query.since or query.until or query.outlets or query.phrases:
         return False

@@ -71,13 +71,17 @@ def compose_query(
 
 
 def _find_dates(question: str, coverage: Coverage, now: datetime | None) -> DateRange | None:
-    """A bound that the dated articles can meet; over undated articles, or about other years, dates are mere words."""
+    """A bound for dated articles; over undated ones, or with a year before them, dates are mere words."""
     if coverage.oldest is None or coverage.newest is None:
         return None
     found = find_date_range(question, now=now or datetime.now(UTC), newest=coverage.newest)
-    if found is None or (found.until and found.until.year < coverage.oldest.year):
+    if found is None:
         return None
-    return found
+    past = found.until is not None and found.until.year < coverage.oldest.year
+    return None if past and _YEAR.search(question[found.start : found.end]) else found
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def _find_outlets(question: str, outlets: Sequence[str]) -> list[str]:

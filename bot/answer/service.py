@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import Candidate, score_candidates
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
-from bot.answer.confidence import THRESHOLD, measure_confidence
+from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
@@ -119,8 +119,8 @@ def _weigh(
 ) -> _Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
-    candidates = prefer_speaker(score_candidates(ranked, query, table), query)
-    confidence = measure_confidence(candidates, query, table, coverage)
+    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table), query)
+    confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
     return _Evidence(ranked, candidates, confidence, reason, [] if reason else choose_claims(candidates))
 
@@ -139,6 +139,8 @@ def _reason_to_abstain(
     """The first reason that holds, the plainest first; None to answer."""
     if not coverage.articles:
         return Reason.EMPTY_CORPUS
+    if asks_nothing(query):
+        return Reason.NO_WORDS
     if query.unknown:
         return Reason.UNKNOWN_NAME
     if not candidates:

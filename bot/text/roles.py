@@ -48,6 +48,32 @@ def _heads(language: str) -> frozenset[str]:
     return frozenset(analyze(_HEADS[language], language))
 
 
+_NAMED = {
+    "en": re.compile(
+        r"\b(?P<role>(?:(?:foreign|prime|defen[cs]e|finance|interior|health|justice|education|energy|economy|trade|transport"
+        r"|agriculture|environment|culture|labou?r|home|attorney|secretary)\s+)+(?:minister|secretary|general))\b"
+    ),
+    "ru": re.compile(
+        r"\b(?P<role>министр\w* (?:иностранных дел|внутренних дел|обороны|финансов|юстиции|здравоохранения))\b"
+    ),
+    "uk": re.compile(
+        r"\b(?P<role>міністр\w* (?:закордонних справ|внутрішніх справ|оборони|фінансів|юстиції|охорони здоров.я))\b"
+    ),
+}
+_RANKED = re.compile(r"\b(?:deputy|vice|former|ex|acting|заместител\w*|зам|бывш\w*|заступни\w*|колишн\w*)\b")
+
+
+@lru_cache(maxsize=256)
+def find_named_role(question: str, language: str) -> tuple[str, ...]:
+    """The tokens of an office that any question names ("what did the foreign minister say?"); () without one.
+
+    A question that itself asks for the deputy or a former holder names no office of its own.
+    """
+    folded = _one_apostrophe(question.casefold())
+    match = _NAMED[language].search(folded) if language in _NAMED else None
+    return tuple(analyze(match["role"], language)) if match and not _RANKED.search(folded) else ()
+
+
 @lru_cache(maxsize=256)
 def find_role(question: str, language: str) -> tuple[str, ...]:
     """The tokens of the office a "who is the ..." question asks for; () when it asks for none.

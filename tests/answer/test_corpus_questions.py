@@ -7,6 +7,7 @@ from tests.answer.build import ROOT, Desk
 
 QUESTIONS = read_acceptance(ROOT / "tests" / "questions" / "corpus.jsonl")
 KNOWN_MISSES = {
+    "c083",  # the articles tell what Ukraine will not accept, not what it demands; what Russia demands is no answer
     "c117",  # "has sent six ships" beside Merrowline looks like an answer to "how many ships"
 }
 """The list stays true: one that starts to pass fails here until it is taken out."""

@@ -50,7 +50,7 @@ def test_hanging_lines_keep_the_width_and_the_words(text: str, width: int) -> No
     lines = out.getvalue().removesuffix("\n").split("\n")
     assert "".join(out.getvalue().split()) == "".join(f"1.{text}".split())
     assert all(line == line.rstrip() for line in lines)
-    assert all(len(line) <= max(width, 23) for line in lines)
+    assert all(len(line) <= width for line in lines)
     assert all(line.startswith("   ") or not line for line in lines[1:])
 
 
