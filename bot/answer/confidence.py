@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.answer.candidates import Candidate
-from bot.answer.matching import Matched, TermTable, best_of
+from bot.answer.matching import Matched, TermTable, best_of, kind_share
 from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
@@ -70,26 +70,19 @@ def read_signals(
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     return {
         "passage": table.share(everything),
-        "names": _share(near, query, table, names=True),
+        "names": kind_share(near, query, table, names=True),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
         "fresh": _freshness(candidates, query, coverage),
         "weight": min(table.share(near) * table.mass, _HEAVY) / _HEAVY,
         "missing": _missing(near, query),
         "unexpected": _lacks_form(candidates, query),
-        "wordless": float(_share(everything, query, table, names=False) < WORDLESS),
+        "wordless": float(kind_share(everything, query, table, names=False) < WORDLESS),
         "phrase": float(bool(query.phrases)),
         "absent": _absent(query, table),
         "apart": float(_apart(everything, query)),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),
     }
-
-
-def _share(matched: Matched, query: Query, table: TermTable, *, names: bool) -> float:
-    """The share, by idf, of the question's names (or other words) that are matched; 1 when it has none."""
-    asked = [number for number, term in enumerate(query.terms) if (term.kind != "word") == names]
-    mass = sum(table.idfs[number] for number in asked)
-    return sum(table.idfs[number] * matched[number] for number in asked) / mass if mass else 1.0
 
 
 def _absent(query: Query, table: TermTable) -> float:

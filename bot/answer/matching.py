@@ -68,3 +68,10 @@ def best_of(one: Matched, other: Matched, discount: float = 1.0) -> Matched:
     if not any(other):
         return one
     return tuple(map(max, one, other if discount == 1.0 else [weight * discount for weight in other]))
+
+
+def kind_share(matched: Matched, query: Query, table: TermTable, *, names: bool) -> float:
+    """The share, by idf, of the question's names (or other words) that are matched; 1 when it has none."""
+    asked = [number for number, term in enumerate(query.terms) if (term.kind != "word") == names]
+    mass = sum(table.idfs[number] for number in asked)
+    return sum(table.idfs[number] * matched[number] for number in asked) / mass if mass else 1.0

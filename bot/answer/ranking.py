@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.answer.matching import Matched, TermTable, best_of
+from bot.answer.matching import Matched, TermTable, best_of, kind_share
 from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
@@ -66,7 +66,7 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
         + W_CONTEXT * table.share(everything)
         + W_FOCUS * table.share(best_of(matched[best], context))
         + W_ORDER * max(order)
-        + W_NAMES * names_share(everything, query, table)
+        + W_NAMES * kind_share(everything, query, table, names=True)
         + W_RECENCY * _recency(found, query)
     )
     return Ranked(found, bm25, score, tuple(matched), tuple(order), windows, context)
@@ -105,13 +105,6 @@ def ordered_share(tokens: Sequence[str], table: TermTable) -> float:
             met.update(term - 1 for term in following)
     weights = [table.idfs[term] + table.idfs[term + 1] for term in range(pairs)]
     return sum(weights[term] for term in met) / sum(weights) if any(weights) else 0.0
-
-
-def names_share(matched: Matched, query: Query, table: TermTable) -> float:
-    """The share, by idf, of the question's names and numbers that are matched; 1 when it has none."""
-    named = [number for number, term in enumerate(query.terms) if term.kind != "word"]
-    mass = sum(table.idfs[number] for number in named)
-    return sum(table.idfs[number] * matched[number] for number in named) / mass if mass else 1.0
 
 
 def _recency(found: Found, query: Query) -> float:
