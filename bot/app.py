@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.model.article import PUBLIC, RawArticle
+from bot.model.chat_protocols import ChatStore
 from bot.model.errors import EngineError, SettingsError
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.model.report import IngestReport, Skipped
@@ -16,6 +17,7 @@ from bot.settings import EngineName, Settings
 
 if TYPE_CHECKING:
     from bot.answer.service import AnswerService
+    from bot.chat.front import Front
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -130,6 +132,39 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
         logging.getLogger(__name__).info("index not reconciled", extra={"reason": error.text})
 
 
+@asynccontextmanager
+async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[tuple["Front", ChatStore]]:
+    """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
+
+    Raises SettingsError when there is no token or the directory cannot be made, StoreError.
+    """
+    from bot.chat.front import Front, FrontOptions
+    from bot.chat.limits import Rates
+    from bot.store.chat.sql import open_chat_store
+
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    if not token:
+        raise SettingsError("BRIEFING_TELEGRAM_TOKEN is not set", message_id="error-no-token")
+    await to_thread(make_data_dir, settings)
+    options = FrontOptions(
+        token=token,
+        api_url=settings.telegram_api_url,
+        language=settings.language,
+        access=settings.access,
+        operators=settings.operators,
+        per_person=settings.questions_per_person,
+        per_group=settings.questions_per_group,
+        rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
+    )
+    store = await open_chat_store(chat_database_path(settings))
+    try:
+        sample = workspace.origin == "sample"
+        async with Front(options, store, workspace.service(), sample=sample) as front:
+            yield front, store
+    finally:
+        await store.close()
+
+
 def read_found(
     found: Iterable[Path | Skipped], max_bytes: int, on_file: Callable[[], None] | None = None
 ) -> Iterator[RawArticle | Skipped]:
@@ -159,6 +194,11 @@ def open_index(engine: EngineName, path: Path | None) -> IndexEngine:
 def database_path(settings: Settings) -> Path:
     """The database file of the data directory."""
     return settings.data_dir / "articles.db"
+
+
+def chat_database_path(settings: Settings) -> Path:
+    """What the bot keeps of updates, deliveries and people; a file of its own (see `store/chat/`)."""
+    return settings.data_dir / "chat.db"
 
 
 def index_path(settings: Settings, collection: str = PUBLIC) -> Path:

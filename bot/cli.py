@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, chat, doctor, ingest, sources
+from bot.commands import ask, chat, doctor, ingest, serve, sources
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     ask.ask,
     chat.chat,
+    serve.serve,
     ingest.ingest,
     sources.sources,
     sources.show,

@@ -27,7 +27,9 @@ _NOISY = (
     "httpx",
     "pypdf",
     "sqlalchemy",
+    "telegram",
     "trafilatura",
+    "uvicorn",
 )
 
 

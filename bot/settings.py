@@ -1,14 +1,17 @@
 """Settings: read from environment variables that begin with BRIEFING_, and from nowhere else."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.model.errors import SettingsError
 from bot.text.messages import LANGUAGES
@@ -19,6 +22,11 @@ MASK = "********"
 EngineName = Literal["memory", "disk"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 Language = Literal["en", "ru", "uk"]
+Access = Literal["open", "listed"]
+_BETWEEN = re.compile(r"[\s,;]+")
+_NOT_AN_ID = "ids, such as 123456789, 987654321"
+_NOT_A_URL = "http://127.0.0.1:8081"
+_NOT_A_PLACE = "127.0.0.1:8080"
 
 
 def default_data_dir() -> Path:
@@ -39,16 +47,64 @@ class Settings(BaseSettings):
     language: Language = "en"
     log_level: LogLevel = "warning"
     max_file_mb: int = Field(default=20, ge=1, le=4096)
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    operators: Annotated[frozenset[int], NoDecode] = Field(default_factory=frozenset)
+    access: Access = "listed"
+    questions_per_person: int = Field(default=60, ge=1, le=100_000)
+    questions_per_group: int = Field(default=120, ge=1, le=100_000)
+    send_per_second: int = Field(default=30, ge=1, le=10_000)
+    send_per_chat: int = Field(default=1, ge=1, le=10_000)
+    send_per_group: int = Field(default=20, ge=1, le=600_000)
+    listen: str = "127.0.0.1:8080"
 
-    @field_validator("index_engine", "language", "log_level", mode="before")
+    @field_validator("index_engine", "language", "log_level", "access", mode="before")
     @classmethod
     def _fold_case(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _read_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = [word for word in _BETWEEN.split(value.strip()) if word]
+        if not all(re.fullmatch(r"\d{1,19}", word, re.ASCII) and 0 < int(word) < 2**63 for word in words):
+            raise PydanticCustomError("ids", "{allowed}", {"allowed": _NOT_AN_ID})
+        return frozenset(map(int, words))
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _check_url(cls, value: str) -> str:
+        url = value.strip().rstrip("/")
+        try:
+            parts = urlsplit(url)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+            good = good and (parts.port is None or parts.port > 0)
+        except ValueError:
+            good = False
+        if not good:
+            raise PydanticCustomError("url", "{allowed}", {"allowed": _NOT_A_URL})
+        return url
+
+    @field_validator("listen")
+    @classmethod
+    def _check_listen(cls, value: str) -> str:
+        host, colon, port = value.strip().rpartition(":")
+        if not colon or not host or not re.fullmatch(r"\d{1,5}", port, re.ASCII) or int(port) > 65535:
+            raise PydanticCustomError("place", "{allowed}", {"allowed": _NOT_A_PLACE})
+        return value.strip()
 
     @field_validator("data_dir")
     @classmethod
     def _expand_home(cls, value: Path) -> Path:
         return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 (resolve() would follow links)
+
+    @property
+    def listen_address(self) -> tuple[str, int]:
+        """Host, without the brackets of an IPv6 address, and port (0: any that is free)."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
 
     @property
     def max_file_bytes(self) -> int:
@@ -92,6 +148,8 @@ def find_unknown(environ: Iterable[str] = os.environ) -> list[str]:
 def _describe(settings: BaseSettings, name: str) -> SettingLine:
     value = getattr(settings, name)
     shown = MASK if isinstance(value, SecretStr) and value.get_secret_value() else value
+    if isinstance(shown, frozenset):
+        shown = ", ".join(map(str, sorted(shown))) or None
     text = None if shown is None else str(shown)
     return SettingLine(f"{PREFIX}{name.upper()}", name, text, name in settings.model_fields_set)
 
@@ -101,9 +159,9 @@ def _translate(kind: type[BaseSettings], error: ValidationError) -> SettingsErro
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "?"
     field = kind.model_fields.get(name)
-    secret = field is not None and field.annotation is SecretStr
+    secret = field is not None and "SecretStr" in str(field.annotation)
     variable, value = f"{PREFIX}{name.upper()}", MASK if secret else str(first["input"])
-    allowed = _allowed(field) if field else ""
+    allowed = (_allowed(field) if field else "") or str(first.get("ctx", {}).get("allowed", ""))
     text = f"{variable} is {value!r}; allowed: {allowed or first['type']}"
     return SettingsError(text, name=variable, value=value, allowed=allowed or first["type"])
 

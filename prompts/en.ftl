@@ -79,6 +79,10 @@ error-data-dir = The data directory { $path } cannot be used: { $reason }. Set B
 error-store = The database of articles cannot be used: { $text }. “briefing-bot doctor” says more.
 error-index = The index cannot be used: { $text }. “briefing-bot reindex” makes it anew.
 error-nothing-ingested = Nothing is ingested yet. Read articles in with “briefing-bot ingest FOLDER”.
+error-telegram = Telegram did not do what it was asked: { $text }.
+error-token = Telegram does not know the token in BRIEFING_TELEGRAM_TOKEN. Ask @BotFather for the right one: /mybots, your bot, API Token.
+error-no-token = BRIEFING_TELEGRAM_TOKEN is not set. Get a token from @BotFather on Telegram (/newbot) and put it into that variable.
+error-listen = Nothing can be served at { $place }: { $reason }. Set BRIEFING_LISTEN to another address, such as 127.0.0.1:8080.
 
 ## chat
 
@@ -146,6 +150,24 @@ setting-index_engine = memory or disk; unset: memory for a folder, disk for inge
 setting-language = language of these texts: en, ru or uk
 setting-log_level = what is logged on the error output: debug, info, warning or error
 setting-max_file_mb = largest file that is read, in megabytes
+setting-telegram_token = the token that @BotFather gave; only serve needs it
+setting-telegram_api_url = the Bot API server
+setting-operators = Telegram ids of those who run the bot, with commas
+setting-access = open: everybody may ask; listed: operators, and whom they allow
+setting-questions_per_person = questions that one person may ask within an hour
+setting-questions_per_group = questions that one group may ask within an hour
+setting-send_per_second = messages sent within a second, over all
+setting-send_per_chat = messages sent within a second to one chat
+setting-send_per_group = messages sent within a minute to one group
+setting-listen = where serve shows /healthz, /readyz and /metrics
+
+## serve
+
+serve-start = Serving { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+} on Telegram. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
+serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
 
 ## doctor
 
@@ -211,6 +233,12 @@ bot-command-settings = language, time zone, quotes
 bot-command-privacy = what is kept about you
 bot-command-forget = erase what is kept
 bot-command-cancel = stop what is going on
+bot-example-name = What is new about { $name }?
+bot-description = Ask me about the news in your own words. I answer with sentences from the articles, each with its source, and say so when they do not say.
+bot-short-description = Answers about the news in the articles’ own words, every one cited.
+bot-command-allow = let a person or group in
+bot-command-disallow = let them in no longer
+bot-command-allowed = whom I answer
 
 ## Telegram: why
 
@@ -250,6 +278,12 @@ bot-settings-admins = Only administrators can change them.
 bot-settings-saved = Saved.
 bot-settings-zone-how = Send the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
 bot-settings-zone-unknown = I do not know the time zone “{ $zone }”. Names look like Europe/Kyiv.
+bot-settings-zone-how-group = Reply to this message with the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
+bot-button-quotes = { $count ->
+    [one] { $count } quote
+   *[other] { $count } quotes
+}
+bot-button-zone = Time zone
 bot-language-en = English
 bot-language-ru = Russian
 bot-language-uk = Ukrainian
@@ -266,6 +300,7 @@ bot-forget-ask = Erase your questions, my answers to them and your ratings? This
 bot-forget-ask-place = Erase everything that I keep of this chat? This cannot be undone.
 bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
 bot-forget-nothing = There is nothing to erase.
+bot-forget-kept = Nothing was erased.
 bot-button-erase = Erase
 bot-button-erase-place = Erase all of this chat
 bot-button-keep = Keep
@@ -288,3 +323,11 @@ bot-in-minutes = { $count ->
 bot-admins-only = Only administrators can do that here.
 bot-old-button = This button is too old. Please ask again.
 bot-trouble = Something went wrong on my side. Please try again in a minute.
+bot-not-yours = This button is for whoever asked for it.
+bot-allow-how = Name the number of a person or group: /allow 123456789. In a group, /allow alone lets the group in. /disallow takes it back, /allowed lists everybody.
+bot-allow-person = I answer { $id } from now on.
+bot-allow-chat = I answer in the group { $id } from now on.
+bot-disallow-done = I no longer answer { $id }.
+bot-disallow-none = { $id } was not on the list.
+bot-allowed-title = I answer operators, and these people and groups:
+bot-allowed-none = I answer operators only.

@@ -83,6 +83,10 @@ error-data-dir = Папкой данных { $path } нельзя пользов
 error-store = Базой статей нельзя пользоваться: { $text }. Подробнее скажет «briefing-bot doctor».
 error-index = Индексом нельзя пользоваться: { $text }. «briefing-bot reindex» построит его заново.
 error-nothing-ingested = Статей пока не загружено. Загрузите их командой «briefing-bot ingest ПАПКА».
+error-telegram = Telegram не сделал того, о чём его просили: { $text }.
+error-token = Telegram не знает токена из BRIEFING_TELEGRAM_TOKEN. Возьмите верный у @BotFather: /mybots, ваш бот, API Token.
+error-no-token = BRIEFING_TELEGRAM_TOKEN не задан. Получите токен у @BotFather в Telegram (/newbot) и укажите его в этой переменной.
+error-listen = По адресу { $place } нельзя ничего отдавать: { $reason }. Укажите в BRIEFING_LISTEN другой адрес, например 127.0.0.1:8080.
 
 ## chat
 
@@ -155,6 +159,25 @@ setting-index_engine = memory или disk; если не задано: memory д
 setting-language = язык этих текстов: en, ru или uk
 setting-log_level = что пишется в поток ошибок: debug, info, warning или error
 setting-max_file_mb = наибольший читаемый файл, в мегабайтах
+setting-telegram_token = токен, который дал @BotFather; нужен только команде serve
+setting-telegram_api_url = сервер Bot API
+setting-operators = номера в Telegram тех, кто ведёт бота, через запятую
+setting-access = open: спрашивать могут все; listed: операторы и те, кого они допустили
+setting-questions_per_person = сколько вопросов один человек может задать за час
+setting-questions_per_group = сколько вопросов одна группа может задать за час
+setting-send_per_second = сколько сообщений отправляется за секунду всего
+setting-send_per_chat = сколько сообщений отправляется за секунду в один чат
+setting-send_per_group = сколько сообщений отправляется за минуту в одну группу
+setting-listen = где serve показывает /healthz, /readyz и /metrics
+
+## serve
+
+serve-start = Бот отвечает в Telegram, { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+   *[many] { $count } статей
+}. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
+serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
 
 ## doctor
 
@@ -223,6 +246,12 @@ bot-command-settings = язык, часовой пояс, цитаты
 bot-command-privacy = что о вас хранится
 bot-command-forget = стереть то, что хранится
 bot-command-cancel = прервать начатое
+bot-example-name = { $name }: что нового?
+bot-description = Спросите меня о новостях своими словами. Я отвечаю предложениями из статей, у каждого указываю источник, а если ответа в них нет, так и говорю.
+bot-short-description = Отвечает о новостях словами самих статей, у каждого ответа есть источник.
+bot-command-allow = допустить человека или группу
+bot-command-disallow = больше не допускать
+bot-command-allowed = кому я отвечаю
 
 ## Telegram: почему такой ответ
 
@@ -264,6 +293,13 @@ bot-settings-admins = Менять их могут только админист
 bot-settings-saved = Сохранено.
 bot-settings-zone-how = Пришлите название часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
 bot-settings-zone-unknown = Часовой пояс «{ $zone }» мне не известен. Названия выглядят так: Europe/Kyiv.
+bot-settings-zone-how-group = Ответьте на это сообщение названием часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
+bot-button-quotes = { $count ->
+    [one] { $count } цитата
+    [few] { $count } цитаты
+   *[many] { $count } цитат
+}
+bot-button-zone = Часовой пояс
 bot-language-en = английский
 bot-language-ru = русский
 bot-language-uk = украинский
@@ -280,6 +316,7 @@ bot-forget-ask = Стереть ваши вопросы, мои ответы н�
 bot-forget-ask-place = Стереть всё, что хранится об этом чате? Вернуть это будет нельзя.
 bot-forget-done = Стёрто. То, что доставил Telegram, исчезнет само в течение семи дней.
 bot-forget-nothing = Стирать нечего.
+bot-forget-kept = Ничего не стёрто.
 bot-button-erase = Стереть
 bot-button-erase-place = Стереть всё об этом чате
 bot-button-keep = Оставить
@@ -303,3 +340,11 @@ bot-in-minutes = { $count ->
 bot-admins-only = Здесь это могут только администраторы.
 bot-old-button = Эта кнопка устарела. Пожалуйста, спросите ещё раз.
 bot-trouble = У меня что-то пошло не так. Пожалуйста, попробуйте через минуту.
+bot-not-yours = Эта кнопка для того, кто её вызвал.
+bot-allow-how = Укажите номер человека или группы: /allow 123456789. В группе просто /allow допускает саму группу. /disallow отменяет, /allowed показывает всех.
+bot-allow-person = Теперь я отвечаю { $id }.
+bot-allow-chat = Теперь я отвечаю в группе { $id }.
+bot-disallow-done = Больше я не отвечаю { $id }.
+bot-disallow-none = { $id } в списке не было.
+bot-allowed-title = Я отвечаю операторам и этим людям и группам:
+bot-allowed-none = Я отвечаю только операторам.

@@ -83,6 +83,10 @@ error-data-dir = Текою даних { $path } не можна користу�
 error-store = Базою статей не можна користуватися: { $text }. Докладніше скаже «briefing-bot doctor».
 error-index = Індексом не можна користуватися: { $text }. «briefing-bot reindex» побудує його заново.
 error-nothing-ingested = Статей ще не завантажено. Завантажте їх командою «briefing-bot ingest ТЕКА».
+error-telegram = Telegram не зробив того, про що його просили: { $text }.
+error-token = Telegram не знає токена з BRIEFING_TELEGRAM_TOKEN. Візьміть правильний у @BotFather: /mybots, ваш бот, API Token.
+error-no-token = BRIEFING_TELEGRAM_TOKEN не задано. Отримайте токен у @BotFather в Telegram (/newbot) і вкажіть його в цій змінній.
+error-listen = За адресою { $place } не можна нічого віддавати: { $reason }. Вкажіть у BRIEFING_LISTEN іншу адресу, наприклад 127.0.0.1:8080.
 
 ## chat
 
@@ -155,6 +159,25 @@ setting-index_engine = memory або disk; якщо не задано: memory д
 setting-language = мова цих текстів: en, ru або uk
 setting-log_level = що пишеться в потік помилок: debug, info, warning або error
 setting-max_file_mb = найбільший файл, який читається, у мегабайтах
+setting-telegram_token = токен, який дав @BotFather; потрібен лише команді serve
+setting-telegram_api_url = сервер Bot API
+setting-operators = номери в Telegram тих, хто веде бота, через кому
+setting-access = open: запитувати можуть усі; listed: оператори й ті, кого вони допустили
+setting-questions_per_person = скільки запитань одна людина може поставити за годину
+setting-questions_per_group = скільки запитань одна група може поставити за годину
+setting-send_per_second = скільки повідомлень надсилається за секунду загалом
+setting-send_per_chat = скільки повідомлень надсилається за секунду в один чат
+setting-send_per_group = скільки повідомлень надсилається за хвилину в одну групу
+setting-listen = де serve показує /healthz, /readyz і /metrics
+
+## serve
+
+serve-start = Бот відповідає в Telegram, { $count ->
+    [one] { $count } стаття
+    [few] { $count } статті
+   *[many] { $count } статей
+}. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
+serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
 
 ## doctor
 
@@ -223,6 +246,12 @@ bot-command-settings = мова, часовий пояс, цитати
 bot-command-privacy = що про вас зберігається
 bot-command-forget = стерти те, що зберігається
 bot-command-cancel = перервати розпочате
+bot-example-name = { $name }: що нового?
+bot-description = Запитайте мене про новини своїми словами. Я відповідаю реченнями зі статей, для кожного вказую джерело, а якщо відповіді в них немає, так і кажу.
+bot-short-description = Відповідає про новини словами самих статей, кожна відповідь має джерело.
+bot-command-allow = допустити людину або групу
+bot-command-disallow = більше не допускати
+bot-command-allowed = кому я відповідаю
 
 ## Telegram: чому така відповідь
 
@@ -264,6 +293,13 @@ bot-settings-admins = Змінювати їх можуть лише адміні
 bot-settings-saved = Збережено.
 bot-settings-zone-how = Надішліть назву часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
 bot-settings-zone-unknown = Часовий пояс «{ $zone }» мені не відомий. Назви виглядають так: Europe/Kyiv.
+bot-settings-zone-how-group = Дайте відповідь на це повідомлення назвою часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
+bot-button-quotes = { $count ->
+    [one] { $count } цитата
+    [few] { $count } цитати
+   *[many] { $count } цитат
+}
+bot-button-zone = Часовий пояс
 bot-language-en = англійська
 bot-language-ru = російська
 bot-language-uk = українська
@@ -280,6 +316,7 @@ bot-forget-ask = Стерти ваші запитання, мої відпові
 bot-forget-ask-place = Стерти все, що зберігається про цей чат? Повернути це буде неможливо.
 bot-forget-done = Стерто. Те, що доставив Telegram, зникне саме протягом семи днів.
 bot-forget-nothing = Стирати нічого.
+bot-forget-kept = Нічого не стерто.
 bot-button-erase = Стерти
 bot-button-erase-place = Стерти все про цей чат
 bot-button-keep = Залишити
@@ -303,3 +340,11 @@ bot-in-minutes = { $count ->
 bot-admins-only = Тут це можуть лише адміністратори.
 bot-old-button = Ця кнопка застаріла. Будь ласка, запитайте ще раз.
 bot-trouble = У мене щось пішло не так. Будь ласка, спробуйте за хвилину.
+bot-not-yours = Ця кнопка для того, хто її викликав.
+bot-allow-how = Вкажіть номер людини або групи: /allow 123456789. У групі просто /allow допускає саму групу. /disallow скасовує, /allowed показує всіх.
+bot-allow-person = Тепер я відповідаю { $id }.
+bot-allow-chat = Тепер я відповідаю в групі { $id }.
+bot-disallow-done = Більше я не відповідаю { $id }.
+bot-disallow-none = { $id } у списку не було.
+bot-allowed-title = Я відповідаю операторам і цим людям та групам:
+bot-allowed-none = Я відповідаю лише операторам.

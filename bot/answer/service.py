@@ -17,11 +17,11 @@ from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
 from bot.model.answer import Abstention, Answer, Coverage, Reason
-from bot.model.article import PUBLIC
+from bot.model.article import PUBLIC, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
 from bot.model.passage import Found
-from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
 
@@ -69,6 +69,28 @@ class AnswerService:
         else:
             reply = await self._answer(asked, outlets, coverage, now, k)
         return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    async def coverage(self) -> Coverage:
+        """What the collection holds, at most a few seconds old."""
+        return (await self._cover())[0]
+
+    async def outlets(self) -> list[OutletCount]:
+        """Who publishes what the collection holds, as `ArticleStore.outlets` orders them."""
+        return await self._store.outlets(self._collection)
+
+    async def heads(self, reply: Reply) -> dict[str, ArticleHead]:
+        """The articles that were looked at for a reply, by id, as far as they are still there."""
+        found = await self._store.passages([one.passage_id for one in reply.consulted])
+        return {one.article.id: one.article for one in found.values()}
+
+    def passages(self) -> int:
+        """How many passages can be found."""
+        return len(self._engine)
+
+    async def frequent_names(self, at_most: int) -> list[str]:
+        """Names that most passages hold, most frequent first."""
+        names = await asyncio.to_thread(self._engine.find_names, "")
+        return [name for name, _ in sorted(names, key=lambda one: (-one[1], one[0]))[:at_most]]
 
     async def _answer(
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
+from bot.model.dialog import Dialog
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
@@ -67,8 +68,8 @@ class DeliveryStore(Protocol):
         """Stores the deliveries as parts 0, 1, 2..., the turn, and that the update is done: all of it or nothing.
 
         False, and nothing changes, when the update is unknown, done or set aside: it was answered before. The turn
-        replaces the one with its id, and the deliveries of that turn which still wait are dropped. What is for a
-        chat that has migrated is recorded for the chat it became.
+        replaces the one with its id, whose answer messages stay its own, and the deliveries of that turn which still
+        wait are dropped. What is for a chat that has migrated is recorded for the chat it became.
         """
 
     async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
@@ -135,7 +136,7 @@ class TurnStore(Protocol):
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
 
     async def forget_person(self, person_id: int) -> int:
-        """Erases the person's turns everywhere, and how many these were.
+        """Erases the person's turns and dialogs everywhere, and how many turns these were.
 
         Deliveries to the person, in answer to the person or in the person's private chat lose their payload and the
         person's id; their rows and states stay, but those that wait are dropped.
@@ -184,6 +185,19 @@ class PersonStore(Protocol):
         """Replaces them."""
 
 
+class DialogStore(Protocol):
+    """What was begun with people and waits for their next words."""
+
+    async def find(self, place: Place, person_id: int, since: datetime) -> Dialog | None:
+        """The person's dialog in this very place, when it was begun at `since` or later."""
+
+    async def begin(self, dialog: Dialog) -> None:
+        """Replaces the one that the person has in that place. In a chat that has migrated: where it is now."""
+
+    async def end(self, place: Place, person_id: int) -> bool:
+        """Ends it; False when there was none."""
+
+
 class AccessStore(Protocol):
     """The allow-list."""
 
@@ -217,6 +231,9 @@ class ChatStore(Protocol):
 
     @property
     def people(self) -> PersonStore: ...
+
+    @property
+    def dialogs(self) -> DialogStore: ...
 
     @property
     def access(self) -> AccessStore: ...

@@ -34,9 +34,9 @@ class DeliveryState(StrEnum):
 class Outgoing(Noun):
     """One call to make, composed and not yet recorded.
 
-    `payload` is the JSON object of the method's parameters without `chat_id` and `message_thread_id`: those come
-    from `place` when it is sent, so that a chat that migrates takes its deliveries along. `person_id`: whose
-    question it answers, who may have it forgotten. `not_before` None: due at once.
+    `payload` is JSON that the chat front composes and reads (`chat/calls.py`), without `chat_id` and
+    `message_thread_id`: those come from `place` when it is sent, so that a chat that migrates takes its deliveries
+    along. `person_id`: whose question it answers, who may have it forgotten. `not_before` None: due at once.
     """
 
     place: Place

@@ -6,6 +6,15 @@ BriefingError
 │   └── NotFoundError     an article, folder or set that is not there
 ├── ReadError             a file or line that cannot be read as an article (skipped and reported, never fatal)
 ├── UpdateError           an update from Telegram that cannot be read (set aside with its error, never fatal)
+├── CallError                a call to Telegram that did not do what it should
+│   ├── CallRefusedError     Telegram said no, for good
+│   │   └── ChatClosedError  the chat is closed to us: blocked, removed, deleted
+│   ├── ChatMovedError       the chat has become another
+│   ├── CallDelayedError     too many calls: to be made again after a time that Telegram names
+│   ├── CallNotMadeError     nothing reached Telegram
+│   ├── CallUnsureError      no answer, or none to trust: it may have been done
+│   ├── OtherPollerError     somebody else fetches this bot's updates, or a webhook is set
+│   └── TokenRefusedError    the token is not, or no longer, a bot's
 ├── SettingsError         a setting that cannot work
 ├── StoreError            the database is missing, locked, damaged or of another version
 └── EngineError           the index is missing, damaged or of another version
@@ -63,6 +72,54 @@ class ReadError(BriefingError):
 
 class UpdateError(BriefingError):
     """An update from Telegram that cannot be read: set aside with its error, the rest goes on."""
+
+
+class CallError(BriefingError):
+    """A call to Telegram that did not do what it should; `text` holds Telegram's words, never the token."""
+
+    message_id = "error-telegram"
+
+
+class CallRefusedError(CallError):
+    """Telegram said no, for good: the same call would be refused again."""
+
+
+class ChatClosedError(CallRefusedError):
+    """The bot was blocked or removed, or the chat or account is gone; it may come back."""
+
+
+class ChatMovedError(CallError):
+    """The chat has become the supergroup `new_chat_id`; nothing was done."""
+
+    def __init__(self, text: str, new_chat_id: int) -> None:
+        super().__init__(text)
+        self.new_chat_id = new_chat_id
+
+
+class CallDelayedError(CallError):
+    """Too many calls; nothing was done. `seconds`: how long to wait, as Telegram says."""
+
+    def __init__(self, text: str, seconds: float) -> None:
+        super().__init__(text)
+        self.seconds = seconds
+
+
+class CallNotMadeError(CallError):
+    """No connection: nothing reached Telegram."""
+
+
+class CallUnsureError(CallError):
+    """No answer in time, a broken connection, or a server's failure: it may have been done."""
+
+
+class OtherPollerError(CallError):
+    """Somebody else fetches this bot's updates, or a webhook is set (409)."""
+
+
+class TokenRefusedError(CallError):
+    """Telegram does not know the token, or not any more (401)."""
+
+    message_id = "error-token"
 
 
 class SettingsError(BriefingError):

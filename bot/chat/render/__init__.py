@@ -1,7 +1,7 @@
 """Telegram messages: replies and standing texts as HTML pages within Telegram's limits. Pure."""
 
 from bot.chat.render.pages import Page
-from bot.chat.render.reply import render_reply
+from bot.chat.render.reply import Frame, render_reply
 from bot.chat.render.texts import (
     COMMANDS,
     command_description,
@@ -17,6 +17,7 @@ from bot.chat.render.why import render_why
 
 __all__ = [
     "COMMANDS",
+    "Frame",
     "Page",
     "command_description",
     "render_help",

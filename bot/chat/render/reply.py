@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
+from typing import NamedTuple
 
 from bot.chat.render.claims import ClaimWriter
 from bot.chat.render.guard import clip, guard
@@ -22,6 +23,24 @@ ABOUT_THE_QUESTION = (Reason.EMPTY_QUESTION, Reason.NO_WORDS, Reason.TOO_LONG)
 """Reasons that say nothing about the corpus: the reply is one sentence."""
 
 
+class Frame(NamedTuple):
+    """What the chat says around a reply, in small print. `before`: an excuse for being late, the question that a
+    button asked. `after`: that these are sample articles.
+    """
+
+    before: str = ""
+    after: str = ""
+
+    def opening(self) -> list[Group]:
+        return [(_small([self.before]),)] if self.before else []
+
+    def closing(self) -> list[Group]:
+        return [(_small([self.after]),)] if self.after else []
+
+
+NO_FRAME = Frame()
+
+
 def render_reply(
     reply: Reply,
     messages: Messages,
@@ -30,6 +49,7 @@ def render_reply(
     asked: str | None = None,
     zone: tzinfo = UTC,
     heads: Mapping[str, ArticleHead] | None = None,
+    frame: Frame = NO_FRAME,
 ) -> list[Page]:
     """The reply as one message, or as few as hold it, in order.
 
@@ -41,21 +61,28 @@ def render_reply(
     drops), unless it alone is too long for a message.
     """
     if isinstance(reply, Abstention):
-        return make_pages(list(_abstention(reply, messages, asked, zone, heads or {})), messages)
-    return _render_answer(reply, messages, reply.claims[: max(1, quotes)], asked, zone)
+        groups = _abstention(reply, messages, asked, zone, heads or {})
+        return make_pages([*frame.opening(), *groups, *frame.closing()], messages)
+    read = list(reading_sentences(reply.query, messages, asked))
+    return _render_answer(reply, messages, reply.claims[: max(1, quotes)], zone, read, frame)
 
 
 def _render_answer(
-    answer: Answer, messages: Messages, claims: Sequence[Claim], asked: str | None, zone: tzinfo
+    answer: Answer,
+    messages: Messages,
+    claims: Sequence[Claim],
+    zone: tzinfo,
+    read: Sequence[str],
+    frame: Frame,
 ) -> list[Page]:
     cited = {quote.n for claim in claims for quote in claim.quotes}
     heads = {source.n: source.article for source in answer.sources if source.n in cited}
     fresh = f"{freshness(list(heads.values()), messages, zone)} {coverage_sentence(answer.coverage, messages, zone)}"
-    footer: Group = (_small([*reading_sentences(answer.query, messages, asked), fresh]),)
+    footer: Group = (_small([*read, fresh]),)
     best: list[Page] = []
     for context in CONTEXTS:
         groups = ClaimWriter(claims, heads, messages, context=context, zone=zone).groups()
-        pages = make_pages([*groups, footer], messages)
+        pages = make_pages([*frame.opening(), *groups, footer, *frame.closing()], messages)
         best = pages if not best or len(pages) < len(best) else best
         if len(best) == 1:
             break

@@ -80,7 +80,8 @@ def record(connection: Connection, outcome: Outcome) -> bool:
 
 def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values]) -> None:
     connection.execute(insert_or_replace(turns), moved(connection, [turn]))
-    connection.execute(turn_messages.delete().where(turn_messages.c.turn == turn["id"]))
+    questions = turn_messages.delete().where(turn_messages.c.turn == turn["id"], ~turn_messages.c.answers)
+    connection.execute(questions)  # an answer message may have become known since the turn was read: those stay
     if messages:
         connection.execute(insert_or_replace(turn_messages), messages)
     waiting = update(deliveries).where(deliveries.c.turn == turn["id"], deliveries.c.state == WAITING)

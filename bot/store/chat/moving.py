@@ -7,7 +7,16 @@ from sqlalchemy import Column, Connection, delete, select, update
 
 from bot.model.membership import MembershipState
 from bot.store.chat.rows import Values
-from bot.store.chat.tables import deliveries, grants, memberships, moved_chats, place_settings, turns, updates
+from bot.store.chat.tables import (
+    deliveries,
+    dialogs,
+    grants,
+    memberships,
+    moved_chats,
+    place_settings,
+    turns,
+    updates,
+)
 from bot.store.sqlite import insert_new, insert_or_replace
 from bot.store.times import compose_time
 
@@ -26,6 +35,7 @@ def migrate(connection: Connection, old: int, new: int, now: datetime) -> None:
     for table in (updates, deliveries, turns):
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))
     _move_keyed(connection, place_settings.c.chat, old, new)
+    _move_keyed(connection, dialogs.c.chat, old, new)
     _move_keyed(connection, grants.c.subject, old, new)
     _move_membership(connection, old, new, now)
     connection.execute(update(moved_chats).where(moved_chats.c.new == old).values(new=new))

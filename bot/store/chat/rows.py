@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing, Priority
+from bot.model.dialog import Dialog
 from bot.model.errors import StoreError
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
@@ -95,6 +96,16 @@ def compose_settings(settings: ChatSettings) -> Values:
     return settings.model_dump()
 
 
+def compose_dialog(dialog: Dialog) -> Values:
+    """A row of `dialogs`."""
+    return compose_place(dialog.place) | {
+        "person": dialog.person_id,
+        "kind": dialog.kind,
+        "since": compose_time(dialog.since),
+        "state": compose_text(dialog.state),
+    }
+
+
 def compose_grant(grant: Grant) -> Values:
     """A row of `grants`."""
     return {
@@ -167,6 +178,17 @@ def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool]]) ->
 def read_settings(row: RowMapping) -> ChatSettings:
     """From a row of either table of settings."""
     return ChatSettings(language=row["language"], time_zone=row["time_zone"], quotes=row["quotes"])
+
+
+def read_dialog(row: RowMapping) -> Dialog:
+    """From a row of `dialogs`."""
+    return Dialog(
+        place=read_place(row),
+        person_id=row["person"],
+        kind=row["kind"],
+        since=read_time(row["since"]),
+        state=row["state"],
+    )
 
 
 def read_membership(row: RowMapping) -> Membership:

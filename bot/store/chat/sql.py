@@ -7,12 +7,13 @@ from pathlib import Path
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
+from bot.model.dialog import Dialog
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
-from bot.store.chat import deliveries, moving, places, turns, updates
+from bot.store.chat import deliveries, dialogs, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase
 from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
 from bot.store.chat.tables import REVISION
@@ -41,6 +42,7 @@ class SqlChatStore:
         self.turns = SqlTurns(database)
         self.places = SqlPlaces(database)
         self.people = SqlPeople(database)
+        self.dialogs = SqlDialogs(database)
         self.access = SqlAccess(database)
 
     async def check(self) -> None:
@@ -260,6 +262,25 @@ class SqlPeople:
     async def save_settings(self, person_id: int, settings: ChatSettings) -> None:
         """Replaces them."""
         await self._database.write(partial(places.save_person_settings, person_id=person_id, settings=settings))
+
+
+class SqlDialogs:
+    """DialogStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def find(self, place: Place, person_id: int, since: datetime) -> Dialog | None:
+        """The person's here."""
+        return await self._database.read(partial(dialogs.find, place=place, person_id=person_id, since=since))
+
+    async def begin(self, dialog: Dialog) -> None:
+        """Replaces the one before."""
+        await self._database.write(partial(dialogs.begin, dialog=dialog))
+
+    async def end(self, place: Place, person_id: int) -> bool:
+        """Whether there was one."""
+        return await self._database.write(partial(dialogs.end, place=place, person_id=person_id))
 
 
 class SqlAccess:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from bot.store.tables import BigKey
 
-REVISION = "chat_0001"
+REVISION = "chat_0002"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 metadata = MetaData()
@@ -107,6 +107,17 @@ person_settings = Table(
     Column("language", Text),
     Column("time_zone", Text),
     Column("quotes", Integer),
+)
+
+dialogs = Table(
+    "dialogs",
+    metadata,
+    Column("chat", BigKey, primary_key=True, autoincrement=False),
+    Column("thread", BigKey, primary_key=True, autoincrement=False),
+    Column("person", BigKey, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, comment="JSON"),
 )
 
 memberships = Table(

@@ -8,7 +8,7 @@ from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.store.chat.rows import compose_place, find_readable_turn
-from bot.store.chat.tables import deliveries, turn_messages, turns
+from bot.store.chat.tables import deliveries, dialogs, turn_messages, turns
 from bot.store.times import compose_time
 
 
@@ -48,11 +48,13 @@ def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[Place
 def forget_person(connection: Connection, person_id: int) -> int:
     """See `TurnStore.forget_person`. A private chat has the id of its person."""
     theirs = or_(turns.c.person == person_id, turns.c.chat == person_id)
+    connection.execute(delete(dialogs).where(dialogs.c.person == person_id))
     return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
 
 
 def forget_place(connection: Connection, place: Place) -> int:
     """See `TurnStore.forget_place`."""
+    connection.execute(delete(dialogs).where(_in_place(dialogs, place)))
     return _forget(connection, _in_place(turns, place), _in_place(deliveries, place))
 
 

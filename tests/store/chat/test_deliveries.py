@@ -143,13 +143,13 @@ async def test_deliveries_without_an_update_are_all_recorded(store: SqlChatStore
     assert (await store.deliveries.counts())[WAITING] == 2
 
 
-async def test_a_turn_recorded_anew_replaces_the_one_before(store: SqlChatStore) -> None:
+async def test_a_turn_recorded_anew_replaces_the_one_before_but_keeps_its_answer_messages(store: SqlChatStore) -> None:
     await store.updates.add([update(1), update(2)])
     await store.deliveries.record([], update_id=1, turn=turn(1, question_message_id=4, answer_message_ids=(5, 6)))
-    edited = turn(1, question_message_id=4, answer_message_ids=(5,), question="edited", asked=after(60))
+    edited = turn(1, question_message_id=7, answer_message_ids=(5,), question="edited", asked=after(60))
     assert await store.deliveries.record([], update_id=2, turn=edited)
-    assert await store.turns.find(1) == edited
-    assert await store.turns.find_by_answer(PRIVATE, 6) is None
+    assert await store.turns.find(1) == edited.model_copy(update={"answer_message_ids": (5, 6)})
+    assert await store.turns.find_by_question(PRIVATE, 4) is None
 
 
 async def test_what_waits_of_a_turn_is_dropped_when_it_is_recorded_anew(store: SqlChatStore) -> None:

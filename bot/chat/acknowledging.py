@@ -1,0 +1,71 @@
+"""Signs that a question was seen, before its answer is there. Nothing waits for them, and nothing fails with them."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from time import monotonic
+from typing import Any
+
+from bot.chat.api import TelegramApi
+from bot.chat.nouns import Question
+from bot.model.errors import BriefingError, CallRefusedError
+
+log = logging.getLogger(__name__)
+
+SEEN = "👀"
+NOT_AGAIN = 3600.0
+"""Seconds for which no reaction is tried in a chat that refused one."""
+MOST = 64
+"""Signs under way at once; while there are so many, further questions get none."""
+
+
+class Acknowledger:
+    """Shows "typing" where the question was asked, and in groups reacts to it where reactions are allowed."""
+
+    def __init__(self, api: TelegramApi) -> None:
+        self._api = api
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refused: dict[int, float] = {}
+
+    def acknowledge(self, question: Question) -> None:
+        """Returns at once."""
+        if len(self._tasks) >= MOST:
+            return
+        self._start(self._show_typing(question))
+        if question.chat_kind != "private" and self._may_react(question.place.chat_id):
+            self._start(self._react(question))
+
+    async def close(self) -> None:
+        """Gives up what is under way."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _start(self, sign: Any) -> None:
+        task = asyncio.create_task(sign, name="acknowledge")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _show_typing(self, question: Question) -> None:
+        params: dict[str, Any] = {"chat_id": question.place.chat_id, "action": "typing"}
+        if question.place.thread_id is not None:
+            params["message_thread_id"] = question.place.thread_id
+        with suppress(BriefingError):
+            await self._api.call("sendChatAction", params)
+
+    async def _react(self, question: Question) -> None:
+        params = {
+            "chat_id": question.place.chat_id,
+            "message_id": question.message_id,
+            "reaction": [{"type": "emoji", "emoji": SEEN}],
+        }
+        try:
+            await self._api.call("setMessageReaction", params)
+        except CallRefusedError as error:
+            log.info("no reaction", extra={"reason": error.text})
+            self._refused[question.place.chat_id] = monotonic() + NOT_AGAIN
+        except BriefingError as error:
+            log.info("no reaction", extra={"reason": error.text})
+
+    def _may_react(self, chat_id: int) -> bool:
+        return self._refused.get(chat_id, 0.0) <= monotonic()

@@ -1,0 +1,85 @@
+"""Calls to the Bot API over python-telegram-bot, its errors translated once."""
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from telegram import Bot
+from telegram import error as ptb
+from telegram.request import BaseRequest
+
+from bot.model.errors import (
+    CallDelayedError,
+    CallError,
+    CallNotMadeError,
+    CallRefusedError,
+    CallUnsureError,
+    ChatClosedError,
+    ChatMovedError,
+    OtherPollerError,
+    TokenRefusedError,
+)
+
+# RetryAfter then gives a timedelta, as it always will in the library's next version, and does not warn of that.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+_NOT_MADE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+"""What httpx raises before it sends anything (https://www.python-httpx.org/exceptions/)."""
+_KINDS: dict[type[ptb.TelegramError], type[CallError]] = {
+    ptb.Forbidden: ChatClosedError,
+    ptb.Conflict: OtherPollerError,
+    ptb.BadRequest: CallRefusedError,
+    ptb.NetworkError: CallUnsureError,
+}
+"""In this order: the library's BadRequest is a NetworkError too."""
+_UNAUTHORIZED = ("unauthorized", "invalid token")
+
+
+class TelegramApi:
+    """Every method by its name, parameters and results as JSON has them.
+
+    The typed methods of the library are left aside: what is recorded in the database is sent as it was recorded.
+    """
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def call(
+        self, method: str, params: Mapping[str, Any] | None = None, *, read_timeout: float | None = None
+    ) -> Any:
+        """The method's result. Raises CallError, and nothing else that comes from the network or from Telegram.
+
+        `read_timeout`: seconds to wait for the answer, instead of those that the bot was made with.
+        """
+        wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
+        try:
+            return await self._bot.do_api_request(method, api_kwargs=dict(params or {}), read_timeout=wait)
+        except ptb.TelegramError as error:
+            raise translate(error) from error
+
+
+def translate(error: ptb.TelegramError) -> CallError:
+    """The library's error as ours. Its texts have lost "Bad Request: " and some capitals."""
+    match error:
+        case ptb.RetryAfter():
+            return CallDelayedError(error.message, _seconds(error.retry_after))
+        case ptb.ChatMigrated():
+            return ChatMovedError(error.message, error.new_chat_id)
+        case ptb.InvalidToken() | ptb.EndPointNotFound():
+            return _without_token(error)
+    kind = next((ours for theirs, ours in _KINDS.items() if isinstance(error, theirs)), CallUnsureError)
+    return (CallNotMadeError if isinstance(error.__cause__, _NOT_MADE) else kind)(error.message)
+
+
+def _without_token(error: ptb.TelegramError) -> CallError:
+    """401 and 404 look alike to the library: the first means the token, the second a method that is not known."""
+    cause = error.__cause__ if isinstance(error.__cause__, ptb.TelegramError) else error
+    if any(words in cause.message.casefold() for words in _UNAUTHORIZED):
+        return TokenRefusedError(cause.message)
+    return CallRefusedError(error.message)
+
+
+def _seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

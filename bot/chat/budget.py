@@ -1,0 +1,40 @@
+"""How much one person and one group may ask, and when a notice is due."""
+
+from collections import deque
+from datetime import datetime, timedelta
+
+HOUR = timedelta(hours=1)
+MOST_KEYS = 10_000
+"""Whoever was quiet longest is forgotten beyond that: the memory of a budget is bounded."""
+
+
+class Budget:
+    """At most so many of something within any hour, for each key. Kept in memory: a restart begins anew."""
+
+    def __init__(self, per_hour: int) -> None:
+        self._per_hour = per_hour
+        self._spent: dict[int, deque[datetime]] = {}
+
+    def spend(self, key: int, now: datetime) -> datetime | None:
+        """None when it may go on, and it is counted; else when the next one may."""
+        spent = self._spent.pop(key, deque())
+        self._spent[key] = spent  # at the end: the order is that of the last use
+        if len(self._spent) > MOST_KEYS:
+            del self._spent[next(iter(self._spent))]
+        while spent and spent[0] <= now - HOUR:
+            spent.popleft()
+        if len(spent) >= self._per_hour:
+            return spent[0] + HOUR
+        spent.append(now)
+        return None
+
+
+class Notices:
+    """One notice an hour for each key, not one a message."""
+
+    def __init__(self) -> None:
+        self._budget = Budget(1)
+
+    def is_due(self, key: int, now: datetime) -> bool:
+        """Whether to say it now; it counts as said."""
+        return self._budget.spend(key, now) is None

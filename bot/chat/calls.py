@@ -1,0 +1,110 @@
+"""Calls to record: what a delivery's payload holds, and how deliveries are composed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue
+
+from bot.chat.buttons import Keyboard, render_keyboard
+from bot.chat.render import Page
+from bot.model.base import Noun
+from bot.model.delivery import Outgoing
+from bot.model.place import Place
+
+SEND, EDIT, DELETE = "sendMessage", "editMessageText", "deleteMessages"
+
+
+class Call(Noun):
+    """The parameters of a method, without `chat_id` and `message_thread_id`.
+
+    `home`: the chat that message ids in it are of; when the chat has moved since, they mean nothing any more.
+    `page`: the call takes the place of the turn's answer message with this number (from 0), once that is known to
+    have been sent; else it is a new message. `keeps`: of the turn's answer messages, all after so many are deleted.
+    """
+
+    params: dict[str, JsonValue]
+    home: int
+    page: int | None = None
+    keeps: int | None = None
+
+
+def read_call(payload: str) -> Call:
+    """What `compose_message` and its kin wrote."""
+    return Call.model_validate_json(payload)
+
+
+def compose_message(
+    page: Page,
+    place: Place,
+    now: datetime,
+    *,
+    reply_to: int | None = None,
+    keyboard: Keyboard = (),
+    person_id: int | None = None,
+    number: int | None = None,
+) -> Outgoing:
+    """A new message, as a reply to the message `reply_to` where that still stands. `number`: see `Call.page`."""
+    params = _message_params(page, keyboard)
+    if reply_to is not None:
+        params["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    return _compose(SEND, Call(params=params, home=place.chat_id, page=number), place, now, person_id)
+
+
+def compose_edit(
+    page: Page,
+    place: Place,
+    now: datetime,
+    *,
+    message_id: int,
+    keyboard: Keyboard = (),
+    person_id: int | None = None,
+) -> Outgoing:
+    """Another text for a message of ours; buttons that are not given again go."""
+    params = {**_message_params(page, keyboard), "message_id": message_id}
+    return _compose(EDIT, Call(params=params, home=place.chat_id), place, now, person_id)
+
+
+def compose_trim(keeps: int, place: Place, now: datetime, person_id: int | None) -> Outgoing:
+    """Deletes the turn's answer messages after the first `keeps`, if there are more when it is sent."""
+    return _compose(DELETE, Call(params={}, home=place.chat_id, keeps=keeps), place, now, person_id)
+
+
+def compose_pages(
+    pages: Sequence[Page],
+    place: Place,
+    now: datetime,
+    *,
+    reply_to: int | None = None,
+    person_id: int | None = None,
+    again: bool = False,
+) -> list[Outgoing]:
+    """Pages that follow each other, the first as a reply; `again`: in the place of the turn's earlier messages."""
+    numbered: Iterable[tuple[int, Page]] = enumerate(pages)
+    return [
+        compose_message(
+            page,
+            place,
+            now,
+            reply_to=None if number else reply_to,
+            person_id=person_id,
+            number=number if again else None,
+        )
+        for number, page in numbered
+    ]
+
+
+def _message_params(page: Page, keyboard: Keyboard) -> dict[str, Any]:
+    params: dict[str, Any] = {
+        "text": page.html,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if keyboard:
+        params["reply_markup"] = render_keyboard(keyboard)
+    return params
+
+
+def _compose(method: str, call: Call, place: Place, now: datetime, person_id: int | None) -> Outgoing:
+    payload = call.model_dump_json(exclude_none=True)
+    return Outgoing(place=place, method=method, payload=payload, created=now, person_id=person_id)

@@ -1,0 +1,70 @@
+"""What every handler works with, and how it records what it answers."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answer.service import AnswerService
+from bot.chat.api import TelegramApi
+from bot.chat.calls import compose_message
+from bot.chat.manner import Manners
+from bot.chat.metrics import Metrics
+from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported
+from bot.chat.render import Page, render_sentence
+from bot.model.chat_protocols import ChatStore
+from bot.model.delivery import Outgoing
+from bot.model.errors import CallError
+from bot.model.turn import PlacedTurn
+from bot.text.messages import Messages
+
+LONGEST_NOTE = 200
+"""Characters of the text that answers a tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware."""
+
+    store: ChatStore
+    answers: AnswerService
+    api: TelegramApi
+    identity: BotIdentity
+    manners: Manners
+    metrics: Metrics
+    operators: frozenset[int]
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+    sample: bool = False
+
+    async def record(self, outgoing: Sequence[Outgoing], update_id: int, turn: PlacedTurn | None = None) -> bool:
+        """Records what answers an update, closes the update, and has it sent; False when it was answered before."""
+        recorded = await self.store.deliveries.record(outgoing, update_id=update_id, turn=turn)
+        self.wake()
+        return recorded
+
+    async def reply(self, heard: Command | Question | Unsupported, pages: Sequence[Page]) -> bool:
+        """Pages that answer a message, the first as a reply to it in groups."""
+        reply_to = None if heard.chat_kind == "private" else heard.message_id
+        now = self.clock()
+        outgoing = [
+            compose_message(
+                page, heard.place, now, reply_to=reply_to if page is pages[0] else None, person_id=heard.sender.id
+            )
+            for page in pages
+        ]
+        return await self.record(outgoing, heard.update_id)
+
+    async def say(self, heard: Command | Question | Unsupported, text: str, messages: Messages) -> bool:
+        """One sentence of ours in answer to a message; nothing untrusted may stand in it."""
+        return await self.reply(heard, [render_sentence(text, messages)])
+
+    async def answer_tap(self, tapped: Tapped, text: str = "") -> None:
+        """Ends the button's waiting, with a short text over the chat; a query that is too old is let go."""
+        with suppress(CallError):
+            params = {"callback_query_id": tapped.query_id}
+            await self.api.call("answerCallbackQuery", params | ({"text": text[:LONGEST_NOTE]} if text else {}))
+
+    def is_operator(self, heard: Incoming) -> bool:
+        """Whether an operator speaks, in their own name."""
+        return heard.sender.kind == "person" and heard.sender.id in self.operators

@@ -1,0 +1,97 @@
+"""Which handler gets what: python-telegram-bot's application over our own nouns."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram.ext import Application, CallbackContext, TypeHandler
+
+from bot.chat.acknowledging import Acknowledger
+from bot.chat.administrators import Administrators
+from bot.chat.calls import compose_message
+from bot.chat.desk import Desk
+from bot.chat.examples import Examples
+from bot.chat.handlers.commands import Commands
+from bot.chat.handlers.forgetting import Forgetting
+from bot.chat.handlers.gate import Gate
+from bot.chat.handlers.membership import Memberships
+from bot.chat.handlers.operators import Operators
+from bot.chat.handlers.questions import Questions
+from bot.chat.handlers.settings import SettingsScreen
+from bot.chat.handlers.taps import Taps
+from bot.chat.handlers.unsupported import UnsupportedKinds
+from bot.chat.nouns import (
+    Command,
+    Edited,
+    Heard,
+    Incoming,
+    MembershipChange,
+    Migration,
+    Question,
+    Tapped,
+    Unsupported,
+)
+from bot.chat.processing import AnyApplication
+from bot.chat.render import render_sentence
+
+T = TypeVar("T")
+FIRST = -1
+"""The group of handlers that comes before the others."""
+
+
+class Dispatch:
+    """All handlers over one desk, registered with `register`."""
+
+    def __init__(self, desk: Desk, acknowledger: Acknowledger, gate: Gate) -> None:
+        administrators = Administrators(desk.api)
+        examples = Examples(desk.answers)
+        self._desk = desk
+        self._gate = gate
+        self._questions = Questions(desk, acknowledger)
+        self._settings = SettingsScreen(desk, administrators)
+        forgetting = Forgetting(desk, administrators)
+        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk))
+        self._taps = Taps(desk, examples, self._questions, self._settings, forgetting)
+        self._memberships = Memberships(desk, gate)
+        self._unsupported = UnsupportedKinds(desk)
+
+    def register(self, application: AnyApplication) -> None:
+        """The gate first, then one handler a kind."""
+        application.add_handler(TypeHandler(Incoming, self._gate.check), group=FIRST)
+        _add(application, Question, self._take_question)
+        _add(application, Edited, self._questions.answer_edit)
+        _add(application, Command, self._commands.answer)
+        _add(application, Tapped, self._taps.answer)
+        _add(application, Unsupported, self._unsupported.answer)
+        _add(application, MembershipChange, self._memberships.change)
+        _add(application, Migration, self._memberships.migrate)
+
+    async def apologise(self, heard: Heard, _error: Exception) -> None:
+        """Something failed on our side: whoever waits for an answer is told so."""
+        self._desk.metrics.failures.inc()
+        if not isinstance(heard, Question | Command | Edited):
+            return
+        messages = (await self._desk.manners.of(heard)).messages
+        page = render_sentence(messages.text("bot-trouble"), messages)
+        asked = heard.question.message_id if isinstance(heard, Edited) else heard.message_id
+        now = self._desk.clock()
+        apology = compose_message(page, heard.place, now, reply_to=asked, person_id=heard.sender.id)
+        await self._desk.store.deliveries.record([apology])
+        self._desk.wake()
+
+    async def _take_question(self, question: Question) -> None:
+        """Words that something begun before was waiting for are no question."""
+        if question.via in ("private", "reply") and await self._settings.take_zone(question):
+            return
+        await self._questions.answer(question)
+
+
+def _add(application: AnyApplication, kind: type[T], handle: Callable[[T], Awaitable[object]]) -> None:
+    async def callback(heard: T, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+        await handle(heard)
+
+    application.add_handler(TypeHandler(kind, callback))
+
+
+def make_application(bot: Any) -> AnyApplication:
+    """An application without an updater: our own loop fetches updates and keeps them on the disk."""
+    return Application.builder().bot(bot).updater(None).job_queue(None).build()

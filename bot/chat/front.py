@@ -1,0 +1,234 @@
+"""The whole Telegram front: connects, recovers what a crash left, runs its loops, and stops within a stated time."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+
+from telegram import error as ptb
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.answer.service import AnswerService
+from bot.chat.acknowledging import Acknowledger
+from bot.chat.api import TelegramApi, translate
+from bot.chat.backoff import Backoff
+from bot.chat.desk import Desk
+from bot.chat.dispatch import Dispatch, make_application
+from bot.chat.handlers.gate import Access, Gate
+from bot.chat.housekeeping import keep_house
+from bot.chat.intake import POLL_SECONDS, Intake, Poller
+from bot.chat.limits import Rates, SendLimits
+from bot.chat.manner import Manners
+from bot.chat.menus import set_menus
+from bot.chat.metrics import Metrics, Reading
+from bot.chat.nouns import BotIdentity
+from bot.chat.outbox import SLOTS, Outbox
+from bot.chat.processing import Processor
+from bot.chat.pulse import Pulse
+from bot.chat.sending import Sender
+from bot.model.chat_protocols import ChatStore
+from bot.model.delivery import Delivery
+from bot.model.errors import TokenRefusedError
+
+log = logging.getLogger(__name__)
+
+GRACE = 10.0
+"""Seconds that updates and calls in hand may still take when the process is told to stop."""
+API_URL = "https://api.telegram.org"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontOptions:
+    """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take."""
+
+    token: str = field(repr=False)
+    api_url: str = API_URL
+    language: str = "en"
+    access: Access = "listed"
+    operators: frozenset[int] = frozenset()
+    per_person: int = 60
+    per_group: int = 120
+    rates: Rates = field(default_factory=Rates)
+    read_seconds: float = 20.0
+    poll_seconds: int = POLL_SECONDS
+    grace: float = GRACE
+
+
+class Front:
+    """`async with Front(...) as front: await front.run()`; `stop` ends it from a signal's handler."""
+
+    def __init__(
+        self,
+        options: FrontOptions,
+        store: ChatStore,
+        answers: AnswerService,
+        *,
+        sample: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._options = options
+        self._store = store
+        self._answers = answers
+        self._sample = sample
+        self._clock = clock
+        self._stopping = asyncio.Event()
+        self.metrics = Metrics()
+        self.pulse = Pulse()
+        self._polling = _make_request(options, options.poll_seconds + 30.0, 2)
+        sending = _make_request(options, options.read_seconds, 2 * SLOTS)
+        self._bot: ExtBot[None] = ExtBot(
+            options.token,
+            base_url=f"{options.api_url}/bot",
+            base_file_url=f"{options.api_url}/file/bot",
+            request=sending,
+            get_updates_request=self._polling,
+        )
+        self._application = make_application(self._bot)
+        self._api = TelegramApi(self._bot)
+
+    async def __aenter__(self) -> "Front":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._application.shutdown()
+        await self._bot.shutdown()
+
+    def stop(self) -> None:
+        """Begins to stop; safe to call again."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Until `stop` is called. Raises TokenRefusedError when Telegram does not know the token at the start."""
+        identity = await self._connect()
+        if identity is not None:
+            await self._serve(identity)
+
+    async def read_gauges(self) -> Reading:
+        """What /metrics shows beside the counters. Raises StoreError."""
+        coverage = await self._answers.coverage()
+        age = (self._clock() - coverage.newest).total_seconds() if coverage.newest else None
+        return Reading(
+            updates={state.value: n for state, n in (await self._store.updates.counts()).items()},
+            deliveries={state.value: n for state, n in (await self._store.deliveries.counts()).items()},
+            passages=self._answers.passages(),
+            articles=coverage.articles,
+            corpus_age=age,
+            poll_age=self.pulse.age(),
+        )
+
+    async def _connect(self) -> BotIdentity | None:
+        """Tries until Telegram answers; None when told to stop before."""
+        backoff = Backoff()
+        while not self._stopping.is_set():
+            try:
+                await self._application.initialize()
+            except ptb.InvalidToken as error:
+                raise TokenRefusedError("Telegram does not know this token") from error.__cause__
+            except ptb.TelegramError as error:
+                refusal = translate(error)
+                self.pulse.miss(refusal)
+                wait = backoff.next()
+                log.warning("no connection to Telegram", extra={"reason": refusal.text, "wait": round(wait, 1)})
+                await self._wait(wait)
+            else:
+                return BotIdentity(self._bot.id, self._bot.username)
+        return None
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            pass
+
+    async def _serve(self, identity: BotIdentity) -> None:
+        options = self._options
+        limits = SendLimits(options.rates)
+        sender = Sender(self._api, self._store, limits, self._clock, self._count_sending)
+        outbox = Outbox(self._store.deliveries, sender, limits, self._clock)
+        acknowledger = Acknowledger(self._api)
+        desk = self._make_desk(identity, outbox)
+        gate = Gate(desk, options.access, per_person=options.per_person, per_group=options.per_group)
+        dispatch = Dispatch(desk, acknowledger, gate)
+        dispatch.register(self._application)
+        processor = Processor(self._store.updates, self._application, identity, dispatch.apologise)
+        intake = Intake(self._store.updates, self._clock, processor.wake)
+        poller = Poller(
+            self._api, intake, self.pulse, rebuild=self._rebuild, seconds=options.poll_seconds, count=self._count_poll
+        )
+        waiting, unsure = await processor.recover(), await outbox.recover()
+        log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})
+        loops = [processor.run(), outbox.run()]
+        helpers = [poller.run(), keep_house(self._store.updates, self._clock), self._set_menus()]
+        running = [asyncio.create_task(loop) for loop in loops]
+        helping = [asyncio.create_task(helper) for helper in helpers]
+        try:
+            await self._stopping.wait()
+        finally:
+            await _cancel(helping)
+            await self._finish(processor, outbox)
+            await acknowledger.close()
+            await _cancel(running)
+
+    async def _finish(self, processor: Processor, outbox: Outbox) -> None:
+        """What is in hand is brought to its end, first the updates, whose answers then may still leave; the rest
+        stands in the store."""
+        done = await processor.finish(self._options.grace / 2)
+        outbox.wake()
+        sent = await outbox.finish(self._options.grace / 2)
+        log.info("stopped", extra={"updates_done": done, "deliveries_done": sent})
+
+    def _make_desk(self, identity: BotIdentity, outbox: Outbox) -> Desk:
+        return Desk(
+            store=self._store,
+            answers=self._answers,
+            api=self._api,
+            identity=identity,
+            manners=Manners(self._store, self._options.language),
+            metrics=self.metrics,
+            operators=self._options.operators,
+            clock=self._clock,
+            wake=outbox.wake,
+            sample=self._sample,
+        )
+
+    async def _rebuild(self) -> None:
+        """New connections for polling."""
+        await self._polling.shutdown()
+        await self._polling.initialize()
+
+    async def _set_menus(self) -> None:
+        await set_menus(self._api, self._options.language, self._options.operators)
+
+    def _count_poll(self, outcome: str) -> None:
+        self.metrics.polls.labels(outcome).inc()
+
+    def _count_sending(self, outcome: str, delivery: Delivery) -> None:
+        self.metrics.sendings.labels(outcome).inc()
+        if outcome == "sent":
+            self.metrics.delivery_seconds.observe((self._clock() - delivery.created).total_seconds())
+
+
+def _make_request(options: FrontOptions, read_seconds: float, connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=min(10.0, options.read_seconds),
+        read_timeout=read_seconds,
+        write_timeout=options.read_seconds,
+        pool_timeout=options.read_seconds,
+    )
+
+
+async def _cancel(tasks: Iterable["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,118 @@
+"""A question, its answer, and what an edited question does to it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from time import perf_counter
+
+from bot.chat.acknowledging import Acknowledger
+from bot.chat.calls import compose_pages, compose_trim
+from bot.chat.desk import Desk
+from bot.chat.handlers.continuing import REMEMBERED, find_turns
+from bot.chat.manner import Manner
+from bot.chat.nouns import Edited, Incoming, Question
+from bot.chat.render import Frame, Page, render_reply
+from bot.chat.render.guard import clip
+from bot.model.answer import Abstention
+from bot.model.turn import PlacedTurn, Reply
+
+LATE = timedelta(minutes=5)
+"""An answer that comes later says so."""
+LONGEST_SHOWN = 300
+
+
+class Questions:
+    """Answers questions, records the turn and the deliveries that carry it."""
+
+    def __init__(self, desk: Desk, acknowledger: Acknowledger) -> None:
+        self._desk = desk
+        self._acknowledger = acknowledger
+
+    async def answer(self, question: Question) -> None:
+        """A question that was not asked before."""
+        self._acknowledger.acknowledge(question)
+        turns = await find_turns(self._desk.store.turns, question, self._desk.clock())
+        await self._answer(question, question.update_id, turns)
+
+    async def answer_edit(self, edited: Edited) -> None:
+        """The answer to the message as it was before changes; a message that was no question before is one now."""
+        question = edited.question
+        before = await self._desk.store.turns.find_by_question(question.place, question.message_id)
+        if before is None:
+            await self.answer(question)
+            return
+        self._acknowledger.acknowledge(question)
+        turns = [] if before.continues is None else await self._desk.store.turns.chain(before.continues, REMEMBERED)
+        await self._answer(question, before.id, turns, before)
+
+    async def answer_button(self, heard: Incoming, text: str) -> None:
+        """A question that a button asks: the answer says what was asked, since no message does."""
+        now = self._desk.clock()
+        started = perf_counter()
+        reply = await self._desk.answers.answer(text, now=now)
+        manner = await self._desk.manners.of(heard)
+        pages = await self._render(reply, manner, None, clip(text, LONGEST_SHOWN))
+        turn = PlacedTurn(
+            id=heard.update_id, place=heard.place, person_id=heard.sender.id, question=text, reply=reply, asked=now
+        )
+        outgoing = compose_pages(pages, heard.place, now, person_id=heard.sender.id)
+        if await self._desk.record(outgoing, heard.update_id, turn):
+            self._count(reply, "button", started)
+
+    async def _answer(
+        self, question: Question, turn_id: int, turns: Sequence[PlacedTurn], old: PlacedTurn | None = None
+    ) -> None:
+        """`old`: the turn as it was before the question was edited."""
+        again = old is not None
+        started = perf_counter()
+        now = self._desk.clock()
+        reply = await self._desk.answers.answer(question.text, now=now, turns=turns)
+        manner = await self._desk.manners.of(question)
+        late = now - question.sent > LATE and not again
+        pages = await self._render(reply, manner, question.text, _excuse(question, manner) if late else "")
+        turn = PlacedTurn(
+            id=turn_id,
+            place=question.place,
+            person_id=question.sender.id,
+            question=question.text,
+            reply=reply,
+            asked=question.sent,
+            question_message_id=question.message_id,
+            answer_message_ids=old.answer_message_ids if old else (),
+            continues=turns[-1].id if turns else None,
+        )
+        reply_to = question.message_id if late or again or question.chat_kind != "private" else None
+        person_id = question.sender.id
+        outgoing = compose_pages(pages, question.place, now, reply_to=reply_to, person_id=person_id, again=again)
+        if old and len(old.answer_message_ids) > len(pages):
+            outgoing.append(compose_trim(len(pages), question.place, now, person_id))
+        if await self._desk.record(outgoing, question.update_id, turn):
+            self._count(reply, "edit" if again else question.via, started)
+
+    async def _render(self, reply: Reply, manner: Manner, asked: str | None, before: str) -> list[Page]:
+        heads = await self._desk.answers.heads(reply) if isinstance(reply, Abstention) else {}
+        sample = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
+        return render_reply(
+            reply,
+            manner.messages,
+            quotes=manner.quotes,
+            asked=asked,
+            zone=manner.zone,
+            heads=heads,
+            frame=Frame(before, sample),
+        )
+
+    def _count(self, reply: Reply, via: str, started: float) -> None:
+        metrics = self._desk.metrics
+        metrics.questions.labels(via).inc()
+        metrics.answer_seconds.observe(perf_counter() - started)
+        if isinstance(reply, Abstention):
+            metrics.abstentions.labels(reply.reason.value).inc()
+
+
+def _excuse(question: Question, manner: Manner) -> str:
+    return manner.messages.text("bot-late", when=_moment(question.sent, manner))
+
+
+def _moment(moment: datetime, manner: Manner) -> str:
+    local = moment.astimezone(manner.zone)
+    return f"{manner.messages.day(local)}, {local:%H:%M} {local.tzname() or ''}".rstrip()

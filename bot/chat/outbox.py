@@ -1,0 +1,59 @@
+"""What is to be sent, in order and within Telegram's limits; answers before digests."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from time import monotonic
+
+from bot.chat.calls import SEND
+from bot.chat.limits import SendLimits
+from bot.chat.pump import IDLE, Pump
+from bot.chat.sending import Sender
+from bot.model.chat_protocols import DeliveryStore
+from bot.model.delivery import Delivery
+
+SLOTS = 32
+"""Calls under way at once."""
+
+
+class Outbox:
+    """Claims what is due and hands it to the sender. `wake` it when something was recorded."""
+
+    def __init__(
+        self, deliveries: DeliveryStore, sender: Sender, limits: SendLimits, clock: Callable[[], datetime]
+    ) -> None:
+        self._deliveries = deliveries
+        self._limits = limits
+        self._clock = clock
+        self._pump = Pump("outbox", self._claim, sender.send, slots=SLOTS, idle=self._idle)
+        self.wake = self._pump.wake
+        self.run = self._pump.run
+        self.finish = self._pump.finish
+
+    async def recover(self) -> int:
+        """For the start: what was being sent when the process ended is unsure; edits and deletions, which do no harm
+        when they are done twice, are made again. Returns how many are unsure."""
+        unsure = await self._deliveries.recover()
+        again = [one for one in unsure if one.method != SEND]
+        for one in again:
+            await self._deliveries.retry(one.id, self._clock(), "being sent when the process ended")
+        return len(unsure) - len(again)
+
+    async def _claim(self, free: int) -> Sequence[Delivery]:
+        now = monotonic()
+        room = min(free, self._limits.room(now))
+        if not room:
+            return ()
+        claimed = await self._deliveries.claim(self._clock(), room, self._limits.busy(now))
+        return [one for one in claimed if await self._may_leave(one)]
+
+    async def _may_leave(self, delivery: Delivery) -> bool:
+        """Two threads of one chat may be claimed at once: the second waits. Edits count for nothing."""
+        if delivery.method != SEND or self._limits.take(delivery.place.chat_id, monotonic()):
+            return True
+        soon = self._clock() + timedelta(seconds=self._limits.next_change(monotonic()) or 0.0)
+        await self._deliveries.retry(delivery.id, soon, "another message to this chat goes first")
+        return False
+
+    def _idle(self) -> float:
+        change = self._limits.next_change(monotonic())
+        return IDLE if change is None else min(IDLE, max(change, 0.01))

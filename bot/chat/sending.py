@@ -1,0 +1,181 @@
+"""One recorded delivery on its way: the call it becomes, and what its outcome means.
+
+| what happens | what becomes of the delivery |
+|---|---|
+| sent; an edit that changes nothing; a deletion of what is gone | SENT |
+| 429 | waits as long as Telegram says, and so does everything for that chat; other chats go on |
+| no connection; 401: the token was revoked | waits, longer each time; dropped after a day |
+| no answer, a broken connection, 5xx | a new message: UNSURE, never sent again by itself. An edit: tried again |
+| the chat has become a supergroup | everything of the chat moves there, and it is sent at once |
+| 403 (blocked, removed, deleted) | waits until the bot is back in the chat |
+| the message to edit is gone | sent as a new message |
+| 400 (muted, closed thread, thread gone ...) | REFUSED |
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any, NamedTuple
+
+from bot.chat.api import TelegramApi
+from bot.chat.calls import DELETE, EDIT, SEND, Call, read_call
+from bot.chat.limits import SendLimits
+from bot.model.chat_protocols import ChatStore
+from bot.model.delivery import Delivery, Priority
+from bot.model.errors import (
+    CallDelayedError,
+    CallError,
+    CallRefusedError,
+    CallUnsureError,
+    ChatClosedError,
+    ChatMovedError,
+)
+from bot.model.membership import MembershipState
+from bot.model.turn import PlacedTurn
+
+log = logging.getLogger(__name__)
+
+STALE = timedelta(days=1)
+"""An answer that could not be sent for so long is of no use any more."""
+LONGEST_WAIT = 60.0
+NOT_MODIFIED = "message is not modified"
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifiers are not specified")
+
+
+class Ready(NamedTuple):
+    """A call as it is made: `params` complete. `message_id`: of the message that it edits."""
+
+    method: str
+    params: dict[str, Any]
+    message_id: int | None = None
+
+
+class Sender:
+    """Sends what is in hand and records what became of it. `on_done` hears the state's name and the delivery."""
+
+    def __init__(
+        self,
+        api: TelegramApi,
+        store: ChatStore,
+        limits: SendLimits,
+        clock: Callable[[], datetime],
+        on_done: Callable[[str, Delivery], None] = lambda _state, _delivery: None,
+    ) -> None:
+        self._api = api
+        self._store = store
+        self._limits = limits
+        self._clock = clock
+        self._on_done = on_done
+
+    async def send(self, delivery: Delivery) -> None:
+        """One delivery that is in hand (SENDING). Raises StoreError only."""
+        ready = await self._prepare(delivery)
+        if ready is None:
+            return
+        try:
+            result = await self._api.call(ready.method, ready.params)
+        except CallError as error:
+            await self._record_failure(delivery, ready, error)
+        else:
+            await self._record_sent(delivery, _message_ids(result, ready))
+
+    async def _prepare(self, delivery: Delivery) -> Ready | None:
+        """None when nothing is to be sent: it is recorded as dropped then."""
+        stale = delivery.priority is Priority.ANSWER and self._clock() - delivery.created > STALE
+        if stale or delivery.payload is None:
+            await self._drop(delivery, "too old to be of use" if stale else "forgotten")
+            return None
+        turn = None if delivery.turn_id is None else await self._store.turns.find(delivery.turn_id)
+        ready = make_ready(delivery, read_call(delivery.payload), turn)
+        if ready is None:
+            await self._drop(delivery, "nothing to delete")
+        return ready
+
+    async def _record_sent(self, delivery: Delivery, message_ids: list[int]) -> None:
+        await self._store.deliveries.sent(delivery.id, message_ids)
+        self._on_done("sent", delivery)
+
+    async def _record_failure(self, delivery: Delivery, ready: Ready, error: CallError) -> None:
+        log.info("not sent", extra={"delivery": delivery.id, "reason": error.text, "kind": type(error).__name__})
+        match error:
+            case ChatMovedError():
+                await self._store.places.migrate(delivery.place.chat_id, error.new_chat_id, self._clock())
+                await self._retry(delivery, 0.0, error)
+            case CallDelayedError():
+                self._limits.pause(delivery.place.chat_id, error.seconds, monotonic())
+                await self._retry(delivery, error.seconds, error)
+            case ChatClosedError():
+                await self._pause_chat(delivery.place.chat_id)
+                await self._retry(delivery, 0.0, error)
+            case CallRefusedError():
+                await self._record_refusal(delivery, ready, error)
+            case CallUnsureError() if ready.method == SEND:
+                await self._store.deliveries.unsure(delivery.id, error.text)
+                self._on_done("unsure", delivery)
+            case _:
+                await self._retry(delivery, min(LONGEST_WAIT, 2.0 ** min(delivery.attempts - 1, 10)), error)
+
+    async def _record_refusal(self, delivery: Delivery, ready: Ready, error: CallRefusedError) -> None:
+        text = error.text.casefold()
+        if NOT_MODIFIED in text:
+            await self._record_sent(delivery, [] if ready.message_id is None else [ready.message_id])
+        elif ready.method == DELETE and any(words in text for words in NOT_THERE):
+            await self._record_sent(delivery, [])
+        elif ready.method == EDIT and any(words in text for words in GONE):
+            await self._send_anew(delivery)
+        else:
+            log.warning("refused", extra={"delivery": delivery.id, "method": ready.method, "reason": error.text})
+            await self._store.deliveries.refused(delivery.id, error.text)
+            self._on_done("refused", delivery)
+
+    async def _send_anew(self, delivery: Delivery) -> None:
+        """The message to edit is gone: its new text becomes a message of its own."""
+        call = read_call(delivery.payload or "{}")
+        params = {name: value for name, value in call.params.items() if name != "message_id"}
+        anew = call.model_copy(update={"params": params, "page": None})
+        await self._store.deliveries.rewrite(delivery.id, SEND, anew.model_dump_json(exclude_none=True))
+        self._on_done("retried", delivery)
+
+    async def _retry(self, delivery: Delivery, seconds: float, error: CallError) -> None:
+        due = self._clock() + timedelta(seconds=seconds)
+        await self._store.deliveries.retry(delivery.id, due, error.text)
+        self._on_done("retried", delivery)
+
+    async def _drop(self, delivery: Delivery, reason: str) -> None:
+        await self._store.deliveries.drop(delivery.id, reason)
+        self._on_done("dropped", delivery)
+
+    async def _pause_chat(self, chat_id: int) -> None:
+        """Nothing is claimed for the chat until an update says that the bot is back."""
+        state = MembershipState.BLOCKED if chat_id > 0 else MembershipState.REMOVED
+        await self._store.places.set_membership(chat_id, state, self._clock())
+
+
+def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready | None:
+    """The call with its chat, its thread and the messages it is about as known now; None for nothing to delete."""
+    params: dict[str, Any] = {**call.params, "chat_id": delivery.place.chat_id}
+    answers = turn.answer_message_ids if turn else ()
+    if call.keeps is not None:
+        surplus = list(answers[call.keeps :])
+        return Ready(DELETE, params | {"message_ids": surplus}) if surplus else None
+    moved = call.home != delivery.place.chat_id
+    if call.page is not None and call.page < len(answers):
+        params.pop("reply_parameters", None)
+        return Ready(EDIT, params | {"message_id": answers[call.page]}, answers[call.page])
+    if delivery.method == EDIT and not moved:
+        return Ready(EDIT, params, int(params["message_id"]))
+    for gone in ("reply_parameters", "message_id") if moved else ("message_id",):
+        params.pop(gone, None)
+    if delivery.place.thread_id is not None:
+        params["message_thread_id"] = delivery.place.thread_id
+    return Ready(SEND, params)
+
+
+def _message_ids(result: object, ready: Ready) -> list[int]:
+    """The ids of the messages that a call made or changed."""
+    if ready.method == EDIT and ready.message_id is not None:
+        return [ready.message_id]
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return [number] if isinstance(number, int) else []

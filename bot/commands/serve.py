@@ -1,0 +1,108 @@
+"""`serve`: the bot on Telegram, until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
+
+from bot.app import Workspace, open_front, open_workspace
+from bot.commands.ask import tell_skipped
+from bot.commands.options import Corpus, Engine
+from bot.commands.shared import guarded, messages_of, start, tell
+from bot.model.errors import SettingsError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
+
+    from bot.chat.front import Front
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@guarded
+def serve(corpus: Corpus = None, engine: Engine = None) -> None:
+    """Run the bot on Telegram.
+
+    Answers from what was ingested, else from the sample corpus. Ctrl-C or SIGTERM ends it: what is in hand is brought
+    to its end within ten seconds, the rest waits in the data directory for the next start.
+    """
+    settings = start()
+    asyncio.run(_serve(settings, corpus, engine))
+
+
+async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
+    async with open_workspace(settings, corpus, engine) as workspace:
+        tell_skipped(workspace, settings)
+        async with open_front(settings, workspace) as (front, store):
+            from bot.chat.web import make_web
+
+            async with _serve_web(settings, make_web(front, store)) as port:
+                await _tell_start(settings, workspace, port)
+                with _stopped_by_signals(front):
+                    await front.run()
+
+
+@contextlib.asynccontextmanager
+async def _serve_web(settings: Settings, web: "Starlette") -> AsyncIterator[int]:
+    """The pages about the process, on the port that is given. Raises SettingsError when it cannot be listened on."""
+    listener = _open_listener(settings)
+    server = _make_server(web)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await running
+        listener.close()
+
+
+def _open_listener(settings: Settings) -> socket.socket:
+    host, port = settings.listen_address
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = f"cannot listen on {settings.listen}: {reason}"
+        raise SettingsError(text, message_id="error-listen", place=settings.listen, reason=reason) from error
+
+
+def _make_server(web: "Starlette") -> "uvicorn.Server":
+    """Signals stay ours: uvicorn would raise them again when it ends."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        @contextlib.contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    config = uvicorn.Config(web, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+    return Server(config)
+
+
+async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> None:
+    messages = messages_of(settings)
+    count = (await workspace.store.coverage(workspace.collection)).articles
+    host, _ = settings.listen_address
+    tell(messages.text("serve-start", count=count, place=f"{host}:{port}"))
+    if workspace.origin == "sample":
+        tell(messages.text("answer-from-sample"))
+    if settings.access == "listed" and not settings.operators:
+        tell(messages.text("serve-nobody"))
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(front: "Front") -> Iterator[None]:
+    """The first signal begins to stop; the time for that is bounded."""
+    loop = asyncio.get_running_loop()
+    for each in SIGNALS:
+        loop.add_signal_handler(each, front.stop)
+    try:
+        yield
+    finally:
+        for each in SIGNALS:
+            loop.remove_signal_handler(each)
