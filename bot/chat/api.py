@@ -1,6 +1,7 @@
 """Calls to the Bot API over python-telegram-bot, its errors translated once."""
 
 import os
+import warnings
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ import httpx
 from telegram import Bot
 from telegram import error as ptb
 from telegram.request import BaseRequest
+from telegram.warnings import PTBUserWarning
 
 from bot.model.errors import (
     CallDelayedError,
@@ -22,6 +24,8 @@ from bot.model.errors import (
     TokenRefusedError,
 )
 
+# Recorded calls go through `do_api_request`, which recommends the library's typed methods each time.
+warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 # RetryAfter then gives a timedelta, as it always will in the library's next version, and does not warn of that.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 

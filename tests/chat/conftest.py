@@ -1,0 +1,44 @@
+"""The strict local Bot API server, people, and a running bot."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.answer.service import AnswerService
+from tests.chat.running import Bot, running, sample_answers
+from tests.store.chat.samples import lay_empty
+from tests.telegram_server import TelegramServer
+from tests.telegram_server.fixtures import telegram
+from tests.telegram_server.users import User
+
+__all__ = ["ann", "bot", "file", "telegram"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An empty chat database."""
+    return lay_empty(tmp_path / "chat.db")
+
+
+@pytest.fixture(scope="session")
+def sample() -> AnswerService:
+    """Answers from the sample corpus."""
+    return sample_answers()
+
+
+@pytest.fixture
+def ann(telegram: TelegramServer) -> User:
+    """Somebody who has started the bot; her /start was answered long ago."""
+    user = telegram.world.person("Ann", username="ann_reads")
+    telegram.people.start(user.id)
+    telegram.world.updates.clear()
+    return user
+
+
+@pytest_asyncio.fixture
+async def bot(telegram: TelegramServer, file: Path, sample: AnswerService) -> AsyncIterator[Bot]:
+    """Open to everybody, over the sample corpus."""
+    async with running(telegram, file, answers=sample) as started:
+        yield started
