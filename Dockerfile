@@ -14,10 +14,12 @@ RUN pip --python /opt/venv/bin/python install --no-deps --no-index /dist/*.whl
 FROM python:3.12-slim
 RUN useradd --uid 10001 --create-home briefing && install -d -o briefing -g briefing /data
 COPY --from=build /opt/venv /opt/venv
-ENV PATH=/opt/venv/bin:$PATH BRIEFING_DATA_DIR=/data PYTHONUNBUFFERED=1
+ENV PATH=/opt/venv/bin:$PATH BRIEFING_DATA_DIR=/data BRIEFING_LISTEN=0.0.0.0:8080 PYTHONUNBUFFERED=1
 USER briefing
 WORKDIR /data
 VOLUME /data
-HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["briefing-bot", "doctor"]
+EXPOSE 8080
+HEALTHCHECK --interval=1m --timeout=30s --start-period=30s CMD ["briefing-bot", "doctor", "--serving"]
+STOPSIGNAL SIGTERM
 ENTRYPOINT ["briefing-bot"]
-CMD ["chat"]
+CMD ["serve"]

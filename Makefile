@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test check measure measure-floors screenshot dockerfile lock clean
+.PHONY: help setup setup-dev demo test check measure measure-floors chaos screenshot dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -19,6 +19,7 @@ help:
 	@echo 'make check           linters, format and types'
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
+	@echo 'make chaos           kills the serving bot 50 times under load; writes docs/chaos.md (ARGS="--kills 10 --seed 7")'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
 	@echo 'make dockerfile      runs the install steps of the Dockerfile in a fresh virtual environment'
 	@echo 'make lock            writes the lock files anew from pyproject.toml'
@@ -51,6 +52,9 @@ measure: setup
 measure-floors: setup
 	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
 	$(BIN)/briefing-bot measure floors $(ARGS)
+
+chaos: setup-dev
+	@$(BIN)/python -m tests.chaos.run --report docs/chaos.md $(ARGS)
 
 screenshot: setup
 	@$(BIN)/python .ci/screenshot.py

@@ -18,6 +18,7 @@ from bot.settings import EngineName, Settings
 if TYPE_CHECKING:
     from bot.answer.service import AnswerService
     from bot.chat.front import Front
+    from bot.chat.webhook import WebhookOptions
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -132,6 +133,19 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
         logging.getLogger(__name__).info("index not reconciled", extra={"reason": error.text})
 
 
+def _read_webhook(settings: Settings) -> "WebhookOptions | None":
+    """Raises SettingsError when the mode is webhook and its address or its secret is missing."""
+    if settings.telegram_mode == "polling":
+        return None
+    from bot.chat.webhook import WebhookOptions
+
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    if url is None or secret is None:
+        name = "BRIEFING_TELEGRAM_WEBHOOK_URL" if url is None else "BRIEFING_TELEGRAM_WEBHOOK_SECRET"
+        raise SettingsError(f"{name} is not set", message_id="error-no-webhook", name=name)
+    return WebhookOptions(url, secret.get_secret_value())
+
+
 @asynccontextmanager
 async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
@@ -142,15 +156,14 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
     from bot.chat.limits import Rates
     from bot.store.chat.sql import open_chat_store
 
-    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
-    if not token:
-        raise SettingsError("BRIEFING_TELEGRAM_TOKEN is not set", message_id="error-no-token")
+    token = get_token(settings)
     await to_thread(make_data_dir, settings)
     options = FrontOptions(
         token=token,
         api_url=settings.telegram_api_url,
         language=settings.language,
         access=settings.access,
+        webhook=_read_webhook(settings),
         operators=settings.operators,
         per_person=settings.questions_per_person,
         per_group=settings.questions_per_group,
@@ -163,6 +176,13 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
             yield front, store
     finally:
         await store.close()
+
+
+def get_token(settings: Settings) -> str:
+    """The bot's token. Raises SettingsError when there is none."""
+    if settings.telegram_token is None:
+        raise SettingsError("BRIEFING_TELEGRAM_TOKEN is not set", message_id="error-no-token")
+    return settings.telegram_token.get_secret_value()
 
 
 def read_found(

@@ -23,9 +23,14 @@ EngineName = Literal["memory", "disk"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 Language = Literal["en", "ru", "uk"]
 Access = Literal["open", "listed"]
+Mode = Literal["polling", "webhook"]
 _BETWEEN = re.compile(r"[\s,;]+")
 _NOT_AN_ID = "ids, such as 123456789, 987654321"
 _NOT_A_URL = "http://127.0.0.1:8081"
+_A_WEBHOOK = "https://bot.example.org/telegram"
+_PAGES = ("", "/", "/healthz", "/readyz", "/metrics")
+"""Paths that a webhook cannot have: they are taken, or anybody's."""
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
 _NOT_A_PLACE = "127.0.0.1:8080"
 
 
@@ -49,6 +54,9 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(default=20, ge=1, le=4096)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_mode: Mode = "polling"
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
     operators: Annotated[frozenset[int], NoDecode] = Field(default_factory=frozenset)
     access: Access = "listed"
     questions_per_person: int = Field(default=60, ge=1, le=100_000)
@@ -58,10 +66,16 @@ class Settings(BaseSettings):
     send_per_group: int = Field(default=20, ge=1, le=600_000)
     listen: str = "127.0.0.1:8080"
 
-    @field_validator("index_engine", "language", "log_level", "access", mode="before")
+    @field_validator("index_engine", "language", "log_level", "access", "telegram_mode", mode="before")
     @classmethod
     def _fold_case(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _strip_token(cls, value: object) -> object:
+        """Files of variables leave a space or a carriage return at its end."""
+        return value.strip() or None if isinstance(value, str) else value
 
     @field_validator("operators", mode="before")
     @classmethod
@@ -86,6 +100,29 @@ class Settings(BaseSettings):
         if not good:
             raise PydanticCustomError("url", "{allowed}", {"allowed": _NOT_A_URL})
         return url
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _check_webhook_url(cls, value: str | None) -> str | None:
+        """Telegram takes https only; a Bot API server on the loopback takes http too."""
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value.strip())
+            good = parts.scheme in ("https", "http") and bool(parts.hostname) and not parts.fragment and not parts.query
+            good = good and (parts.port is None or parts.port > 0) and parts.path not in _PAGES
+        except ValueError:
+            good = False
+        if not good:
+            raise PydanticCustomError("url", "{allowed}", {"allowed": _A_WEBHOOK})
+        return value.strip()
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _check_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise PydanticCustomError("secret", "{allowed}", {"allowed": "A-Z a-z 0-9 _ - (16–256)"})
+        return value
 
     @field_validator("listen")
     @classmethod

@@ -81,6 +81,7 @@ error-index = The index cannot be used: { $text }. “briefing-bot reindex” ma
 error-nothing-ingested = Nothing is ingested yet. Read articles in with “briefing-bot ingest FOLDER”.
 error-telegram = Telegram did not do what it was asked: { $text }.
 error-token = Telegram does not know the token in BRIEFING_TELEGRAM_TOKEN. Ask @BotFather for the right one: /mybots, your bot, API Token.
+error-no-webhook = In the mode webhook, { $name } must be set.
 error-no-token = BRIEFING_TELEGRAM_TOKEN is not set. Get a token from @BotFather on Telegram (/newbot) and put it into that variable.
 error-listen = Nothing can be served at { $place }: { $reason }. Set BRIEFING_LISTEN to another address, such as 127.0.0.1:8080.
 
@@ -152,6 +153,9 @@ setting-log_level = what is logged on the error output: debug, info, warning or 
 setting-max_file_mb = largest file that is read, in megabytes
 setting-telegram_token = the token that @BotFather gave; only serve needs it
 setting-telegram_api_url = the Bot API server
+setting-telegram_mode = polling: updates are fetched; webhook: Telegram brings them
+setting-telegram_webhook_url = the public https address that Telegram brings updates to; its path is served at BRIEFING_LISTEN
+setting-telegram_webhook_secret = what every delivery must bring: 16 to 256 letters, digits, _ and -
 setting-operators = Telegram ids of those who run the bot, with commas
 setting-access = open: everybody may ask; listed: operators, and whom they allow
 setting-questions_per_person = questions that one person may ask within an hour
@@ -193,6 +197,15 @@ doctor-index-differs = The index and the database differ in { $count ->
    *[other] { $count } articles
 } ({ $ids }): run “briefing-bot reindex”.
 doctor-nothing = Nothing is ingested yet: questions go to the sample corpus.
+doctor-token = The token belongs to { $username }.
+doctor-telegram-none = Telegram at { $url } does not answer now ({ $reason }).
+doctor-chat-store = What the bot keeps can be read; { $count ->
+    [0] nothing waits to be sent.
+    [one] { $count } message waits to be sent.
+   *[other] { $count } messages wait to be sent.
+}
+doctor-serving = A serving bot answers at { $url }.
+doctor-serving-none = No serving bot answers at { $url } ({ $reason }). Start it with “briefing-bot serve”.
 doctor-texts = Texts and sample corpus are in place.
 doctor-fine = All is well.
 doctor-todo = { $count ->
@@ -233,12 +246,13 @@ bot-command-settings = language, time zone, quotes
 bot-command-privacy = what is kept about you
 bot-command-forget = erase what is kept
 bot-command-cancel = stop what is going on
-bot-example-name = What is new about { $name }?
+bot-example-name = What is said about { $name }?
 bot-description = Ask me about the news in your own words. I answer with sentences from the articles, each with its source, and say so when they do not say.
 bot-short-description = Answers about the news in the articles’ own words, every one cited.
 bot-command-allow = let a person or group in
 bot-command-disallow = let them in no longer
 bot-command-allowed = whom I answer
+bot-command-report = what I could not answer well
 
 ## Telegram: why
 
@@ -266,6 +280,30 @@ bot-sources-more = { $count ->
    *[other] … and { $count } more outlets.
 }
 bot-sources-sample = These are sample articles, written for trying things out.
+bot-view-more = Looked at, but not quoted in the answer:
+bot-view-reports = Reported by { $where }
+bot-view-timeline-note = By the day of publication. When a thing happened, the quote says.
+bot-view-shortened = There is more than fits into one message.
+bot-view-newer = { $count ->
+    [one] { $count } newer article speaks to this question.
+   *[other] { $count } newer articles speak to this question.
+}
+bot-inline-answer = { $count ->
+    [one] The answer, { $count } quote
+   *[other] The answer, { $count } quotes
+}
+bot-inline-refused = Ask the operator to let you in
+bot-report-title = { $count ->
+    [one] { $count } question without a good answer in the last 30 days
+   *[other] { $count } questions without a good answer in the last 30 days
+}
+bot-report-none = Every question of the last 30 days was answered, and no answer was voted down.
+bot-report-times = { $count ->
+    [one] asked once
+   *[other] asked { $count } times
+}
+bot-report-how = Tap a number to see how its reply was found.
+bot-report-caption = A question set for “briefing-bot measure”: fill in the answers, put articles.jsonl beside it.
 
 ## Telegram: settings
 
@@ -304,6 +342,16 @@ bot-forget-kept = Nothing was erased.
 bot-button-erase = Erase
 bot-button-erase-place = Erase all of this chat
 bot-button-keep = Keep
+bot-button-more = More passages
+bot-button-looked-at = What I looked at
+bot-button-who = Who says what
+bot-button-differ = Where they differ
+bot-button-timeline = Timeline
+bot-button-copy = Copy
+bot-button-plain = Plain text
+bot-button-again = The answer of now
+bot-button-close = Close
+bot-button-export = All as a file
 
 ## Telegram: short sentences
 
@@ -324,6 +372,9 @@ bot-admins-only = Only administrators can do that here.
 bot-old-button = This button is too old. Please ask again.
 bot-trouble = Something went wrong on my side. Please try again in a minute.
 bot-not-yours = This button is for whoever asked for it.
+bot-vote-up = Thank you.
+bot-vote-down = Thank you. The operator will see that this answer was not good.
+bot-vote-back = Your vote is taken back.
 bot-allow-how = Name the number of a person or group: /allow 123456789. In a group, /allow alone lets the group in. /disallow takes it back, /allowed lists everybody.
 bot-allow-person = I answer { $id } from now on.
 bot-allow-chat = I answer in the group { $id } from now on.

@@ -85,6 +85,7 @@ error-index = Индексом нельзя пользоваться: { $text }.
 error-nothing-ingested = Статей пока не загружено. Загрузите их командой «briefing-bot ingest ПАПКА».
 error-telegram = Telegram не сделал того, о чём его просили: { $text }.
 error-token = Telegram не знает токена из BRIEFING_TELEGRAM_TOKEN. Возьмите верный у @BotFather: /mybots, ваш бот, API Token.
+error-no-webhook = В режиме webhook нужно задать { $name }.
 error-no-token = BRIEFING_TELEGRAM_TOKEN не задан. Получите токен у @BotFather в Telegram (/newbot) и укажите его в этой переменной.
 error-listen = По адресу { $place } нельзя ничего отдавать: { $reason }. Укажите в BRIEFING_LISTEN другой адрес, например 127.0.0.1:8080.
 
@@ -161,6 +162,9 @@ setting-log_level = что пишется в поток ошибок: debug, inf
 setting-max_file_mb = наибольший читаемый файл, в мегабайтах
 setting-telegram_token = токен, который дал @BotFather; нужен только команде serve
 setting-telegram_api_url = сервер Bot API
+setting-telegram_mode = polling: обновления забирает бот; webhook: их приносит Telegram
+setting-telegram_webhook_url = публичный https-адрес, на который Telegram приносит обновления; его путь обслуживается на BRIEFING_LISTEN
+setting-telegram_webhook_secret = то, что несёт каждая доставка: от 16 до 256 латинских букв, цифр, _ и -
 setting-operators = номера в Telegram тех, кто ведёт бота, через запятую
 setting-access = open: спрашивать могут все; listed: операторы и те, кого они допустили
 setting-questions_per_person = сколько вопросов один человек может задать за час
@@ -205,6 +209,16 @@ doctor-index-differs = Индекс и база расходятся в { $count
    *[other] { $count } статьях
 } ({ $ids }): выполните «briefing-bot reindex».
 doctor-nothing = Статей пока не загружено: вопросы задаются образцам.
+doctor-token = Токен принадлежит { $username }.
+doctor-telegram-none = Telegram по адресу { $url } сейчас не отвечает ({ $reason }).
+doctor-chat-store = То, что хранит бот, читается; { $count ->
+    [0] к отправке ничего не ждёт.
+    [one] ждёт отправки { $count } сообщение.
+    [few] ждут отправки { $count } сообщения.
+   *[many] ждут отправки { $count } сообщений.
+}
+doctor-serving = Работающий бот отвечает по адресу { $url }.
+doctor-serving-none = По адресу { $url } работающий бот не отвечает ({ $reason }). Запустите его командой «briefing-bot serve».
 doctor-texts = Тексты и образцы статей на месте.
 doctor-fine = Всё в порядке.
 doctor-todo = { $count ->
@@ -246,12 +260,13 @@ bot-command-settings = язык, часовой пояс, цитаты
 bot-command-privacy = что о вас хранится
 bot-command-forget = стереть то, что хранится
 bot-command-cancel = прервать начатое
-bot-example-name = { $name }: что нового?
+bot-example-name = { $name }: что известно?
 bot-description = Спросите меня о новостях своими словами. Я отвечаю предложениями из статей, у каждого указываю источник, а если ответа в них нет, так и говорю.
 bot-short-description = Отвечает о новостях словами самих статей, у каждого ответа есть источник.
 bot-command-allow = допустить человека или группу
 bot-command-disallow = больше не допускать
 bot-command-allowed = кому я отвечаю
+bot-command-report = на что я не смог хорошо ответить
 
 ## Telegram: почему такой ответ
 
@@ -281,6 +296,34 @@ bot-sources-more = { $count ->
    *[other] … и ещё { $count } изданий.
 }
 bot-sources-sample = Это образцы статей, написанные для пробы.
+bot-view-more = Просмотрено, но в ответе не процитировано:
+bot-view-reports = Сообщает { $where }
+bot-view-timeline-note = По дню публикации. Когда что произошло, сказано в цитате.
+bot-view-shortened = Целиком в одно сообщение это не помещается.
+bot-view-newer = { $count ->
+    [one] К этому вопросу есть { $count } статья новее.
+    [few] К этому вопросу есть { $count } статьи новее.
+   *[many] К этому вопросу есть { $count } статей новее.
+}
+bot-inline-answer = { $count ->
+    [one] Ответ, { $count } цитата
+    [few] Ответ, { $count } цитаты
+   *[many] Ответ, { $count } цитат
+}
+bot-inline-refused = Попросите оператора допустить вас
+bot-report-title = { $count ->
+    [one] { $count } вопрос без хорошего ответа за 30 дней
+    [few] { $count } вопроса без хорошего ответа за 30 дней
+   *[many] { $count } вопросов без хорошего ответа за 30 дней
+}
+bot-report-none = На все вопросы за 30 дней есть ответ, и ни один не отмечен как плохой.
+bot-report-times = { $count ->
+    [one] задан { $count } раз
+    [few] задан { $count } раза
+   *[many] задан { $count } раз
+}
+bot-report-how = Нажмите на номер, чтобы увидеть, как найден ответ.
+bot-report-caption = Набор вопросов для «briefing-bot measure»: впишите ответы и положите рядом articles.jsonl.
 
 ## Telegram: настройки
 
@@ -320,6 +363,16 @@ bot-forget-kept = Ничего не стёрто.
 bot-button-erase = Стереть
 bot-button-erase-place = Стереть всё об этом чате
 bot-button-keep = Оставить
+bot-button-more = Ещё отрывки
+bot-button-looked-at = Что я просмотрел
+bot-button-who = Кто что говорит
+bot-button-differ = Где расхождения
+bot-button-timeline = По времени
+bot-button-copy = Копировать
+bot-button-plain = Простой текст
+bot-button-again = Ответ на сейчас
+bot-button-close = Закрыть
+bot-button-export = Всё одним файлом
 
 ## Telegram: короткие фразы
 
@@ -341,6 +394,9 @@ bot-admins-only = Здесь это могут только администра
 bot-old-button = Эта кнопка устарела. Пожалуйста, спросите ещё раз.
 bot-trouble = У меня что-то пошло не так. Пожалуйста, попробуйте через минуту.
 bot-not-yours = Эта кнопка для того, кто её вызвал.
+bot-vote-up = Спасибо.
+bot-vote-down = Спасибо. Оператор увидит, что этот ответ плох.
+bot-vote-back = Ваш голос отозван.
 bot-allow-how = Укажите номер человека или группы: /allow 123456789. В группе просто /allow допускает саму группу. /disallow отменяет, /allowed показывает всех.
 bot-allow-person = Теперь я отвечаю { $id }.
 bot-allow-chat = Теперь я отвечаю в группе { $id }.

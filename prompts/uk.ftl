@@ -85,6 +85,7 @@ error-index = Індексом не можна користуватися: { $te
 error-nothing-ingested = Статей ще не завантажено. Завантажте їх командою «briefing-bot ingest ТЕКА».
 error-telegram = Telegram не зробив того, про що його просили: { $text }.
 error-token = Telegram не знає токена з BRIEFING_TELEGRAM_TOKEN. Візьміть правильний у @BotFather: /mybots, ваш бот, API Token.
+error-no-webhook = У режимі webhook потрібно задати { $name }.
 error-no-token = BRIEFING_TELEGRAM_TOKEN не задано. Отримайте токен у @BotFather в Telegram (/newbot) і вкажіть його в цій змінній.
 error-listen = За адресою { $place } не можна нічого віддавати: { $reason }. Вкажіть у BRIEFING_LISTEN іншу адресу, наприклад 127.0.0.1:8080.
 
@@ -161,6 +162,9 @@ setting-log_level = що пишеться в потік помилок: debug, i
 setting-max_file_mb = найбільший файл, який читається, у мегабайтах
 setting-telegram_token = токен, який дав @BotFather; потрібен лише команді serve
 setting-telegram_api_url = сервер Bot API
+setting-telegram_mode = polling: оновлення забирає бот; webhook: їх приносить Telegram
+setting-telegram_webhook_url = публічна https-адреса, на яку Telegram приносить оновлення; її шлях обслуговується на BRIEFING_LISTEN
+setting-telegram_webhook_secret = те, що несе кожна доставка: від 16 до 256 латинських літер, цифр, _ і -
 setting-operators = номери в Telegram тих, хто веде бота, через кому
 setting-access = open: запитувати можуть усі; listed: оператори й ті, кого вони допустили
 setting-questions_per_person = скільки запитань одна людина може поставити за годину
@@ -205,6 +209,16 @@ doctor-index-differs = Індекс і база розходяться в { $cou
    *[other] { $count } статтях
 } ({ $ids }): виконайте «briefing-bot reindex».
 doctor-nothing = Статей ще не завантажено: запитання ставляться зразкам.
+doctor-token = Токен належить { $username }.
+doctor-telegram-none = Telegram за адресою { $url } зараз не відповідає ({ $reason }).
+doctor-chat-store = Те, що зберігає бот, читається; { $count ->
+    [0] на надсилання нічого не чекає.
+    [one] чекає на надсилання { $count } повідомлення.
+    [few] чекають на надсилання { $count } повідомлення.
+   *[many] чекають на надсилання { $count } повідомлень.
+}
+doctor-serving = Бот, що працює, відповідає за адресою { $url }.
+doctor-serving-none = За адресою { $url } бот не відповідає ({ $reason }). Запустіть його командою «briefing-bot serve».
 doctor-texts = Тексти та зразки статей на місці.
 doctor-fine = Усе гаразд.
 doctor-todo = { $count ->
@@ -246,12 +260,13 @@ bot-command-settings = мова, часовий пояс, цитати
 bot-command-privacy = що про вас зберігається
 bot-command-forget = стерти те, що зберігається
 bot-command-cancel = перервати розпочате
-bot-example-name = { $name }: що нового?
+bot-example-name = { $name }: що відомо?
 bot-description = Запитайте мене про новини своїми словами. Я відповідаю реченнями зі статей, для кожного вказую джерело, а якщо відповіді в них немає, так і кажу.
 bot-short-description = Відповідає про новини словами самих статей, кожна відповідь має джерело.
 bot-command-allow = допустити людину або групу
 bot-command-disallow = більше не допускати
 bot-command-allowed = кому я відповідаю
+bot-command-report = на що я не зміг добре відповісти
 
 ## Telegram: чому така відповідь
 
@@ -281,6 +296,34 @@ bot-sources-more = { $count ->
    *[other] … і ще { $count } видань.
 }
 bot-sources-sample = Це зразки статей, написані для проби.
+bot-view-more = Переглянуто, але у відповіді не процитовано:
+bot-view-reports = Повідомляє { $where }
+bot-view-timeline-note = За днем публікації. Коли що сталося, сказано в цитаті.
+bot-view-shortened = Цілком в одне повідомлення це не вміщується.
+bot-view-newer = { $count ->
+    [one] До цього запитання є { $count } новіша стаття.
+    [few] До цього запитання є { $count } новіші статті.
+   *[many] До цього запитання є { $count } новіших статей.
+}
+bot-inline-answer = { $count ->
+    [one] Відповідь, { $count } цитата
+    [few] Відповідь, { $count } цитати
+   *[many] Відповідь, { $count } цитат
+}
+bot-inline-refused = Попросіть оператора допустити вас
+bot-report-title = { $count ->
+    [one] { $count } запитання без доброї відповіді за 30 днів
+    [few] { $count } запитання без доброї відповіді за 30 днів
+   *[many] { $count } запитань без доброї відповіді за 30 днів
+}
+bot-report-none = На всі запитання за 30 днів є відповідь, і жодну не позначено як погану.
+bot-report-times = { $count ->
+    [one] поставлено { $count } раз
+    [few] поставлено { $count } рази
+   *[many] поставлено { $count } разів
+}
+bot-report-how = Натисніть на номер, щоб побачити, як знайдено відповідь.
+bot-report-caption = Набір запитань для «briefing-bot measure»: впишіть відповіді й покладіть поруч articles.jsonl.
 
 ## Telegram: налаштування
 
@@ -320,6 +363,16 @@ bot-forget-kept = Нічого не стерто.
 bot-button-erase = Стерти
 bot-button-erase-place = Стерти все про цей чат
 bot-button-keep = Залишити
+bot-button-more = Ще уривки
+bot-button-looked-at = Що я переглянув
+bot-button-who = Хто що каже
+bot-button-differ = Де розбіжності
+bot-button-timeline = За часом
+bot-button-copy = Копіювати
+bot-button-plain = Простий текст
+bot-button-again = Відповідь на зараз
+bot-button-close = Закрити
+bot-button-export = Усе одним файлом
 
 ## Telegram: короткі фрази
 
@@ -341,6 +394,9 @@ bot-admins-only = Тут це можуть лише адміністратори
 bot-old-button = Ця кнопка застаріла. Будь ласка, запитайте ще раз.
 bot-trouble = У мене щось пішло не так. Будь ласка, спробуйте за хвилину.
 bot-not-yours = Ця кнопка для того, хто її викликав.
+bot-vote-up = Дякую.
+bot-vote-down = Дякую. Оператор побачить, що ця відповідь погана.
+bot-vote-back = Ваш голос відкликано.
 bot-allow-how = Вкажіть номер людини або групи: /allow 123456789. У групі просто /allow допускає саму групу. /disallow скасовує, /allowed показує всіх.
 bot-allow-person = Тепер я відповідаю { $id }.
 bot-allow-chat = Тепер я відповідаю в групі { $id }.

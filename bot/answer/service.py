@@ -17,7 +17,7 @@ from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
 from bot.model.answer import Abstention, Answer, Coverage, Reason
-from bot.model.article import PUBLIC, ArticleHead
+from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
 from bot.model.passage import Found
@@ -82,6 +82,10 @@ class AnswerService:
         """The articles that were looked at for a reply, by id, as far as they are still there."""
         found = await self._store.passages([one.passage_id for one in reply.consulted])
         return {one.article.id: one.article for one in found.values()}
+
+    async def newest(self, at_most: int) -> list[Article]:
+        """The newest dated articles, newest first."""
+        return await self._store.newest(self._collection, at_most)
 
     def passages(self) -> int:
         """How many passages can be found."""

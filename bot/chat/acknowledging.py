@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 SEEN = "👀"
 NOT_AGAIN = 3600.0
 """Seconds for which no reaction is tried in a chat that refused one."""
+GONE = "message to react not found"
+"""The question was deleted meanwhile: that says nothing about the chat."""
 MOST = 64
 """Signs under way at once; while there are so many, further questions get none."""
 
@@ -63,7 +65,8 @@ class Acknowledger:
             await self._api.call("setMessageReaction", params)
         except CallRefusedError as error:
             log.info("no reaction", extra={"reason": error.text})
-            self._refused[question.place.chat_id] = monotonic() + NOT_AGAIN
+            if GONE not in error.text.casefold():
+                self._refused[question.place.chat_id] = monotonic() + NOT_AGAIN
         except BriefingError as error:
             log.info("no reaction", extra={"reason": error.text})
 

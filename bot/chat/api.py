@@ -1,6 +1,7 @@
 """Calls to the Bot API over python-telegram-bot, its errors translated once."""
 
 import os
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import timedelta
@@ -38,7 +39,11 @@ _KINDS: dict[type[ptb.TelegramError], type[CallError]] = {
     ptb.NetworkError: CallUnsureError,
 }
 """In this order: the library's BadRequest is a NetworkError too."""
+NO_ENVELOPE = (AttributeError, LookupError, TypeError, ValueError)
+"""What the library raises for a body that is JSON and none of Telegram's: a proxy answers, or another server."""
 _UNAUTHORIZED = ("unauthorized", "invalid token")
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+_LONGEST_WORDS = 300
 
 
 class TelegramApi:
@@ -60,29 +65,36 @@ class TelegramApi:
         wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         try:
             return await self._bot.do_api_request(method, api_kwargs=dict(params or {}), read_timeout=wait)
-        except ptb.TelegramError as error:
+        except (ptb.TelegramError, *NO_ENVELOPE) as error:
             raise translate(error) from error
 
 
-def translate(error: ptb.TelegramError) -> CallError:
+def translate(error: Exception) -> CallError:
     """The library's error as ours. Its texts have lost "Bad Request: " and some capitals."""
+    if not isinstance(error, ptb.TelegramError):
+        return CallUnsureError(f"not an answer of Telegram: {type(error).__name__}")
     match error:
         case ptb.RetryAfter():
-            return CallDelayedError(error.message, _seconds(error.retry_after))
+            return CallDelayedError(_words(error), _seconds(error.retry_after))
         case ptb.ChatMigrated():
-            return ChatMovedError(error.message, error.new_chat_id)
+            return ChatMovedError(_words(error), error.new_chat_id)
         case ptb.InvalidToken() | ptb.EndPointNotFound():
             return _without_token(error)
     kind = next((ours for theirs, ours in _KINDS.items() if isinstance(error, theirs)), CallUnsureError)
-    return (CallNotMadeError if isinstance(error.__cause__, _NOT_MADE) else kind)(error.message)
+    return (CallNotMadeError if isinstance(error.__cause__, _NOT_MADE) else kind)(_words(error))
 
 
 def _without_token(error: ptb.TelegramError) -> CallError:
     """401 and 404 look alike to the library: the first means the token, the second a method that is not known."""
     cause = error.__cause__ if isinstance(error.__cause__, ptb.TelegramError) else error
     if any(words in cause.message.casefold() for words in _UNAUTHORIZED):
-        return TokenRefusedError(cause.message)
-    return CallRefusedError(error.message)
+        return TokenRefusedError(_words(cause))
+    return CallRefusedError(_words(error))
+
+
+def _words(error: ptb.TelegramError) -> str:
+    """What it says. The page of a proxy may stand in it, as long as it is, and repeat the address with the token."""
+    return _TOKEN.sub("***", error.message)[:_LONGEST_WORDS]
 
 
 def _seconds(wait: int | timedelta) -> float:

@@ -1,6 +1,16 @@
 """How long to wait before the next attempt."""
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from random import Random
+from typing import TypeVar
+
+from bot.model.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 FIRST, FACTOR, LONGEST = 1.0, 1.5, 30.0
 """Seconds, as python-telegram-bot's own polling waits."""
@@ -26,3 +36,14 @@ class Backoff:
     def reset(self) -> None:
         """It worked."""
         self.failures = 0
+
+
+async def insist(record: Callable[[], Awaitable[T]]) -> T:
+    """Records what happened, as often as the store needs: what stays in hand holds up its place until a restart."""
+    backoff = Backoff()
+    while True:
+        try:
+            return await record()
+        except StoreError as error:
+            log.warning("not recorded", extra={"reason": error.text})
+            await asyncio.sleep(backoff.next())

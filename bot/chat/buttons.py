@@ -30,7 +30,7 @@ def compose_data(action: str, *arguments: str | int) -> str:
     """The data of a button. ValueError for what Telegram would refuse or `read_tap` could not read."""
     parts = [action, *map(str, arguments)]
     data = _BETWEEN.join(parts)
-    if len(data.encode()) > LONGEST_DATA or any(_BETWEEN in part for part in parts):
+    if not 1 <= len(data.encode()) <= LONGEST_DATA or any(_BETWEEN in part for part in parts):
         raise ValueError(f"not the data of a button: {data!r}")
     return data
 

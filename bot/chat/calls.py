@@ -12,21 +12,26 @@ from bot.model.base import Noun
 from bot.model.delivery import Outgoing
 from bot.model.place import Place
 
-SEND, EDIT, DELETE = "sendMessage", "editMessageText", "deleteMessages"
+SEND, EDIT, DELETE, DOCUMENT = "sendMessage", "editMessageText", "deleteMessages", "sendDocument"
+NEW = (SEND, DOCUMENT)
+"""What makes a message: done twice, there would be two."""
 
 
 class Call(Noun):
     """The parameters of a method, without `chat_id` and `message_thread_id`.
 
-    `home`: the chat that message ids in it are of; when the chat has moved since, they mean nothing any more.
-    `page`: the call takes the place of the turn's answer message with this number (from 0), once that is known to
-    have been sent; else it is a new message. `keeps`: of the turn's answer messages, all after so many are deleted.
+    `home`: the chat that message ids in it are of; when the chat has moved since, they mean nothing any more. `page`:
+    the call takes the place of the turn's answer message with this number (from 0), once that is known to have been
+    sent; else it is a new message. `keeps`: of the turn's answer messages, all after so many are deleted. `file_name`,
+    `file_text`: a document to send.
     """
 
     params: dict[str, JsonValue]
     home: int
     page: int | None = None
     keeps: int | None = None
+    file_name: str | None = None
+    file_text: str = ""
 
 
 def read_call(payload: str) -> Call:
@@ -65,6 +70,22 @@ def compose_edit(
     return _compose(EDIT, Call(params=params, home=place.chat_id), place, now, person_id)
 
 
+def compose_pane(page: Page, place: Place, now: datetime, *, reply_to: int, keyboard: Keyboard = ()) -> Outgoing:
+    """A message beside an answer that takes the place of the one before, if that still stands."""
+    return compose_message(page, place, now, reply_to=reply_to, keyboard=keyboard).model_copy(update={"pane": True})
+
+
+def compose_delete(message_ids: Sequence[int], place: Place, now: datetime) -> Outgoing:
+    """Takes messages of ours away."""
+    return _compose(DELETE, Call(params={"message_ids": list(message_ids)}, home=place.chat_id), place, now, None)
+
+
+def compose_document(name: str, text: str, caption: str, place: Place, now: datetime) -> Outgoing:
+    """A text file; `caption` is plain text."""
+    call = Call(params={"caption": caption}, home=place.chat_id, file_name=name, file_text=text)
+    return _compose(DOCUMENT, call, place, now, None)
+
+
 def compose_trim(keeps: int, place: Place, now: datetime, person_id: int | None) -> Outgoing:
     """Deletes the turn's answer messages after the first `keeps`, if there are more when it is sent."""
     return _compose(DELETE, Call(params={}, home=place.chat_id, keeps=keeps), place, now, person_id)
@@ -76,10 +97,12 @@ def compose_pages(
     now: datetime,
     *,
     reply_to: int | None = None,
+    keyboard: Keyboard = (),
     person_id: int | None = None,
     again: bool = False,
 ) -> list[Outgoing]:
-    """Pages that follow each other, the first as a reply; `again`: in the place of the turn's earlier messages."""
+    """Pages that follow each other, the first as a reply, the last with the buttons; `again`: in the place of the
+    turn's earlier messages."""
     numbered: Iterable[tuple[int, Page]] = enumerate(pages)
     return [
         compose_message(
@@ -87,6 +110,7 @@ def compose_pages(
             place,
             now,
             reply_to=None if number else reply_to,
+            keyboard=keyboard if number == len(pages) - 1 else (),
             person_id=person_id,
             number=number if again else None,
         )

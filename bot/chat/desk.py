@@ -37,9 +37,19 @@ class Desk:
     wake: Callable[[], None]
     sample: bool = False
 
-    async def record(self, outgoing: Sequence[Outgoing], update_id: int, turn: PlacedTurn | None = None) -> bool:
-        """Records what answers an update, closes the update, and has it sent; False when it was answered before."""
-        recorded = await self.store.deliveries.record(outgoing, update_id=update_id, turn=turn)
+    async def record(
+        self,
+        outgoing: Sequence[Outgoing],
+        update_id: int,
+        turn: PlacedTurn | None = None,
+        *,
+        beside: int | None = None,
+    ) -> bool:
+        """Records what answers an update, closes the update, and has it sent; False when it was answered before.
+
+        `beside`: the id of the turn whose evidence is shown.
+        """
+        recorded = await self.store.deliveries.record(outgoing, update_id=update_id, turn=turn, beside=beside)
         self.wake()
         return recorded
 

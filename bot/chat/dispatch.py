@@ -16,6 +16,7 @@ from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.membership import Memberships
 from bot.chat.handlers.operators import Operators
 from bot.chat.handlers.questions import Questions
+from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.unsupported import UnsupportedKinds
@@ -49,8 +50,9 @@ class Dispatch:
         self._questions = Questions(desk, acknowledger)
         self._settings = SettingsScreen(desk, administrators)
         forgetting = Forgetting(desk, administrators)
-        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk))
-        self._taps = Taps(desk, examples, self._questions, self._settings, forgetting)
+        reports = Reports(desk)
+        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports))
+        self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
         self._memberships = Memberships(desk, gate)
         self._unsupported = UnsupportedKinds(desk)
 

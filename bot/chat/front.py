@@ -5,20 +5,26 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
+from ssl import SSLContext
 from types import TracebackType
+from urllib.parse import urlsplit
 
+import httpx
+from starlette.routing import Route
 from telegram import error as ptb
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
-from bot.chat.api import TelegramApi, translate
-from bot.chat.backoff import Backoff
+from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
+from bot.chat.backoff import FIRST, Backoff
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatch, make_application
 from bot.chat.handlers.gate import Access, Gate
 from bot.chat.housekeeping import keep_house
+from bot.chat.inline import InlineAnswers
 from bot.chat.intake import POLL_SECONDS, Intake, Poller
 from bot.chat.limits import Rates, SendLimits
 from bot.chat.manner import Manners
@@ -29,6 +35,7 @@ from bot.chat.outbox import SLOTS, Outbox
 from bot.chat.processing import Processor
 from bot.chat.pulse import Pulse
 from bot.chat.sending import Sender
+from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import TokenRefusedError
@@ -46,18 +53,21 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class FrontOptions:
-    """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take."""
+    """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
+    seconds before a failed poll is tried again; later failures wait longer."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
     language: str = "en"
     access: Access = "listed"
     operators: frozenset[int] = frozenset()
+    webhook: WebhookOptions | None = None
     per_person: int = 60
     per_group: int = 120
     rates: Rates = field(default_factory=Rates)
     read_seconds: float = 20.0
     poll_seconds: int = POLL_SECONDS
+    first_wait: float = FIRST
     grace: float = GRACE
 
 
@@ -92,6 +102,7 @@ class Front:
         )
         self._application = make_application(self._bot)
         self._api = TelegramApi(self._bot)
+        self._intake = Intake(store.updates, clock)
 
     async def __aenter__(self) -> "Front":
         return self
@@ -112,6 +123,13 @@ class Front:
         if identity is not None:
             await self._serve(identity)
 
+    def webhook_routes(self) -> list[Route]:
+        """Where Telegram brings updates, when it does. What comes before `run` has connected is stored all the same."""
+        webhook = self._options.webhook
+        if webhook is None:
+            return []
+        return [Route(urlsplit(webhook.url).path, make_route(self._intake, webhook), methods=["POST"])]
+
     async def read_gauges(self) -> Reading:
         """What /metrics shows beside the counters. Raises StoreError."""
         coverage = await self._answers.coverage()
@@ -127,13 +145,13 @@ class Front:
 
     async def _connect(self) -> BotIdentity | None:
         """Tries until Telegram answers; None when told to stop before."""
-        backoff = Backoff()
+        backoff = Backoff(self._options.first_wait)
         while not self._stopping.is_set():
             try:
                 await self._application.initialize()
             except ptb.InvalidToken as error:
                 raise TokenRefusedError("Telegram does not know this token") from error.__cause__
-            except ptb.TelegramError as error:
+            except (ptb.TelegramError, *NO_ENVELOPE) as error:
                 refusal = translate(error)
                 self.pulse.miss(refusal)
                 wait = backoff.next()
@@ -161,14 +179,12 @@ class Front:
         dispatch = Dispatch(desk, acknowledger, gate)
         dispatch.register(self._application)
         processor = Processor(self._store.updates, self._application, identity, dispatch.apologise)
-        intake = Intake(self._store.updates, self._clock, processor.wake)
-        poller = Poller(
-            self._api, intake, self.pulse, rebuild=self._rebuild, seconds=options.poll_seconds, count=self._count_poll
-        )
+        inline = InlineAnswers(desk, is_open=options.access == "open")
+        self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})
         loops = [processor.run(), outbox.run()]
-        helpers = [poller.run(), keep_house(self._store.updates, self._clock), self._set_menus()]
+        helpers = [self._fetch_updates(), keep_house(self._store.updates, self._clock), self._set_menus()]
         running = [asyncio.create_task(loop) for loop in loops]
         helping = [asyncio.create_task(helper) for helper in helpers]
         try:
@@ -176,15 +192,30 @@ class Front:
         finally:
             await _cancel(helping)
             await self._finish(processor, outbox)
-            await acknowledger.close()
+            await asyncio.gather(acknowledger.close(), inline.close())
             await _cancel(running)
+
+    async def _fetch_updates(self) -> None:
+        """Until it is cancelled: polls, or sees to it that Telegram brings them."""
+        if self._options.webhook:
+            await WebhookKeeper(self._api, self._options.webhook, self.pulse).run()
+            return
+        poller = Poller(
+            self._api,
+            self._intake,
+            self.pulse,
+            rebuild=self._rebuild,
+            seconds=self._options.poll_seconds,
+            backoff=Backoff(self._options.first_wait),
+            count=self._count_poll,
+        )
+        await poller.run()
 
     async def _finish(self, processor: Processor, outbox: Outbox) -> None:
         """What is in hand is brought to its end, first the updates, whose answers then may still leave; the rest
         stands in the store."""
         done = await processor.finish(self._options.grace / 2)
-        outbox.wake()
-        sent = await outbox.finish(self._options.grace / 2)
+        sent = await outbox.finish(self._options.grace / 2, last=True)
         log.info("stopped", extra={"updates_done": done, "deliveries_done": sent})
 
     def _make_desk(self, identity: BotIdentity, outbox: Outbox) -> Desk:
@@ -218,6 +249,12 @@ class Front:
             self.metrics.delivery_seconds.observe((self._clock() - delivery.created).total_seconds())
 
 
+@cache
+def _trusted() -> SSLContext:
+    """Reading the certificates takes longer than all the rest of making a connection."""
+    return httpx.create_ssl_context()
+
+
 def _make_request(options: FrontOptions, read_seconds: float, connections: int) -> HTTPXRequest:
     return HTTPXRequest(
         connection_pool_size=connections,
@@ -225,6 +262,7 @@ def _make_request(options: FrontOptions, read_seconds: float, connections: int) 
         read_timeout=read_seconds,
         write_timeout=options.read_seconds,
         pool_timeout=options.read_seconds,
+        httpx_kwargs={"verify": _trusted()},
     )
 
 

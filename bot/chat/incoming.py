@@ -13,6 +13,7 @@ from bot.chat.nouns import (
     Command,
     Edited,
     Heard,
+    Inline,
     MembershipChange,
     Migration,
     Question,
@@ -45,12 +46,27 @@ def read_incoming(update: "Mapping[str, Any] | Update", bot: BotIdentity) -> Hea
     read = _read(update)
     if message := read.message or read.edited_message:
         heard = _read_message(read.update_id, message, bot)
-        return heard if read.message else _as_edit(heard)
+        return heard if read.message else _as_edit(heard, message.edit_date)
     if read.callback_query:
         return _read_tap(read.update_id, read.callback_query)
     if read.my_chat_member:
         return _read_membership(read.update_id, read.my_chat_member)
     return None
+
+
+def read_inline(update: Mapping[str, Any]) -> Inline | None:
+    """The inline query of an update; None when it is none, cannot be read, or comes from a bot."""
+    if "inline_query" not in update:
+        return None
+    try:
+        read = _read(update)
+    except UpdateError:
+        return None
+    query = read.inline_query
+    if query is None or query.sender.is_bot:
+        return None
+    sender = Sender(query.sender.id, "person", query.sender.language_code)
+    return Inline(update_id=read.update_id, query_id=query.id, sender=sender, text=clean(query.query))
 
 
 def find_place(update: Mapping[str, Any]) -> Place | None:
@@ -159,12 +175,13 @@ class _Reading:
         return Unsupported(**self._where, kind=kinds[0], album=self._message.media_group_id) if kinds else None
 
 
-def _as_edit(heard: Heard | None) -> Edited | None:
-    """Of an edited message only a question matters; commands are not run twice."""
+def _as_edit(heard: Heard | None, edited: int | None) -> Edited | None:
+    """Of an edited message only a question matters; commands are not run twice. It is asked when it is edited."""
     if not isinstance(heard, Question):
         return None
+    question = heard if edited is None else heard.model_copy(update={"sent": datetime.fromtimestamp(edited, UTC)})
     return Edited(
-        update_id=heard.update_id, place=heard.place, chat_kind=heard.chat_kind, sender=heard.sender, question=heard
+        update_id=heard.update_id, place=heard.place, chat_kind=heard.chat_kind, sender=heard.sender, question=question
     )
 
 

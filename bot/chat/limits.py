@@ -63,10 +63,10 @@ class SendLimits:
 
     def next_change(self, now: float) -> float | None:
         """Seconds until more may leave than now; None when nothing is held up."""
-        ends = [until - now for until in self._until.values()]
         if not self.room(now) and self._all:
-            ends.append(self._all[0] + 1.0 + MARGIN - now)
-        return max(0.0, min(ends)) if ends else None
+            return max(0.0, self._all[0] + 1.0 + MARGIN - now)
+        ends = [until - now for until in self._until.values() if until > now]
+        return min(ends, default=None)
 
     def _hold(self, chat_id: int, until: float) -> None:
         self._until[chat_id] = max(until, self._until.get(chat_id, 0.0))

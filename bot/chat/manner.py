@@ -4,7 +4,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.chat.language import choose_language
-from bot.chat.nouns import Incoming
+from bot.chat.nouns import Incoming, Sender
 from bot.model.chat_protocols import ChatStore
 from bot.model.chat_settings import ChatSettings
 from bot.model.place import Place
@@ -32,9 +32,16 @@ class Manners:
 
     async def of(self, heard: Incoming) -> Manner:
         """For the answer to what was heard. In a group its own settings go before the person's."""
-        chosen = await self.chosen(heard)
+        return self._compose(await self.chosen(heard), heard.sender)
+
+    async def of_person(self, sender: Sender) -> Manner:
+        """For what only this person sees."""
+        chosen = await self._store.people.settings(sender.id)
+        return self._compose(chosen, sender)
+
+    def _compose(self, chosen: ChatSettings, sender: Sender) -> Manner:
         return Manner(
-            messages=read_messages(chosen.language or choose_language(heard.sender.language, self._default)),
+            messages=read_messages(chosen.language or choose_language(sender.language, self._default)),
             zone=find_zone(chosen.time_zone or ZONE) or ZoneInfo(ZONE),
             quotes=chosen.quotes or QUOTES,
         )

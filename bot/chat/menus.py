@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 PRIVATE = ("ask", "why", "sources", "settings", "privacy", "forget", "cancel", "help")
 GROUP = ("ask", "why", "sources", "privacy", "forget", "help")
 ADMINISTRATOR = ("ask", "why", "sources", "settings", "privacy", "forget", "cancel", "help")
-OPERATOR = (*PRIVATE, "allow", "disallow", "allowed")
+OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "report")
 SCOPES = {
     "default": GROUP,
     "all_private_chats": PRIVATE,
@@ -56,10 +56,14 @@ def compose_menus(default_language: str) -> Iterator[MenuCall]:
 
 
 def compose_operator_menus(default_language: str, operators: Iterable[int]) -> Iterator[MenuCall]:
-    """An operator's private chat has more commands, once it exists."""
+    """An operator's private chat has more commands, once it exists; in every language, since the menu of one chat goes
+    before those of all private chats, whatever their language."""
     for operator in sorted(operators):
-        menu = _menu(OPERATOR, read_messages(default_language))
-        yield MenuCall("setMyCommands", {"commands": menu, "scope": {"type": "chat", "chat_id": operator}})
+        scope = {"type": "chat", "chat_id": operator}
+        for code in ("", *LANGUAGES):
+            menu = _menu(OPERATOR, read_messages(code or default_language))
+            language = {"language_code": code} if code else {}
+            yield MenuCall("setMyCommands", {"commands": menu, "scope": scope} | language)
 
 
 def _menu(commands: Iterable[str], messages: Messages) -> list[dict[str, str]]:

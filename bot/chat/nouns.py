@@ -56,7 +56,7 @@ class Question(Incoming):
 
 
 class Edited(Incoming):
-    """A question whose message was edited: `question` as it stands now."""
+    """A question whose message was edited: `question` as it stands now, sent when it was edited."""
 
     question: Question
 
@@ -93,6 +93,15 @@ class Unsupported(Incoming):
     sent: AwareDatetime
     kind: str
     album: str | None = None
+
+
+class Inline(Noun):
+    """An inline query: `text` as typed so far, possibly empty; `query_id` to answer with, within seconds."""
+
+    update_id: int
+    query_id: str
+    sender: Sender
+    text: str
 
 
 class Change(StrEnum):

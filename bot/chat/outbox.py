@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
-from bot.chat.calls import SEND
+from bot.chat.backoff import insist
+from bot.chat.calls import NEW
 from bot.chat.limits import SendLimits
 from bot.chat.pump import IDLE, Pump
 from bot.chat.sending import Sender
@@ -24,6 +26,7 @@ class Outbox:
         self._deliveries = deliveries
         self._limits = limits
         self._clock = clock
+        self._looked = 0.0
         self._pump = Pump("outbox", self._claim, sender.send, slots=SLOTS, idle=self._idle)
         self.wake = self._pump.wake
         self.run = self._pump.run
@@ -33,13 +36,13 @@ class Outbox:
         """For the start: what was being sent when the process ended is unsure; edits and deletions, which do no harm
         when they are done twice, are made again. Returns how many are unsure."""
         unsure = await self._deliveries.recover()
-        again = [one for one in unsure if one.method != SEND]
+        again = [one for one in unsure if one.method not in NEW]
         for one in again:
             await self._deliveries.retry(one.id, self._clock(), "being sent when the process ended")
         return len(unsure) - len(again)
 
     async def _claim(self, free: int) -> Sequence[Delivery]:
-        now = monotonic()
+        now = self._looked = monotonic()
         room = min(free, self._limits.room(now))
         if not room:
             return ()
@@ -48,12 +51,13 @@ class Outbox:
 
     async def _may_leave(self, delivery: Delivery) -> bool:
         """Two threads of one chat may be claimed at once: the second waits. Edits count for nothing."""
-        if delivery.method != SEND or self._limits.take(delivery.place.chat_id, monotonic()):
+        if delivery.method not in NEW or self._limits.take(delivery.place.chat_id, monotonic()):
             return True
         soon = self._clock() + timedelta(seconds=self._limits.next_change(monotonic()) or 0.0)
-        await self._deliveries.retry(delivery.id, soon, "another message to this chat goes first")
+        await insist(partial(self._deliveries.retry, delivery.id, soon, "another message to this chat goes first"))
         return False
 
     def _idle(self) -> float:
-        change = self._limits.next_change(monotonic())
+        """Counted from the last look: what was held up then may be free by now."""
+        change = self._limits.next_change(self._looked)
         return IDLE if change is None else min(IDLE, max(change, 0.01))

@@ -4,10 +4,12 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram.ext import Application, CallbackContext
 
+from bot.chat.backoff import insist
 from bot.chat.incoming import read_incoming
 from bot.chat.nouns import BotIdentity, Heard
 from bot.chat.pump import Pump
@@ -55,6 +57,7 @@ class Processor:
         return await self._updates.claim(free)
 
     async def _process(self, update: Update) -> None:
+        heard: Heard | None = None
         try:
             heard = read_incoming(json.loads(update.payload), self._identity)
             if heard is not None:
@@ -62,9 +65,9 @@ class Processor:
             await self._updates.finish(update.update_id)
         except UpdateError as error:
             log.error("update set aside", extra={"update": update.update_id, "reason": error.text})
-            await self._updates.fail(update.update_id, error.text)
+            await insist(partial(self._updates.fail, update.update_id, error.text))
         except StoreError as error:
-            await self._give_back(update, error)
+            await self._give_back(update, heard, error)
 
     async def _handle(self, heard: Heard) -> None:
         """The library hands a handler's error to error handlers and goes on: here it is raised again, or told."""
@@ -73,8 +76,7 @@ class Processor:
         if isinstance(error, StoreError | UpdateError):
             raise error
         if error is not None:
-            await self._updates.fail(heard.update_id, f"{type(error).__name__}: {error}")
-            await self._on_failure(heard, error)
+            await self._set_aside(heard.update_id, heard, error)
 
     async def _note_error(self, heard: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         error = context.error
@@ -82,11 +84,16 @@ class Processor:
         if error is not None:
             self._errors[getattr(heard, "update_id", -1)] = error
 
-    async def _give_back(self, update: Update, error: StoreError) -> None:
+    async def _give_back(self, update: Update, heard: Heard | None, error: StoreError) -> None:
         """The store could not be used: later perhaps it can."""
         log.warning("update put back", extra={"update": update.update_id, "reason": error.text})
         if update.attempts >= MOST_ATTEMPTS:
-            await self._updates.fail(update.update_id, error.text)
+            await insist(partial(self._set_aside, update.update_id, heard, error))
         else:
             await asyncio.sleep(update.attempts)
-            await self._updates.put_back(update.update_id)
+            await insist(partial(self._updates.put_back, update.update_id))
+
+    async def _set_aside(self, update_id: int, heard: Heard | None, error: Exception) -> None:
+        """Nothing is told of one that was answered before its handler failed."""
+        if await self._updates.fail(update_id, f"{type(error).__name__}: {error}") and heard is not None:
+            await self._on_failure(heard, error)

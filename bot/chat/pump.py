@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from bot.chat.backoff import Backoff
@@ -37,6 +38,8 @@ class Pump(Generic[T]):
         self._idle = idle
         self._woken = asyncio.Event()
         self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -51,29 +54,45 @@ class Pump(Generic[T]):
     async def run(self) -> None:
         """Until `finish` is called."""
         backoff = Backoff()
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                taken = await self._take()
+        self._ended.clear()
+        try:
+            while not self._stopping:
+                self._woken.clear()
+                taken = await self._try_to_take()
+                if taken is None:
+                    await self._pause(backoff.next())
+                    continue
                 backoff.reset()
-            except Exception as error:  # noqa: BLE001 (the top of a loop that must survive)
-                log.warning("no work could be taken", extra={"loop": self._name, "reason": str(error)})
-                await self._pause(backoff.next())
-                continue
-            if not taken:
-                await self._pause(self._idle())
+                if not taken:
+                    await self._pause(self._idle())
+        finally:
+            self._ended.set()
 
-    async def finish(self, seconds: float) -> bool:
-        """Takes nothing more and waits for what is in hand; what is not done in time is broken off: False then."""
+    async def finish(self, seconds: float, *, last: bool = False) -> bool:
+        """Takes nothing more, or with `last` what there is at this moment, and waits for what is in hand; what is not
+        done in time is broken off: False then. The loop's end comes first: it may just be taking something."""
         self._stopping = True
         self.wake()
-        if not self._tasks:
-            return True
-        _, late = await asyncio.wait(self._tasks, timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended.wait()
+                if last:
+                    await self._try_to_take()
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
+        late = list(self._tasks)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         return not late
+
+    async def _try_to_take(self) -> bool | None:
+        """Whether something was taken; None when that failed."""
+        try:
+            return await self._take()
+        except Exception as error:  # noqa: BLE001 (the top of a loop that must survive)
+            log.warning("no work could be taken", extra={"loop": self._name, "reason": str(error)})
+            return None
 
     async def _take(self) -> bool:
         free = self._slots - len(self._tasks)

@@ -13,13 +13,17 @@
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any, NamedTuple
 
+from telegram import InputFile
+
 from bot.chat.api import TelegramApi
-from bot.chat.calls import DELETE, EDIT, SEND, Call, read_call
+from bot.chat.backoff import insist
+from bot.chat.calls import DELETE, DOCUMENT, EDIT, NEW, SEND, Call, read_call
 from bot.chat.limits import SendLimits
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery, Priority
@@ -70,16 +74,16 @@ class Sender:
         self._on_done = on_done
 
     async def send(self, delivery: Delivery) -> None:
-        """One delivery that is in hand (SENDING). Raises StoreError only."""
-        ready = await self._prepare(delivery)
+        """One delivery that is in hand (SENDING), until what became of it is recorded."""
+        ready = await insist(partial(self._prepare, delivery))
         if ready is None:
             return
         try:
             result = await self._api.call(ready.method, ready.params)
         except CallError as error:
-            await self._record_failure(delivery, ready, error)
+            await insist(partial(self._record_failure, delivery, ready, error))
         else:
-            await self._record_sent(delivery, _message_ids(result, ready))
+            await insist(partial(self._record_sent, delivery, _message_ids(result, ready)))
 
     async def _prepare(self, delivery: Delivery) -> Ready | None:
         """None when nothing is to be sent: it is recorded as dropped then."""
@@ -111,7 +115,7 @@ class Sender:
                 await self._retry(delivery, 0.0, error)
             case CallRefusedError():
                 await self._record_refusal(delivery, ready, error)
-            case CallUnsureError() if ready.method == SEND:
+            case CallUnsureError() if ready.method in NEW:
                 await self._store.deliveries.unsure(delivery.id, error.text)
                 self._on_done("unsure", delivery)
             case _:
@@ -124,18 +128,15 @@ class Sender:
         elif ready.method == DELETE and any(words in text for words in NOT_THERE):
             await self._record_sent(delivery, [])
         elif ready.method == EDIT and any(words in text for words in GONE):
-            await self._send_anew(delivery)
+            await self._send_anew(delivery, ready.message_id)
         else:
             log.warning("refused", extra={"delivery": delivery.id, "method": ready.method, "reason": error.text})
             await self._store.deliveries.refused(delivery.id, error.text)
             self._on_done("refused", delivery)
 
-    async def _send_anew(self, delivery: Delivery) -> None:
-        """The message to edit is gone: its new text becomes a message of its own."""
-        call = read_call(delivery.payload or "{}")
-        params = {name: value for name, value in call.params.items() if name != "message_id"}
-        anew = call.model_copy(update={"params": params, "page": None})
-        await self._store.deliveries.rewrite(delivery.id, SEND, anew.model_dump_json(exclude_none=True))
+    async def _send_anew(self, delivery: Delivery, gone: int | None) -> None:
+        """The message to edit is gone: the new text goes into the answer's next message, or becomes one of its own."""
+        await self._store.deliveries.rewrite(delivery.id, SEND, delivery.payload or "{}", gone)
         self._on_done("retried", delivery)
 
     async def _retry(self, delivery: Delivery, seconds: float, error: CallError) -> None:
@@ -157,10 +158,12 @@ def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready
     """The call with its chat, its thread and the messages it is about as known now; None for nothing to delete."""
     params: dict[str, Any] = {**call.params, "chat_id": delivery.place.chat_id}
     answers = turn.answer_message_ids if turn else ()
-    if call.keeps is not None:
-        surplus = list(answers[call.keeps :])
-        return Ready(DELETE, params | {"message_ids": surplus}) if surplus else None
     moved = call.home != delivery.place.chat_id
+    if delivery.method == DELETE:
+        return _make_deletion(params, call, answers, moved=moved)
+    if delivery.pane and turn and turn.pane_message_ids:
+        params.pop("reply_parameters", None)
+        return Ready(EDIT, params | {"message_id": turn.pane_message_ids[-1]}, turn.pane_message_ids[-1])
     if call.page is not None and call.page < len(answers):
         params.pop("reply_parameters", None)
         return Ready(EDIT, params | {"message_id": answers[call.page]}, answers[call.page])
@@ -170,7 +173,17 @@ def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready
         params.pop(gone, None)
     if delivery.place.thread_id is not None:
         params["message_thread_id"] = delivery.place.thread_id
+    if call.file_name is not None:
+        return Ready(DOCUMENT, params | {"document": InputFile(call.file_text.encode(), filename=call.file_name)})
     return Ready(SEND, params)
+
+
+def _make_deletion(params: dict[str, Any], call: Call, answers: Sequence[int], *, moved: bool) -> Ready | None:
+    """Of what is surplus, else of what was named; what was left behind by a migration is not there any more."""
+    if call.keeps is not None:
+        surplus = list(answers[call.keeps :])
+        return Ready(DELETE, params | {"message_ids": surplus}) if surplus else None
+    return None if moved else Ready(DELETE, params)
 
 
 def _message_ids(result: object, ready: Ready) -> list[int]:

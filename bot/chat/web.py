@@ -19,7 +19,8 @@ Page = Callable[[Request], Awaitable[Response]]
 
 
 def make_web(front: Front, store: ChatStore, stale_poll: float = STALE_POLL) -> Starlette:
-    """/healthz, /readyz, /metrics. Nothing secret and nothing personal stands on them."""
+    """/healthz, /readyz, /metrics, on which nothing secret and nothing personal stands; and the webhook, where there is
+    one."""
 
     async def healthz(_request: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -37,7 +38,8 @@ def make_web(front: Front, store: ChatStore, stale_poll: float = STALE_POLL) -> 
         return Response(front.metrics.render(reading), media_type=METRICS_TYPE)
 
     pages: dict[str, Page] = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
-    return Starlette(routes=[Route(path, page, methods=["GET"]) for path, page in pages.items()])
+    routes = [Route(path, page, methods=["GET"]) for path, page in pages.items()]
+    return Starlette(routes=[*routes, *front.webhook_routes()])
 
 
 async def find_problems(front: Front, store: ChatStore, stale_poll: float) -> list[str]:

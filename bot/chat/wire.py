@@ -61,6 +61,7 @@ class Written(Wire):
 
 class Message(Written):
     date: Seconds
+    edit_date: Seconds | None = None
     chat: Chat
     sender_chat: Chat | None = None
     message_thread_id: Id | None = None
@@ -102,11 +103,18 @@ class ChatMemberUpdated(Wire):
     new_chat_member: ChatMember
 
 
+class InlineQuery(Wire):
+    id: str
+    sender: User = Field(alias="from")
+    query: str
+
+
 class WireUpdate(Wire):
-    """An update; those of other kinds have none of the four."""
+    """An update; those of other kinds have none of these."""
 
     update_id: Id
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
     my_chat_member: ChatMemberUpdated | None = None
+    inline_query: InlineQuery | None = None

@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.app import data_dir_error, database_path, index_path, open_index
+from bot.commands.findings import Finding, print_findings
 from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
 from bot.model.article import PUBLIC
 from bot.model.errors import BriefingError, SettingsError, StoreError
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
 LOW_DISK = 1_000_000_000
 """Bytes of free disk below which doctor warns."""
 
-State = Literal["ok", "warning", "problem"]
-_COLOURS = {"ok": "green", "warning": "yellow", "problem": "red"}
 _IDS_SHOWN = 5
-
-
-class Finding(NamedTuple):
-    """One thing looked at; `text` says what to do where something is to be done."""
-
-    state: State
-    text: str
 
 
 @guarded
@@ -54,20 +46,36 @@ def settings() -> None:
         console.print(Hanging(Text(messages.text("settings-unknown", name=one_line(name)), "yellow")))
 
 
+Serving = Annotated[
+    bool,
+    typer.Option("--serving", help="Only ask whether a serving bot answers at BRIEFING_LISTEN: for health checks."),
+]
+
+
 @guarded
-def doctor() -> None:
+def doctor(serving: Serving = False) -> None:
     """Check that everything is in order, and say what to do where not.
 
-    Looks at settings, texts, data directory, free disk, database, and the index against the database.
+    Looks at settings, texts, data directory, free disk, database, the index against the database, and with a token at
+    Telegram.
 
     Exit status: 0 when all is well, 1 when something is wrong.
     """
     from bot.text.messages import read_messages
 
     messages = read_messages(read_language())
-    findings = asyncio.run(_collect(messages))
-    _print_findings(findings, messages)
+    findings = asyncio.run(_ask_serving(messages) if serving else _collect(messages))
+    print_findings(findings, messages)
     raise typer.Exit(FAILED if any(finding.state == "problem" for finding in findings) else OK)
+
+
+async def _ask_serving(messages: "Messages") -> list[Finding]:
+    from bot.commands.serving import check_serving
+
+    try:
+        return [await check_serving(read_settings(), messages)]
+    except SettingsError as error:
+        return [Finding("problem", describe_error(error, messages))]
 
 
 async def _collect(messages: "Messages") -> list[Finding]:
@@ -80,9 +88,13 @@ async def _collect(messages: "Messages") -> list[Finding]:
     findings += [_check_texts(messages), _check_data_dir(current, messages), _check_disk(current, messages)]
     if any(finding.state == "problem" for finding in findings):
         return findings
-    if not database_path(current).is_file():
-        return [*findings, Finding("ok", messages.text("doctor-nothing"))]
-    return findings + [finding async for finding in _check_data(current, messages)]
+    if database_path(current).is_file():
+        findings += [finding async for finding in _check_data(current, messages)]
+    else:
+        findings.append(Finding("ok", messages.text("doctor-nothing")))
+    from bot.commands.serving import check_telegram
+
+    return findings + [finding async for finding in check_telegram(current, messages)]
 
 
 def _check_texts(messages: "Messages") -> Finding:
@@ -162,18 +174,3 @@ async def _find_differing(store: ArticleStore, engine: IndexEngine) -> list[str]
     indexed = await asyncio.to_thread(engine.article_passages)
     stored = {each.article.id: len(each.passages) async for batch in store.stored_articles(PUBLIC) for each in batch}
     return sorted(name for name in stored.keys() | indexed.keys() if stored.get(name, 0) != indexed.get(name, 0))
-
-
-def _print_findings(findings: list[Finding], messages: "Messages") -> None:
-    from rich.text import Text
-
-    from bot.terminal import Hanging, harmless, make_console
-
-    console = make_console()
-    labels = {state: messages.text(f"doctor-{state}") for state in _COLOURS}
-    width = max(map(len, labels.values()))
-    for finding in findings:
-        label = Text(f"{labels[finding.state]:<{width}}  ", _COLOURS[finding.state])
-        console.print(Hanging(Text(harmless(finding.text)), label))
-    wrong = sum(finding.state == "problem" for finding in findings)
-    console.print(messages.text("doctor-todo", count=wrong) if wrong else messages.text("doctor-fine"))

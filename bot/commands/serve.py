@@ -7,7 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
-from bot.app import Workspace, open_front, open_workspace
+from bot.app import Workspace, get_token, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
@@ -31,6 +31,7 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
     to its end within ten seconds, the rest waits in the data directory for the next start.
     """
     settings = start()
+    get_token(settings)  # before a folder is read for a bot that cannot start
     asyncio.run(_serve(settings, corpus, engine))
 
 
@@ -65,8 +66,8 @@ def _open_listener(settings: Settings) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).partition(" (")[0]  # Python adds the address
         text = f"cannot listen on {settings.listen}: {reason}"
         raise SettingsError(text, message_id="error-listen", place=settings.listen, reason=reason) from error
 
@@ -87,7 +88,7 @@ def _make_server(web: "Starlette") -> "uvicorn.Server":
 async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> None:
     messages = messages_of(settings)
     count = (await workspace.store.coverage(workspace.collection)).articles
-    host, _ = settings.listen_address
+    host = settings.listen.rpartition(":")[0]
     tell(messages.text("serve-start", count=count, place=f"{host}:{port}"))
     if workspace.origin == "sample":
         tell(messages.text("answer-from-sample"))

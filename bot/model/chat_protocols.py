@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
 from bot.model.dialog import Dialog
+from bot.model.feedback import Reviewed, Votes
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
@@ -63,13 +64,21 @@ class DeliveryStore(Protocol):
     """Messages to send, recorded before they are sent. "In hand" means SENDING or UNSURE."""
 
     async def record(
-        self, deliveries: Sequence[Outgoing], *, update_id: int | None = None, turn: PlacedTurn | None = None
+        self,
+        deliveries: Sequence[Outgoing],
+        *,
+        update_id: int | None = None,
+        turn: PlacedTurn | None = None,
+        beside: int | None = None,
     ) -> bool:
         """Stores the deliveries as parts 0, 1, 2..., the turn, and that the update is done: all of it or nothing.
 
+        `beside`: the id of a turn, recorded before, that the deliveries belong to; without a `turn`.
+
         False, and nothing changes, when the update is unknown, done or set aside: it was answered before. The turn
-        replaces the one with its id, whose answer messages stay its own, and the deliveries of that turn which still
-        wait are dropped. What is for a chat that has migrated is recorded for the chat it became.
+        replaces the one with its id, whose answer messages and panes stay its own; the deliveries of that turn which
+        still wait are dropped, and so are the votes on its answer before. What is for a chat that has
+        migrated is recorded for the chat it became.
         """
 
     async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
@@ -81,7 +90,10 @@ class DeliveryStore(Protocol):
         """
 
     async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
-        """SENT, with Telegram's ids, which become answer messages of its turn: True; False when it is not in hand."""
+        """SENT, with Telegram's ids: True; False when it is not in hand.
+
+        The ids become answer messages of its turn, those of a pane its pane messages.
+        """
 
     async def refused(self, delivery_id: int, error: str) -> bool:
         """REFUSED for good, with Telegram's words: True; False when it is not in hand."""
@@ -92,10 +104,11 @@ class DeliveryStore(Protocol):
     async def retry(self, delivery_id: int, not_before: datetime, error: str) -> bool:
         """WAITING again until `not_before`: True; False when it is not in hand. One that was forgotten is dropped."""
 
-    async def rewrite(self, delivery_id: int, method: str, payload: str) -> bool:
+    async def rewrite(self, delivery_id: int, method: str, payload: str, gone: int | None = None) -> bool:
         """WAITING again, due at once, as another call (a message to edit that is gone is sent anew): True.
 
-        False when it is not in hand. One that was forgotten is dropped.
+        False when it is not in hand. One that was forgotten is dropped. The message `gone` of its chat is no turn's
+        answer message any more.
         """
 
     async def drop(self, delivery_id: int, reason: str) -> bool:
@@ -124,7 +137,7 @@ class TurnStore(Protocol):
         """One turn."""
 
     async def find_by_answer(self, place: Place, message_id: int) -> PlacedTurn | None:
-        """The turn one of whose answer messages this is. The thread is not compared: ids are unique in a chat."""
+        """The turn one of whose answer messages or panes this is; the thread is not compared: ids are the chat's."""
 
     async def find_by_question(self, place: Place, message_id: int) -> PlacedTurn | None:
         """The turn whose question stood in this message. The thread is not compared."""
@@ -136,7 +149,8 @@ class TurnStore(Protocol):
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
 
     async def forget_person(self, person_id: int) -> int:
-        """Erases the person's turns and dialogs everywhere, and how many turns these were.
+        """Erases the person's turns, dialogs and votes everywhere, and how many turns these were; votes of others on
+        those turns go with them.
 
         Deliveries to the person, in answer to the person or in the person's private chat lose their payload and the
         person's id; their rows and states stay, but those that wait are dropped.
@@ -144,6 +158,25 @@ class TurnStore(Protocol):
 
     async def forget_place(self, place: Place) -> int:
         """The same for everything in one place, and only there."""
+
+
+class FeedbackStore(Protocol):
+    """Votes on answers, and what is worth a look."""
+
+    async def vote(self, turn_id: int, person_id: int, liked: bool, now: datetime) -> bool | None:
+        """The person's vote on a turn's answer from now on; the same vote once more takes it back: None.
+
+        None, and nothing is recorded, when there is no such turn.
+        """
+
+    async def votes(self, turn_id: int) -> Votes:
+        """On one turn."""
+
+    async def reviewed(self, since: datetime, at_most: int) -> list[Reviewed]:
+        """Turns asked at `since` or later that abstained or that somebody voted down, newest first.
+
+        Turns that this version cannot read any more are left out.
+        """
 
 
 class PlaceStore(Protocol):
@@ -225,6 +258,9 @@ class ChatStore(Protocol):
 
     @property
     def turns(self) -> TurnStore: ...
+
+    @property
+    def feedback(self) -> FeedbackStore: ...
 
     @property
     def places(self) -> PlaceStore: ...

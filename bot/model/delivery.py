@@ -37,6 +37,7 @@ class Outgoing(Noun):
     `payload` is JSON that the chat front composes and reads (`chat/calls.py`), without `chat_id` and
     `message_thread_id`: those come from `place` when it is sent, so that a chat that migrates takes its deliveries
     along. `person_id`: whose question it answers, who may have it forgotten. `not_before` None: due at once.
+    `pane`: a message beside an answer that shows its evidence, no page of the answer itself.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Outgoing(Noun):
     priority: Priority = Priority.ANSWER
     person_id: int | None = None
     not_before: AwareDatetime | None = None
+    pane: bool = False
 
 
 class Delivery(Noun):
@@ -71,3 +73,4 @@ class Delivery(Noun):
     created: AwareDatetime
     not_before: AwareDatetime | None
     attempts: int
+    pane: bool = False

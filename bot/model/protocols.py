@@ -91,6 +91,9 @@ class ArticleStore(Protocol):
     async def find_article(self, collection: str, article_id: str) -> Article | None:
         """One article with its text."""
 
+    async def newest(self, collection: str, at_most: int) -> list[Article]:
+        """The newest dated articles with their texts, newest first; of one moment by id."""
+
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""
 

@@ -25,7 +25,8 @@ class PlacedTurn(Turn):
 
     `id` is the update that first asked: known before anything is stored, and kept when the question is edited.
     `question_message_id` is None where no message of the person asked (a tapped button). `answer_message_ids`, in
-    ascending order, grow when deliveries are sent. Both name messages of the chat the turn happened in; after that
+    ascending order, grow when deliveries are sent; so do `pane_message_ids`, messages beside it that show its evidence.
+    All name messages of the chat the turn happened in; after that
     chat migrated they are None and empty, since ids begin anew there. `continues`: the id of the turn before it.
     """
 
@@ -34,4 +35,5 @@ class PlacedTurn(Turn):
     person_id: int
     question_message_id: int | None = None
     answer_message_ids: tuple[int, ...] = ()
+    pane_message_ids: tuple[int, ...] = ()
     continues: int | None = None

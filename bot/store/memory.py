@@ -42,6 +42,12 @@ class MemoryStore:
         stored = self._articles(collection).get(article_id)
         return stored.article if stored else None
 
+    async def newest(self, collection: str, at_most: int) -> list[Article]:
+        """The newest dated articles, newest first; of one moment by id."""
+        articles = [stored.article for stored in self._articles(collection).values()]
+        dated = [(-article.published.timestamp(), article.id, article) for article in articles if article.published]
+        return [article for _, _, article in sorted(dated, key=lambda one: one[:2])[:at_most]]
+
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""
         articles = self._articles(collection)

@@ -44,6 +44,14 @@ def _select_passages() -> Select[Any]:
     return found.order_by(passages.c.article, passages.c.ordinal)
 
 
+def _select_newest() -> Select[Any]:
+    """Sorts keys only: texts are long."""
+    dated = select(articles.c.key).where(_OF_COLLECTION, articles.c.published.is_not(None))
+    newest = dated.order_by(articles.c.published.desc(), articles.c.id).limit(bindparam("at_most"))
+    found = select(*ARTICLE_COLUMNS).where(articles.c.key.in_(newest))
+    return found.order_by(articles.c.published.desc(), articles.c.id)
+
+
 _OF_COLLECTION = articles.c.collection == bindparam("of")
 _FOUND = _select_found()
 _PASSAGES = _select_passages()
@@ -54,6 +62,7 @@ _TEXTS = select(articles.c.id, articles.c.text).where(
 _HASHES = select(articles.c.id, articles.c.text_hash).where(_OF_COLLECTION)
 _COVERAGE = select(func.count(), func.min(articles.c.published), func.max(articles.c.published)).where(_OF_COLLECTION)
 _OUTLETS = _COVERAGE.add_columns(articles.c.outlet).group_by(articles.c.outlet)
+_NEWEST = _select_newest()
 _BATCH = select(articles.c.key, articles.c.text_hash, *ARTICLE_COLUMNS).where(_OF_COLLECTION).order_by(articles.c.id)
 
 
@@ -75,6 +84,11 @@ def find_article(connection: Connection, collection: str, article_id: str) -> Ar
     """See `ArticleStore.find_article`."""
     row = connection.execute(_ARTICLE, {"of": collection, "article_id": article_id}).one_or_none()
     return read_article(row) if row else None
+
+
+def read_newest(connection: Connection, collection: str, at_most: int) -> list[Article]:
+    """See `ArticleStore.newest`."""
+    return [read_article(row) for row in connection.execute(_NEWEST, {"of": collection, "at_most": at_most})]
 
 
 def read_texts(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, str]:

@@ -55,6 +55,10 @@ class SqlStore:
             return None
         return await self._database.read(partial(reading.find_article, collection=collection, article_id=article_id))
 
+    async def newest(self, collection: str, at_most: int) -> list[Article]:
+        """The newest dated articles, newest first; of one moment by id."""
+        return await self._database.read(partial(reading.read_newest, collection=collection, at_most=at_most))
+
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""
         known = [article_id for article_id in ids if is_utf8(article_id)]

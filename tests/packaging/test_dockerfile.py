@@ -6,13 +6,20 @@ step that fetches the locked packages instead links the packages of the environm
 project. `.ci/dockerfile` takes that step as it stands, over the network.
 """
 
+import asyncio
 import json
 import re
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.packaging.dockerfile import CHECKOUT, Image, Step, ask, build, read_steps, take
+from tests.telegram_server import TelegramServer
+from tests.telegram_server.fixtures import telegram
+
+__all__ = ["telegram"]
 
 
 def dockerfile_steps() -> list[Step]:
@@ -43,14 +50,33 @@ def test_the_program_is_the_installed_one(image: Image, tmp_path: Path) -> None:
     assert all(path.startswith(str(image.inside("/opt/venv/lib"))) for path in done.stdout.split())
 
 
-def test_the_healthcheck_passes_with_nothing_ingested(image: Image, tmp_path: Path) -> None:
-    done = image.run(image.exec_forms["HEALTHCHECK"], tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_command_without_arguments_starts_and_ends_with_its_input(image: Image, tmp_path: Path) -> None:
+def test_without_a_token_the_default_command_says_what_is_missing(image: Image, tmp_path: Path) -> None:
     done = image.run([*image.exec_forms["ENTRYPOINT"], *image.exec_forms["CMD"]], tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "BRIEFING_TELEGRAM_TOKEN is not set" in " ".join(done.stderr.split())
+
+
+def find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+async def test_the_default_command_serves_and_is_found_healthy(
+    image: Image, telegram: TelegramServer, tmp_path: Path
+) -> None:
+    image = replace(image, env=image.env | {"BRIEFING_LISTEN": f"127.0.0.1:{find_free_port()}"})
+    sick = await asyncio.to_thread(image.run, image.exec_forms["HEALTHCHECK"], tmp_path)
+    assert sick.returncode == 1
+    variables = {"BRIEFING_TELEGRAM_TOKEN": telegram.token, "BRIEFING_TELEGRAM_API_URL": telegram.url}
+    command = [str(image.inside("/opt/venv/bin/briefing-bot")), *image.exec_forms["CMD"]]
+    serving = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=image.environment() | variables)
+    try:
+        await telegram.wait_for_polls(seconds=20)
+        healthy = await asyncio.to_thread(image.run, image.exec_forms["HEALTHCHECK"], tmp_path)
+        assert healthy.returncode == 0, healthy.stdout + healthy.stderr
+    finally:
+        serving.terminate()
+        assert await serving.wait() == 0
 
 
 def test_the_image_is_slim_staged_and_not_root() -> None:

@@ -177,6 +177,16 @@ async def test_find_article_gives_none_for_an_unknown_id(store: ArticleStore) ->
     assert await store.find_article("public", "\udcff") is None
 
 
+async def test_newest_gives_the_dated_articles_of_the_collection_newest_first(store: ArticleStore) -> None:
+    dates = {"b": MAY, "a": MAY, "new": JUNE, "undated": None}
+    made = [sample(name, published=when) for name, when in dates.items()]
+    await store.put([*made, sample("other", collection="desk", published=JUNE)])
+    assert [article.id for article in await store.newest("public", 10)] == ["new", "a", "b"]
+    assert [article.id for article in await store.newest("public", 2)] == ["new", "a"]
+    assert (await store.newest("public", 1))[0] == made[2].article
+    assert await store.newest("nowhere", 5) == []
+
+
 async def test_texts_leaves_out_unknown_ids(store: ArticleStore) -> None:
     await store.put([sample("a", text="A."), sample("b", text="B.")])
     assert await store.texts("public", ["b", "unknown", "\ud800", "b"]) == {"b": "B."}

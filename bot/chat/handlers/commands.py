@@ -61,8 +61,9 @@ class Commands:
         page = render_start(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)
         example = await self._examples.find(manner.messages)
         keyboard = [[Button(example, compose_data(ASK, "example"))]] if example else []
-        now = self._desk.clock()
-        message = compose_message(page, command.place, now, keyboard=keyboard, person_id=command.sender.id)
+        now, person = self._desk.clock(), command.sender.id
+        reply_to = None if command.chat_kind == "private" else command.message_id
+        message = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
         await self._desk.record([message], command.update_id)
 
     async def _help(self, command: Command) -> None:

@@ -1,6 +1,6 @@
 """Which turns a question goes on from."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.chat.nouns import Question
 from bot.model.chat_protocols import TurnStore
@@ -10,10 +10,12 @@ REMEMBERED = 10
 """Turns that follow-ups are understood from."""
 PRIVATE_WINDOW = timedelta(days=1)
 GROUP_WINDOW = timedelta(minutes=30)
-"""How long the person's last turn here may lie back to be gone on from without a reply."""
+"""How long before the question the person's last turn here may lie to be gone on from without a reply: between the
+two times of asking, so that questions which waited for the bot are understood as those it was there for.
+"""
 
 
-async def find_turns(turns: TurnStore, question: Question, now: datetime) -> list[PlacedTurn]:
+async def find_turns(turns: TurnStore, question: Question) -> list[PlacedTurn]:
     """Oldest first, at most ten. A reply to an answer of ours goes on from that answer, whoever asked it; else the
     question goes on from the same person's last turn in this very place, never from a colleague's. What asks about
     somebody's text stands alone, and so does what is said in the name of a group or channel: who speaks is not known.
@@ -27,5 +29,5 @@ async def find_turns(turns: TurnStore, question: Question, now: datetime) -> lis
     if question.sender.kind != "person":
         return []
     window = PRIVATE_WINDOW if question.chat_kind == "private" else GROUP_WINDOW
-    latest = await turns.find_latest(question.place, question.sender.id, now - window)
+    latest = await turns.find_latest(question.place, question.sender.id, question.sent - window)
     return await turns.chain(latest.id, REMEMBERED) if latest else []

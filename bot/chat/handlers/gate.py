@@ -8,13 +8,15 @@ from telegram.ext import ApplicationHandlerStop
 from bot.chat.budget import Budget, Notices
 from bot.chat.buttons import read_tap
 from bot.chat.desk import Desk
-from bot.chat.handlers.actions import ASK
+from bot.chat.handlers.actions import AGAIN, ASK
 from bot.chat.nouns import Command, Edited, Incoming, MembershipChange, Question, Tapped, Unsupported
-from bot.chat.render import render_sentence
+from bot.chat.render import COMMANDS, render_sentence
 from bot.model.membership import MembershipState
 from bot.text.messages import Messages
 
 Access = Literal["open", "listed"]
+KNOWN = ("start", *COMMANDS)
+"""In groups other commands may be another bot's, and nobody is told that we do not answer them."""
 
 
 class Gate:
@@ -55,11 +57,13 @@ class Gate:
 
     async def _refuse(self, heard: Incoming) -> None:
         private = heard.chat_kind == "private"
+        if not private and isinstance(heard, Command) and heard.name not in KNOWN:
+            return
         number = heard.sender.id if private else heard.place.chat_id
         messages = (await self._desk.manners.of(heard)).messages
         text = messages.text("bot-refused" if private else "bot-refused-place", id=str(number))
         self._desk.metrics.refusals.labels("access").inc()
-        await self._notify(heard, text, messages, due=self._refused.is_due(heard.place.chat_id, self._desk.clock()))
+        await self._notify(heard, text, messages, self._refused, heard.place.chat_id)
 
     async def _spend(self, heard: Incoming) -> None:
         now = self._desk.clock()
@@ -75,16 +79,20 @@ class Gate:
         text = messages.text(name, when=messages.text("bot-in-minutes", count=minutes))
         key = heard.sender.id if name == "bot-budget" else chat_id
         self._desk.metrics.refusals.labels("budget").inc()
-        await self._notify(heard, text, messages, due=self._spent.is_due(key, now))
+        await self._notify(heard, text, messages, self._spent, key)
         raise ApplicationHandlerStop
 
-    async def _notify(self, heard: Incoming, text: str, messages: Messages, *, due: bool) -> None:
+    async def _notify(self, heard: Incoming, text: str, messages: Messages, notices: Notices, key: int) -> None:
+        """A tap is always told, which costs no message."""
+        asked = heard.question if isinstance(heard, Edited) else heard
         if isinstance(heard, Tapped):
             await self._desk.answer_tap(heard, text)
-        elif due and isinstance(heard, Question | Command | Unsupported):
-            await self._desk.reply(heard, [render_sentence(text, messages, trusted=False)])
+        elif isinstance(asked, Question | Command | Unsupported) and notices.is_due(key, self._desk.clock()):
+            await self._desk.reply(asked, [render_sentence(text, messages, trusted=False)])
 
 
 def _costs(heard: Incoming) -> bool:
     """Whether the bot has to look something up for it."""
-    return isinstance(heard, Question | Edited) or (isinstance(heard, Tapped) and read_tap(heard.data).action == ASK)
+    if isinstance(heard, Tapped):
+        return read_tap(heard.data).action in (ASK, AGAIN)
+    return isinstance(heard, Question | Edited)

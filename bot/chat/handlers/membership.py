@@ -31,24 +31,22 @@ class Memberships:
         before = await places.membership(changed.place.chat_id)
         await places.set_membership(changed.place.chat_id, state, now)
         self._desk.wake()
-        known = before is not None and before.introduced
-        if state is MembershipState.ACTIVE and changed.chat_kind in ("group", "supergroup") and not known:
+        if state is not MembershipState.ACTIVE or changed.chat_kind not in ("group", "supergroup"):
+            return
+        if self._desk.is_operator(changed):
+            grant = Grant(subject_id=changed.place.chat_id, granted_by=changed.sender.id, granted=now)
+            await self._desk.store.access.allow(grant)
+        if changed.may_write and not (before and before.introduced):
             await self._introduce(changed)
 
     async def _introduce(self, changed: MembershipChange) -> None:
         """To a group that an operator added it to, or that is allowed; others learn what number to pass on."""
         now = self._desk.clock()
-        chat_id = changed.place.chat_id
-        if self._desk.is_operator(changed):
-            grant = Grant(subject_id=chat_id, granted_by=changed.sender.id, granted=now)
-            await self._desk.store.access.allow(grant)
-        if not changed.may_write:
-            return
         let_in = await self._gate.let_in(changed)
         page = await self._compose(changed, let_in=let_in)
         await self._desk.record([compose_message(page, changed.place, now)], changed.update_id)
         if let_in:
-            await self._desk.store.places.mark_introduced(chat_id, now)
+            await self._desk.store.places.mark_introduced(changed.place.chat_id, now)
 
     async def _compose(self, changed: MembershipChange, *, let_in: bool) -> Page:
         manner = await self._desk.manners.of(changed)

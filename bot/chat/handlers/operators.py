@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.chat.desk import Desk
+from bot.chat.handlers.reports import Reports
 from bot.chat.nouns import Command
 from bot.chat.render import render_sentence
 from bot.model.grant import Grant
@@ -15,14 +16,15 @@ MOST_SHOWN = 100
 
 
 class Operators:
-    """/allow, /disallow and /allowed. To everybody else these are commands that do not exist."""
+    """/allow, /disallow, /allowed and /report. To everybody else these are commands that do not exist."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reports: Reports) -> None:
         self._desk = desk
         self._table: dict[str, Answer] = {
             "allow": self._allow,
             "disallow": self._disallow,
             "allowed": self._list,
+            "report": reports.show,
         }
 
     def find(self, name: str) -> Answer | None:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from bot.chat.acknowledging import Acknowledger
-from bot.chat.calls import compose_pages, compose_trim
+from bot.chat.calls import SEND, compose_pages, compose_trim
 from bot.chat.desk import Desk
 from bot.chat.handlers.continuing import REMEMBERED, find_turns
+from bot.chat.keyboards import compose_answer_keyboard
 from bot.chat.manner import Manner
 from bot.chat.nouns import Edited, Incoming, Question
 from bot.chat.render import Frame, Page, render_reply
@@ -30,7 +31,7 @@ class Questions:
     async def answer(self, question: Question) -> None:
         """A question that was not asked before."""
         self._acknowledger.acknowledge(question)
-        turns = await find_turns(self._desk.store.turns, question, self._desk.clock())
+        turns = await find_turns(self._desk.store.turns, question)
         await self._answer(question, question.update_id, turns)
 
     async def answer_edit(self, edited: Edited) -> None:
@@ -44,7 +45,7 @@ class Questions:
         turns = [] if before.continues is None else await self._desk.store.turns.chain(before.continues, REMEMBERED)
         await self._answer(question, before.id, turns, before)
 
-    async def answer_button(self, heard: Incoming, text: str) -> None:
+    async def answer_button(self, heard: Incoming, text: str, reply_to: int | None = None) -> None:
         """A question that a button asks: the answer says what was asked, since no message does."""
         now = self._desk.clock()
         started = perf_counter()
@@ -54,7 +55,9 @@ class Questions:
         turn = PlacedTurn(
             id=heard.update_id, place=heard.place, person_id=heard.sender.id, question=text, reply=reply, asked=now
         )
-        outgoing = compose_pages(pages, heard.place, now, person_id=heard.sender.id)
+        keyboard = compose_answer_keyboard(turn.id, reply, manner.messages)
+        person_id = heard.sender.id
+        outgoing = compose_pages(pages, heard.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person_id)
         if await self._desk.record(outgoing, heard.update_id, turn):
             self._count(reply, "button", started)
 
@@ -75,18 +78,32 @@ class Questions:
             person_id=question.sender.id,
             question=question.text,
             reply=reply,
-            asked=question.sent,
+            asked=old.asked if old else question.sent,
             question_message_id=question.message_id,
             answer_message_ids=old.answer_message_ids if old else (),
             continues=turns[-1].id if turns else None,
         )
         reply_to = question.message_id if late or again or question.chat_kind != "private" else None
         person_id = question.sender.id
-        outgoing = compose_pages(pages, question.place, now, reply_to=reply_to, person_id=person_id, again=again)
-        if old and len(old.answer_message_ids) > len(pages):
+        keyboard = compose_answer_keyboard(turn_id, reply, manner.messages)
+        outgoing = compose_pages(
+            pages,
+            question.place,
+            now,
+            reply_to=reply_to,
+            keyboard=keyboard,
+            person_id=person_id,
+            again=again,
+        )
+        if old and await self._had_more(old.id, len(pages)):
             outgoing.append(compose_trim(len(pages), question.place, now, person_id))
         if await self._desk.record(outgoing, question.update_id, turn):
             self._count(reply, "edit" if again else question.via, started)
+
+    async def _had_more(self, turn_id: int, pages: int) -> bool:
+        """Whether the turn's answer has ever been in more messages, those included that are on their way."""
+        earlier = await self._desk.store.deliveries.of_turn(turn_id)
+        return any(one.part >= pages and one.method == SEND and not one.pane for one in earlier)
 
     async def _render(self, reply: Reply, manner: Manner, asked: str | None, before: str) -> list[Page]:
         heads = await self._desk.answers.heads(reply) if isinstance(reply, Abstention) else {}

@@ -97,7 +97,8 @@ class SettingsScreen:
     async def _ask_zone(self, tapped: Tapped, messages: Messages) -> None:
         now = self._desk.clock()
         person_id = tapped.sender.id
-        dialog = Dialog(place=tapped.place, person_id=person_id, kind=ZONE_DIALOG, since=now)
+        voice = await self._administrators.find_voice(tapped)
+        dialog = Dialog(place=tapped.place, person_id=voice, kind=ZONE_DIALOG, since=now)
         await self._desk.store.dialogs.begin(dialog)
         how = "bot-settings-zone-how" if tapped.chat_kind == "private" else "bot-settings-zone-how-group"
         page = render_sentence(messages.text(how), messages)

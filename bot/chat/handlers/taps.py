@@ -1,26 +1,42 @@
 """Buttons, each handed to what put it there. A button that nobody understands any more says so."""
 
+from collections.abc import Sequence
+
 from bot.chat.buttons import read_tap
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
-from bot.chat.handlers.actions import ASK, FORGET, SET
+from bot.chat.handlers.actions import AGAIN, ASK, CLOSE, FORGET, REPORT, SET, VIEW, VOTE
+from bot.chat.handlers.evidence import Evidence
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.questions import Questions
+from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
+from bot.chat.keyboards import DOWN, UP
 from bot.chat.nouns import Tapped
+
+LONGEST_ID = 19
+"""Digits."""
 
 
 class Taps:
     """Every tap is answered, so that no button goes on waiting; whose tap it is, the parts check."""
 
     def __init__(
-        self, desk: Desk, examples: Examples, questions: Questions, settings: SettingsScreen, forgetting: Forgetting
+        self,
+        desk: Desk,
+        examples: Examples,
+        questions: Questions,
+        settings: SettingsScreen,
+        forgetting: Forgetting,
+        reports: Reports,
     ) -> None:
         self._desk = desk
         self._examples = examples
         self._questions = questions
         self._settings = settings
         self._forgetting = forgetting
+        self._reports = reports
+        self._evidence = Evidence(desk, questions)
 
     async def answer(self, tapped: Tapped) -> None:
         """Any tap."""
@@ -29,8 +45,26 @@ class Taps:
                 await self._ask_example(tapped)
             case (action, (name, *values)) if action == SET:
                 await self._settings.change(tapped, name, values)
-            case (action, (what, owner)) if action == FORGET and owner.lstrip("-").isdecimal():
+            case (action, (what, owner)) if action == FORGET and _is_id(owner):
                 await self._forgetting.decide(tapped, what, int(owner))
+            case (action, (what,)) if action == REPORT:
+                await self._reports.tap(tapped, what)
+            case (action, (turn_id, *arguments)) if _is_id(turn_id):
+                await self._tap_answer(tapped, action, int(turn_id), arguments)
+            case _:
+                await self._refuse(tapped)
+
+    async def _tap_answer(self, tapped: Tapped, action: str, turn_id: int, arguments: Sequence[str]) -> None:
+        """A button below an answer or a pane."""
+        match action, tuple(arguments):
+            case view, (name, *rest) if view == VIEW:
+                await self._evidence.open(tapped, turn_id, name, rest)
+            case vote, (which,) if vote == VOTE and which in (UP, DOWN):
+                await self._evidence.vote(tapped, turn_id, liked=which == UP)
+            case again, () if again == AGAIN:
+                await self._evidence.ask_again(tapped, turn_id)
+            case close, (opener,) if close == CLOSE and _is_id(opener):
+                await self._evidence.close(tapped, turn_id, int(opener))
             case _:
                 await self._refuse(tapped)
 
@@ -46,3 +80,8 @@ class Taps:
     async def _refuse(self, tapped: Tapped) -> None:
         messages = (await self._desk.manners.of(tapped)).messages
         await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
+
+
+def _is_id(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID and abs(int(text)) < 2**63

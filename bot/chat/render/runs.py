@@ -3,9 +3,9 @@
 from html import escape
 from typing import Literal, NamedTuple
 
-Style = Literal["plain", "bold", "italic", "code", "link"]
+Style = Literal["plain", "bold", "italic", "code", "pre", "link"]
 
-_TAGS = {"bold": "b", "italic": "i", "code": "code"}
+_TAGS = {"bold": "b", "italic": "i", "code": "code", "pre": "pre"}
 
 
 class Run(NamedTuple):

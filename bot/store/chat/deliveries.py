@@ -26,7 +26,7 @@ from bot.model.update import UpdateState
 from bot.store.chat import updates as incoming
 from bot.store.chat.moving import moved
 from bot.store.chat.rows import Values, compose_text, read_delivery
-from bot.store.chat.tables import deliveries, memberships, turn_messages, turns
+from bot.store.chat.tables import deliveries, feedback, memberships, turn_messages, turns
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
 from bot.store.times import compose_time
 
@@ -81,6 +81,7 @@ def record(connection: Connection, outcome: Outcome) -> bool:
 def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values]) -> None:
     connection.execute(insert_or_replace(turns), moved(connection, [turn]))
     questions = turn_messages.delete().where(turn_messages.c.turn == turn["id"], ~turn_messages.c.answers)
+    connection.execute(feedback.delete().where(feedback.c.turn == turn["id"]))
     connection.execute(questions)  # an answer message may have become known since the turn was read: those stay
     if messages:
         connection.execute(insert_or_replace(turn_messages), messages)
@@ -118,7 +119,7 @@ def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[in
         return False
     row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
     if row["turn"] is not None and message_ids:
-        of_turn = {"chat": row["chat"], "turn": row["turn"], "answers": True}
+        of_turn = {"chat": row["chat"], "turn": row["turn"], "answers": True, "pane": row["pane"]}
         rows = [of_turn | {"message_id": message_id} for message_id in message_ids]
         connection.execute(insert_or_replace(turn_messages), rows)
     return True
@@ -130,13 +131,17 @@ def retry(connection: Connection, delivery_id: int, not_before: datetime, error:
     return _change(connection, delivery_id, IN_HAND, state=_waiting_unless_forgotten(), **values)
 
 
-def rewrite(connection: Connection, delivery_id: int, method: str, payload: str) -> bool:
+def rewrite(connection: Connection, delivery_id: int, method: str, payload: str, gone: int | None) -> bool:
     """See `DeliveryStore.rewrite`."""
     forgotten = deliveries.c.payload.is_(None)
     values = {"method": method, "not_before": None, "state": _waiting_unless_forgotten()}
-    return _change(
-        connection, delivery_id, IN_HAND, payload=case((forgotten, None), else_=compose_text(payload)), **values
-    )
+    payload_kept = case((forgotten, None), else_=compose_text(payload))
+    if not _change(connection, delivery_id, IN_HAND, payload=payload_kept, **values):
+        return False
+    chat = select(deliveries.c.chat).where(deliveries.c.id == delivery_id).scalar_subquery()
+    lost = and_(turn_messages.c.chat == chat, turn_messages.c.message_id == gone, turn_messages.c.answers)
+    connection.execute(turn_messages.delete().where(lost))
+    return True
 
 
 def recover(connection: Connection) -> list[Delivery]:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import RowMapping
 
+from bot.model.answer import Abstention
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing, Priority
 from bot.model.dialog import Dialog
@@ -63,6 +64,7 @@ def compose_delivery(part: int, delivery: Outgoing, update_id: int | None, turn_
         "created": compose_time(delivery.created),
         "not_before": compose_time(delivery.not_before),
         "attempts": 0,
+        "pane": delivery.pane,
     }
 
 
@@ -80,15 +82,20 @@ def compose_turn(turn: PlacedTurn) -> Values:
         "continues": turn.continues,
         "question": compose_text(turn.question),
         "reply": reply,
+        "abstained": isinstance(turn.reply, Abstention),
     }
 
 
 def compose_turn_messages(turn: PlacedTurn) -> list[Values]:
     """The rows of `turn_messages`."""
-    question = [] if turn.question_message_id is None else [(turn.question_message_id, False)]
-    messages = [*question, *((message_id, True) for message_id in turn.answer_message_ids)]
+    question = [] if turn.question_message_id is None else [(turn.question_message_id, False, False)]
+    answers = [(message_id, True, False) for message_id in turn.answer_message_ids]
+    panes = [(message_id, True, True) for message_id in turn.pane_message_ids]
     of_turn = {"chat": turn.place.chat_id, "turn": turn.id}
-    return [of_turn | {"message_id": message_id, "answers": answers} for message_id, answers in messages]
+    return [
+        of_turn | {"message_id": message_id, "answers": answers, "pane": pane}
+        for message_id, answers, pane in (*question, *answers, *panes)
+    ]
 
 
 def compose_settings(settings: ChatSettings) -> Values:
@@ -151,11 +158,13 @@ def read_delivery(row: RowMapping) -> Delivery:
         created=read_time(row["created"]),
         not_before=read_time(row["not_before"]),
         attempts=row["attempts"],
+        pane=row["pane"],
     )
 
 
-def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool]]) -> PlacedTurn | None:
-    """From a row of `turns` and its messages (id, whether it answers); None when another version wrote the reply."""
+def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool, bool]]) -> PlacedTurn | None:
+    """From a row of `turns` and its messages (id, whether it answers, whether it is a pane); None when another version
+    wrote the reply."""
     try:
         reply = _reply_type().validate_json(row["reply"])
     except ValidationError as error:
@@ -169,8 +178,9 @@ def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool]]) ->
         question=row["question"],
         reply=reply,
         asked=read_time(row["asked"]),
-        question_message_id=next((message_id for message_id, answers in ordered if not answers), None),
-        answer_message_ids=tuple(message_id for message_id, answers in ordered if answers),
+        question_message_id=next((message_id for message_id, answers, _ in ordered if not answers), None),
+        answer_message_ids=tuple(message_id for message_id, answers, pane in ordered if answers and not pane),
+        pane_message_ids=tuple(message_id for message_id, _, pane in ordered if pane),
         continues=row["continues"],
     )
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
 from bot.model.dialog import Dialog
+from bot.model.feedback import Reviewed, Votes
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
-from bot.store.chat import deliveries, dialogs, moving, places, turns, updates
+from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase
 from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
 from bot.store.chat.tables import REVISION
@@ -40,6 +41,7 @@ class SqlChatStore:
         self.updates = SqlUpdates(database)
         self.deliveries = SqlDeliveries(database)
         self.turns = SqlTurns(database)
+        self.feedback = SqlFeedback(database)
         self.places = SqlPlaces(database)
         self.people = SqlPeople(database)
         self.dialogs = SqlDialogs(database)
@@ -111,10 +113,15 @@ class SqlDeliveries:
         self._database = database
 
     async def record(
-        self, batch: Sequence[Outgoing], *, update_id: int | None = None, turn: PlacedTurn | None = None
+        self,
+        batch: Sequence[Outgoing],
+        *,
+        update_id: int | None = None,
+        turn: PlacedTurn | None = None,
+        beside: int | None = None,
     ) -> bool:
         """One transaction."""
-        turn_id = turn.id if turn else None
+        turn_id = turn.id if turn else beside
         outcome = deliveries.Outcome(
             [compose_delivery(part, one, update_id, turn_id) for part, one in enumerate(batch)],
             update_id,
@@ -147,9 +154,9 @@ class SqlDeliveries:
         work = partial(deliveries.retry, delivery_id=delivery_id, not_before=not_before, error=error)
         return await self._database.write(work)
 
-    async def rewrite(self, delivery_id: int, method: str, payload: str) -> bool:
+    async def rewrite(self, delivery_id: int, method: str, payload: str, gone: int | None = None) -> bool:
         """Whether it was in hand."""
-        work = partial(deliveries.rewrite, delivery_id=delivery_id, method=method, payload=payload)
+        work = partial(deliveries.rewrite, delivery_id=delivery_id, method=method, payload=payload, gone=gone)
         return await self._database.write(work)
 
     async def drop(self, delivery_id: int, reason: str) -> bool:
@@ -216,6 +223,26 @@ class SqlTurns:
     async def forget_place(self, place: Place) -> int:
         """How many turns were erased."""
         return await self._database.erase(partial(turns.forget_place, place=place))
+
+
+class SqlFeedback:
+    """FeedbackStore over a database: see there."""
+
+    def __init__(self, database: ChatDatabase) -> None:
+        self._database = database
+
+    async def vote(self, turn_id: int, person_id: int, liked: bool, now: datetime) -> bool | None:
+        """What holds now."""
+        work = partial(feedback.vote, turn_id=turn_id, person_id=person_id, liked=liked, now=now)
+        return await self._database.write(work)
+
+    async def votes(self, turn_id: int) -> Votes:
+        """On one turn."""
+        return await self._database.read(partial(feedback.read_votes, turn_id=turn_id))
+
+    async def reviewed(self, since: datetime, at_most: int) -> list[Reviewed]:
+        """Newest first."""
+        return await self._database.read(partial(feedback.read_reviewed, since=since, at_most=at_most))
 
 
 class SqlPlaces:

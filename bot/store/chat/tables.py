@@ -14,11 +14,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.tables import BigKey
 
-REVISION = "chat_0002"
+REVISION = "chat_0003"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 metadata = MetaData()
@@ -50,8 +51,10 @@ turns = Table(
     Column("continues", BigInteger, comment="turns.id; no foreign key, since what is forgotten may stay named"),
     Column("question", Text, nullable=False),
     Column("reply", Text, nullable=False, comment="JSON of Answer or Abstention"),
+    Column("abstained", Boolean, nullable=False, server_default=text("0")),
     Index("ix_turns_place", "chat", "thread", "person", "asked"),
     Index("ix_turns_person", "person"),
+    Index("ix_turns_asked", "asked"),
 )
 
 turn_messages = Table(
@@ -60,7 +63,8 @@ turn_messages = Table(
     Column("chat", BigInteger, primary_key=True, autoincrement=False, comment="stays when the turn's chat migrates"),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("turn", BigKey, ForeignKey("turns.id", ondelete="CASCADE"), nullable=False),
-    Column("answers", Boolean, nullable=False, comment="true: an answer message; false: the question's"),
+    Column("answers", Boolean, nullable=False, comment="true: an answer message or a pane; false: the question's"),
+    Column("pane", Boolean, nullable=False, server_default=text("0")),
     Index("ix_turn_messages_turn", "turn"),
 )
 
@@ -83,6 +87,7 @@ deliveries = Table(
     Column("created", BigInteger, nullable=False),
     Column("not_before", BigInteger),
     Column("attempts", Integer, nullable=False),
+    Column("pane", Boolean, nullable=False, server_default=text("0")),
     UniqueConstraint("update_id", "part", name="uq_deliveries_update_id_part"),
     Index("ix_deliveries_state", "state", "priority", "id"),
     Index("ix_deliveries_place", "chat", "thread", "state", "priority", "id"),
@@ -107,6 +112,16 @@ person_settings = Table(
     Column("language", Text),
     Column("time_zone", Text),
     Column("quotes", Integer),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("turn", BigKey, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("person", BigKey, primary_key=True, autoincrement=False),
+    Column("liked", Boolean, nullable=False),
+    Column("given", BigInteger, nullable=False),
+    Index("ix_feedback_person", "person"),
 )
 
 dialogs = Table(

@@ -8,14 +8,14 @@ from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.store.chat.rows import compose_place, find_readable_turn
-from bot.store.chat.tables import deliveries, dialogs, turn_messages, turns
+from bot.store.chat.tables import deliveries, dialogs, feedback, turn_messages, turns
 from bot.store.times import compose_time
 
 
 def find(connection: Connection, turn_id: int) -> PlacedTurn | None:
     """See `TurnStore.find`."""
     row = connection.execute(select(turns).where(turns.c.id == turn_id)).mappings().one_or_none()
-    return _with_messages(connection, row) if row else None
+    return with_messages(connection, row) if row else None
 
 
 def find_by_message(connection: Connection, place: Place, message_id: int, *, answers: bool) -> PlacedTurn | None:
@@ -24,7 +24,7 @@ def find_by_message(connection: Connection, place: Place, message_id: int, *, an
     joined = and_(turns.c.id == turn_messages.c.turn, turns.c.chat == turn_messages.c.chat)
     found = select(turns).join(turn_messages, joined).where(*wanted, turn_messages.c.answers == answers)
     row = connection.execute(found).mappings().one_or_none()
-    return _with_messages(connection, row) if row else None
+    return with_messages(connection, row) if row else None
 
 
 def find_latest(connection: Connection, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
@@ -32,7 +32,7 @@ def find_latest(connection: Connection, place: Place, person_id: int, since: dat
     asked = (turns.c.person == person_id, turns.c.asked >= compose_time(since))
     newest = select(turns).where(_in_place(turns, place), *asked).order_by(turns.c.asked.desc(), turns.c.id.desc())
     row = connection.execute(newest.limit(1)).mappings().one_or_none()
-    return _with_messages(connection, row) if row else None
+    return with_messages(connection, row) if row else None
 
 
 def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[PlacedTurn]:
@@ -49,6 +49,7 @@ def forget_person(connection: Connection, person_id: int) -> int:
     """See `TurnStore.forget_person`. A private chat has the id of its person."""
     theirs = or_(turns.c.person == person_id, turns.c.chat == person_id)
     connection.execute(delete(dialogs).where(dialogs.c.person == person_id))
+    connection.execute(delete(feedback).where(feedback.c.person == person_id))
     return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
 
 
@@ -76,7 +77,8 @@ def _in_place(table: Table, place: Place) -> ColumnElement[bool]:
     return and_(table.c.chat == columns["chat"], table.c.thread == columns["thread"])
 
 
-def _with_messages(connection: Connection, row: RowMapping) -> PlacedTurn | None:
-    messages = select(turn_messages.c.message_id, turn_messages.c.answers)
+def with_messages(connection: Connection, row: RowMapping) -> PlacedTurn | None:
+    """The turn of a row of `turns`, with the messages of the chat it is in; None when it cannot be read any more."""
+    messages = select(turn_messages.c.message_id, turn_messages.c.answers, turn_messages.c.pane)
     found = messages.where(turn_messages.c.turn == row["id"], turn_messages.c.chat == row["chat"])
-    return find_readable_turn(row, [(message_id, answers) for message_id, answers in connection.execute(found)])
+    return find_readable_turn(row, [(number, answers, pane) for number, answers, pane in connection.execute(found)])

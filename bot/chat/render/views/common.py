@@ -1,0 +1,59 @@
+"""What the views share: headings, claims with their numbers, one page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.chat.render.guard import guard
+from bot.chat.render.heads import cite
+from bot.chat.render.pages import Page, make_pages
+from bot.chat.render.passages import tidy
+from bot.chat.render.runs import Group, Part, Run, Unit
+from bot.model.answer import Answer, Claim, Quote
+from bot.model.article import ArticleHead
+from bot.text.messages import Messages
+
+
+def heads_by_number(answer: Answer) -> dict[int, ArticleHead]:
+    """The cited articles by the numbers that the answer gives them."""
+    return {source.n: source.article for source in answer.sources}
+
+
+def heading(text: str) -> Part:
+    """A line in bold; the text is ours or guarded."""
+    return Part(guard((Run(text, "bold"),)))
+
+
+def small(text: str) -> Group:
+    """A line in small print, a group of its own."""
+    return ((Part(guard((Run(text, "italic"),))),),)
+
+
+def claim_part(claim: Claim, heads: Mapping[int, ArticleHead]) -> Part:
+    """The claim's sentence with the numbers of its sources."""
+    return quoted_part(claim.text, claim.quotes, heads)
+
+
+def quoted_part(text: str, quotes: Sequence[Quote], heads: Mapping[int, ArticleHead]) -> Part:
+    """A sentence with the numbers of the quotes that carry it, each number once."""
+    numbers = sorted({quote.n for quote in quotes})
+    links = [run for n in numbers for run in (Run(" "), cite(n, heads.get(n)))]
+    return Part((*guard((Run(tidy(text)),)), *links))
+
+
+def render_view(groups: Iterable[Group], messages: Messages, note: str = "") -> Page:
+    """A view as one message, `note` in small print below it; one that needs more ends with a line that says so."""
+    whole = [*groups, *([small(note)] if note else [])]
+    pages = make_pages(whole, messages)
+    if len(pages) == 1:
+        return pages[0]
+    return _shortened(whole, messages)
+
+
+def _shortened(groups: list[Group], messages: Messages) -> Page:
+    units: list[Unit] = [unit for group in groups for unit in group]
+    rest = small(messages.text("bot-view-shortened"))
+    while len(units) > 1:
+        units.pop()
+        pages = make_pages([tuple(units), rest], messages)
+        if len(pages) == 1:
+            return pages[0]
+    return make_pages([tuple(units)], messages)[0]

@@ -1,0 +1,57 @@
+"""The bot as a process of its own, which can be killed."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.telegram_server import TelegramServer
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make_environment(telegram: TelegramServer, data_dir: Path) -> dict[str, str]:
+    """Open to everybody, without limits of our own: what is to be seen is loss, not patience."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    return kept | {
+        "BRIEFING_TELEGRAM_TOKEN": telegram.token,
+        "BRIEFING_TELEGRAM_API_URL": telegram.url,
+        "BRIEFING_DATA_DIR": str(data_dir),
+        "BRIEFING_ACCESS": "open",
+        "BRIEFING_LISTEN": "127.0.0.1:0",
+        "BRIEFING_LOG_LEVEL": "error",
+        "BRIEFING_QUESTIONS_PER_PERSON": "100000",
+        "BRIEFING_QUESTIONS_PER_GROUP": "100000",
+        "BRIEFING_SEND_PER_SECOND": "10000",
+        "BRIEFING_SEND_PER_CHAT": "10000",
+        "BRIEFING_SEND_PER_GROUP": "600000",
+    }
+
+
+class BotProcess:
+    """`briefing-bot serve`; what it says on the error output is kept in `errors`."""
+
+    def __init__(self, environment: dict[str, str], errors: Path) -> None:
+        self._environment = environment
+        self._errors = errors
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        with self._errors.open("ab") as errors:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", cwd=ROOT, env=self._environment, stderr=errors
+            )
+
+    async def kill(self) -> None:
+        """SIGKILL: no line of the program runs any more."""
+        assert self._process is not None
+        assert self._process.returncode is None, self._errors.read_text(encoding="utf-8")
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """SIGTERM; the exit status."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return await self._process.wait()

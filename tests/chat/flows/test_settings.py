@@ -1,0 +1,325 @@
+"""/settings: of a person in private, of the whole group by its administrators in a group."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.answer.service import AnswerService
+from bot.model.chat_settings import ChatSettings
+from bot.model.update import UpdateState
+from bot.text.messages import Messages, read_messages
+from tests.chat.running import Bot, running
+from tests.telegram_server import TelegramServer
+from tests.telegram_server.chats import Chat
+from tests.telegram_server.reading import Shown
+from tests.telegram_server.users import User
+
+TO_US = "@briefing_test_bot"
+DEMAND = "what does Russia demand?"
+EN, RU, UK = (read_messages(language) for language in ("en", "ru", "uk"))
+ZONE, SAVED, OLD = EN.text("bot-button-zone"), EN.text("bot-settings-saved"), EN.text("bot-old-button")
+ADMINISTRATORS_ONLY = EN.text("bot-admins-only")
+CHANNEL = {"id": -1009999999999, "type": "channel", "title": "News"}
+FORGED = st.lists(
+    st.sampled_from(["set", "language", "quotes", "forget", "ask", "me", "9", "-", "²", ""]) | st.text(), max_size=4
+)
+"""Data of buttons, in parts."""
+NOT_UNDERSTOOD = (
+    "set", "set:", "set:language:de", "set:language", "set:quotes:5", "set:quotes:0", "set:quotes:1:1", "set:colour:1",
+    "ask", "ask:nothing", "forget:me", "forget:me:--5", "forget:me:x", "no action of ours", "\ud83d", "ⱥ" * 21,
+)  # fmt: skip
+
+
+def meet(telegram: TelegramServer, name: str, language: str | None = "en") -> User:
+    """Somebody who has started the bot; the /start was answered long ago."""
+    user = telegram.world.person(name, language)
+    telegram.people.start(user.id)
+    telegram.world.updates.clear()
+    return user
+
+
+async def write(
+    telegram: TelegramServer, chat_id: int, user: User, text: str, *, reply_to: int | None = None, **more: int | bool
+) -> Shown:
+    """The first message that answers; `more` as `People.write` takes it."""
+    before = len(telegram.answers(chat_id))
+    telegram.people.write(chat_id, user.id, text, reply_to=reply_to, **more)  # type: ignore[arg-type]
+    return (await telegram.wait_for_answers(chat_id, before + 1))[before]
+
+
+async def tap(telegram: TelegramServer, chat_id: int, message_id: int, user: User, button: str) -> str:
+    """What Telegram shows over the chat in answer; `button`: its text or its data, which may be forged."""
+    shown = [one for row in look(telegram, chat_id, message_id).buttons for one in row]
+    data = next((one["callback_data"] for one in shown if button in {one["text"], one["callback_data"]}), button)
+    query = telegram.people.tap_data(chat_id, message_id, user.id, data)
+    await telegram.until(lambda: telegram.world.queries[query].answer is not None)
+    answer = telegram.world.queries[query].answer or {}
+    return str(answer["text"])
+
+
+def look(telegram: TelegramServer, chat_id: int, message_id: int) -> Shown:
+    return next(one for one in telegram.answers(chat_id) if one.id == message_id)
+
+
+async def see(telegram: TelegramServer, chat_id: int, message_id: int, text: str) -> Shown:
+    """The message, once the text stands in it."""
+    await telegram.until(lambda: text in look(telegram, chat_id, message_id).text)
+    return look(telegram, chat_id, message_id)
+
+
+def render(messages: Messages, zone: str, quotes: int, *, group: bool = False) -> str:
+    """The screen's text."""
+    title = messages.text("bot-settings-title-group" if group else "bot-settings-title")
+    language = messages.text("bot-settings-language", value=messages.text(f"bot-language-{messages.language}"))
+    shown_zone = messages.text("bot-settings-zone", value=zone)
+    return "\n".join([title, language, shown_zone, messages.text("bot-settings-quotes", value=str(quotes))])
+
+
+def follow(telegram: TelegramServer) -> Callable[[], datetime]:
+    """The server's clock, which stands still until it is moved on."""
+    telegram.world.clock.freeze()
+    return lambda: datetime.fromtimestamp(telegram.world.clock.now(), UTC)
+
+
+@pytest.fixture
+def bob(telegram: TelegramServer) -> User:
+    return meet(telegram, "Bob")
+
+
+@pytest.fixture
+def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
+    """Ann made it; Bob is an ordinary member."""
+    return telegram.world.group("Desk", ann.id, bob.id)
+
+
+async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    assert screen.text == render(EN, "UTC", 4)
+    assert screen.keyboard == [
+        ["• English", "Русский", "Українська"],
+        ["1 quote", "2 quotes", "3 quotes", "• 4 quotes"],
+        ["Time zone"],
+    ]
+    assert await tap(telegram, ann.id, screen.id, ann, "Українська") == UK.text("bot-settings-saved")
+    switched = await see(telegram, ann.id, screen.id, UK.text("bot-settings-title"))
+    assert switched.text == render(UK, "UTC", 4)
+    assert switched.keyboard[0] == ["English", "Русский", "• Українська"]
+    assert switched.keyboard[2] == [UK.text("bot-button-zone")]
+    answer = await write(telegram, ann.id, ann, DEMAND)
+    assert UK.text("coverage", count=23, days="3–24 березня 2025") in answer.text
+    assert len(telegram.answers(ann.id)) == 2
+
+
+async def test_quotes_per_answer_change_the_answers(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    full = await write(telegram, ann.id, ann, DEMAND)
+    assert "[2]" in full.text
+    screen = await write(telegram, ann.id, ann, "/settings")
+    assert await tap(telegram, ann.id, screen.id, ann, "1 quote") == SAVED
+    changed = await see(telegram, ann.id, screen.id, render(EN, "UTC", 1))
+    assert changed.keyboard[1] == ["• 1 quote", "2 quotes", "3 quotes", "4 quotes"]
+    short = await write(telegram, ann.id, ann, DEMAND)
+    assert short.text.startswith(full.text.splitlines()[0] + "\n")
+    assert len(short.quotations) == 1
+    assert "[2]" not in short.text
+
+
+async def test_what_holds_already_may_be_chosen_again(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    for _ in range(2):
+        assert await tap(telegram, ann.id, screen.id, ann, "• English") == SAVED
+    await write(telegram, ann.id, ann, "/cancel")
+    assert not look(telegram, ann.id, screen.id).edited
+    assert [call.code for call in telegram.world.called("editMessageText")] == [400, 400]
+    assert len(telegram.answers(ann.id)) == 2
+
+
+async def test_a_time_zone_is_asked_for_until_one_is_named(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    assert "3–24 March 2025" in (await write(telegram, ann.id, ann, "/sources")).text
+    screen = await write(telegram, ann.id, ann, "/settings")
+    assert await tap(telegram, ann.id, screen.id, ann, ZONE) == ""
+    asked = (await telegram.wait_for_answers(ann.id, 3))[2]
+    assert asked.text == EN.text("bot-settings-zone-how")
+    unknown = await write(telegram, ann.id, ann, "Atlantis <b>@ann_reads</b>")
+    assert unknown.text == EN.text("bot-settings-zone-unknown", zone="Atlantis <b>@ann_reads</b>")
+    assert not any(one["type"] in {"mention", "bold"} for one in unknown.entities)
+    assert (await write(telegram, ann.id, ann, "/help")).text.startswith(EN.text("bot-help"))
+    saved = await write(telegram, ann.id, ann, " pacific / kiritimati ")
+    assert saved.text == f"{render(EN, 'Pacific/Kiritimati', 4)}\n\n{SAVED}"
+    assert saved.keyboard == screen.keyboard
+    assert "4–24 March 2025" in (await write(telegram, ann.id, ann, "/sources")).text
+    assert EN.text("abstain") in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
+
+
+async def test_cancel_leaves_the_time_zone_as_it_is(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    assert (await write(telegram, ann.id, ann, "/cancel")).text == EN.text("bot-cancelled")
+    assert (await write(telegram, ann.id, ann, "Pacific/Palau")).text.startswith(EN.text("abstain"))
+    assert (await write(telegram, ann.id, ann, "/settings")).text == render(EN, "UTC", 4)
+
+
+async def test_words_are_taken_for_a_time_zone_for_a_quarter_of_an_hour(
+    telegram: TelegramServer, file: Path, sample: AnswerService, ann: User, bob: User
+) -> None:
+    async with running(telegram, file, answers=sample, clock=follow(telegram)):
+        for user in (ann, bob):
+            screen = await write(telegram, user.id, user, "/settings")
+            await tap(telegram, user.id, screen.id, user, ZONE)
+            await telegram.wait_for_answers(user.id, 2)
+        telegram.world.clock.advance(timedelta(minutes=15).total_seconds())
+        assert SAVED in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
+        telegram.world.clock.advance(1)
+        assert EN.text("abstain") in (await write(telegram, bob.id, bob, "Pacific/Palau")).text
+
+
+async def test_all_is_kept_over_a_restart_also_what_was_begun(
+    telegram: TelegramServer, file: Path, sample: AnswerService, ann: User
+) -> None:
+    async with running(telegram, file, answers=sample):
+        screen = await write(telegram, ann.id, ann, "/settings")
+        for button in ("Русский", "set:quotes:2", "set:zone"):
+            await tap(telegram, ann.id, screen.id, ann, button)
+        await telegram.wait_for_answers(ann.id, 2)
+    async with running(telegram, file, answers=sample):
+        saved = await write(telegram, ann.id, ann, "kyiv")
+        assert saved.text == f"{render(RU, 'Europe/Kyiv', 2)}\n\n{RU.text('bot-settings-saved')}"
+    async with running(telegram, file, answers=sample):
+        assert (await write(telegram, ann.id, ann, "/settings")).text == render(RU, "Europe/Kyiv", 2)
+
+
+async def test_in_a_group_only_administrators_see_the_screen_and_change_it(
+    telegram: TelegramServer, bot: Bot, ann: User, bob: User, group: Chat
+) -> None:
+    cal = meet(telegram, "Cal", "uk")
+    telegram.gatherings.join(group.id, cal.id)
+    telegram.gatherings.promote(group.id, cal.id, ann.id, [])
+    refused = await write(telegram, group.id, bob, f"/settings{TO_US}")
+    assert (refused.text, refused.keyboard) == (ADMINISTRATORS_ONLY, [])
+    screen = await write(telegram, group.id, ann, f"/settings{TO_US}")
+    assert screen.text == f"{render(EN, 'UTC', 4, group=True)}\n\n{EN.text('bot-settings-admins')}"
+    for button in ("Русский", "1 quote", ZONE, "set:junk"):
+        assert await tap(telegram, group.id, screen.id, bob, button) == ADMINISTRATORS_ONLY
+    assert await tap(telegram, group.id, screen.id, cal, "Русский") == RU.text("bot-settings-saved")
+    await see(telegram, group.id, screen.id, render(RU, "UTC", 4, group=True))
+    assert (await write(telegram, group.id, bob, f"/help{TO_US}")).text.startswith(RU.text("bot-help-groups")[:9])
+    assert (await write(telegram, bob.id, bob, "/settings")).text == render(EN, "UTC", 4)
+    assert (await write(telegram, ann.id, ann, "/settings")).text == render(EN, "UTC", 4)
+
+
+async def test_who_writes_in_the_groups_name_is_an_administrator_a_channel_is_none(
+    telegram: TelegramServer, bot: Bot, ann: User, group: Chat
+) -> None:
+    telegram.gatherings.promote(group.id, ann.id, ann.id, [], is_anonymous=True)
+    screen = await write(telegram, group.id, ann, f"/settings{TO_US}", is_anonymous=True)
+    assert await tap(telegram, group.id, screen.id, ann, "2 quotes") == SAVED
+    await see(telegram, group.id, screen.id, render(EN, "UTC", 2, group=True))
+    by_channel = {"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}, "sender_chat": CHANNEL}
+    asked = {"message_id": 900, "date": int(telegram.world.clock.now()), "chat": group.render()}
+    telegram.world.updates.inject({"message": asked | by_channel | {"text": f"/settings{TO_US}"}})
+    assert (await telegram.wait_for_answers(group.id, 2))[1].text == ADMINISTRATORS_ONLY
+
+
+async def test_an_anonymous_administrator_names_the_time_zone_in_the_groups_name(
+    telegram: TelegramServer, bot: Bot, ann: User, bob: User, group: Chat
+) -> None:
+    telegram.gatherings.promote(group.id, ann.id, ann.id, [], is_anonymous=True)
+    screen = await write(telegram, group.id, ann, f"/settings{TO_US}", is_anonymous=True)
+    await tap(telegram, group.id, screen.id, ann, ZONE)
+    asked = (await telegram.wait_for_answers(group.id, 2))[1]
+    assert EN.text("abstain") in (await write(telegram, group.id, bob, "Pacific/Palau", reply_to=asked.id)).text
+    saved = await write(telegram, group.id, ann, "Pacific/Palau", reply_to=asked.id, is_anonymous=True)
+    assert render(EN, "Pacific/Palau", 4, group=True) in saved.text
+    begun = await write(telegram, group.id, ann, f"/cancel{TO_US}", is_anonymous=True)
+    assert begun.text == EN.text("bot-cancel-nothing")
+
+
+async def test_in_a_group_only_a_reply_of_whoever_was_asked_names_the_time_zone(
+    telegram: TelegramServer, bot: Bot, ann: User, bob: User, group: Chat
+) -> None:
+    screen = await write(telegram, group.id, ann, f"/settings{TO_US}")
+    await tap(telegram, group.id, screen.id, ann, ZONE)
+    asked = (await telegram.wait_for_answers(group.id, 2))[1]
+    assert asked.text == EN.text("bot-settings-zone-how-group")
+    assert EN.text("abstain") in (await write(telegram, group.id, bob, "Pacific/Palau", reply_to=asked.id)).text
+    assert EN.text("abstain") in (await write(telegram, group.id, ann, f"/ask{TO_US} Pacific/Palau")).text
+    saved = await write(telegram, group.id, ann, "Pacific/Palau", reply_to=asked.id)
+    assert render(EN, "Pacific/Palau", 4, group=True) in saved.text
+
+
+async def test_where_telegram_does_not_say_who_administers_the_answer_is_no(
+    telegram: TelegramServer, bot: Bot, ann: User, group: Chat
+) -> None:
+    telegram.fault("getChatMember", code=400, description="Bad Request: PARTICIPANT_ID_INVALID")
+    refused = await write(telegram, group.id, ann, f"/settings{TO_US}")
+    assert (refused.text, refused.keyboard) == (ADMINISTRATORS_ONLY, [])
+    telegram.fault("getChatMember", html=True)
+    assert await tap(telegram, group.id, refused.id, ann, "set:quotes:1") == ADMINISTRATORS_ONLY
+    group.hides_members = True
+    assert await tap(telegram, group.id, refused.id, ann, "set:quotes:1") == ADMINISTRATORS_ONLY
+    group.hides_members = False
+    shown = await write(telegram, group.id, ann, f"/settings{TO_US}")
+    assert shown.text.startswith(render(EN, "UTC", 4, group=True))
+
+
+async def test_settings_of_a_group_hold_for_everybody_in_all_its_threads(
+    telegram: TelegramServer, bot: Bot, ann: User, bob: User
+) -> None:
+    forum = telegram.world.group("Forum", ann.id, bob.id, kind="forum")
+    ports, budget = (telegram.gatherings.open_thread(forum.id, ann.id, name) for name in ("Ports", "Budget"))
+    screen = await write(telegram, forum.id, ann, f"/settings{TO_US}", thread_id=ports)
+    assert screen.thread_id == ports
+    for button in ("Українська", "set:quotes:1"):
+        await tap(telegram, forum.id, screen.id, ann, button)
+    await see(telegram, forum.id, screen.id, render(UK, "UTC", 1, group=True))
+    await tap(telegram, forum.id, screen.id, ann, "set:zone")
+    asked = (await telegram.wait_for_answers(forum.id, 2))[1]
+    assert (asked.text, asked.thread_id) == (UK.text("bot-settings-zone-how-group"), ports)
+    await write(telegram, forum.id, ann, "Kiritimati", reply_to=asked.id, thread_id=ports)
+    for thread in ({"thread_id": budget}, {}):
+        answer = await write(telegram, forum.id, bob, f"/ask{TO_US} {DEMAND}", **thread)
+        assert answer.thread_id == thread.get("thread_id")
+        assert len(answer.quotations) == 1
+        assert UK.text("coverage", count=23, days="4–24 березня 2025") in answer.text
+
+
+async def test_a_button_that_nobody_understands_says_so(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    for data in NOT_UNDERSTOOD:
+        assert (data, await tap(telegram, ann.id, screen.id, ann, data)) == (data, OLD)
+    assert await bot.store.people.settings(ann.id) == ChatSettings()
+    assert (await bot.store.updates.counts())[UpdateState.FAILED] == 0
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=FORGED)
+@example(parts=["forget", "me", "--5"])
+async def test_any_tap_is_answered(telegram: TelegramServer, bot: Bot, ann: User, parts: list[str]) -> None:
+    if not telegram.answers(ann.id):
+        await write(telegram, ann.id, ann, "/settings")
+    data = ":".join(parts).encode("utf-8", "replace")[:64].decode("utf-8", "ignore") or ":"
+    await tap(telegram, ann.id, telegram.answers(ann.id)[0].id, ann, data)
+
+
+async def test_a_tap_too_old_to_be_answered_still_counts(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    telegram.world.query_lifetime = -1
+    telegram.people.tap(ann.id, screen.id, ann.id, "Українська")
+    await see(telegram, ann.id, screen.id, render(UK, "UTC", 4))
+    [answered] = telegram.world.called("answerCallbackQuery")
+    assert (answered.code, "query is too old" in answered.description) == (400, True)
+    assert (await write(telegram, ann.id, ann, "/cancel")).text == UK.text("bot-cancel-nothing")
+
+
+async def test_a_screen_that_was_deleted_comes_anew(telegram: TelegramServer, bot: Bot, ann: User) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    telegram.people.delete(ann.id, screen.id)
+    telegram.people.tap_data(ann.id, screen.id, ann.id, "set:quotes:3")
+    [anew] = await telegram.wait_for_answers(ann.id)
+    assert (anew.text, anew.keyboard[1][2]) == (render(EN, "UTC", 3), "• 3 quotes")
