@@ -4,31 +4,30 @@ from collections.abc import Iterator
 
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.handlers.actions import AGAIN, CLOSE, VIEW, VOTE
-from bot.chat.render.guard import clip
 from bot.chat.render.views import has_differences, has_more, has_speakers, has_timeline
 from bot.model.answer import Answer, Source
 from bot.model.turn import Reply
 from bot.text.messages import Messages
 
-IN_A_ROW = 2
-LONGEST_LABEL = 26
-"""Characters of a label when two share a row of a phone."""
+MOST_NUMBERS, MOST_VIEWS = 6, 2
+"""Buttons that a phone shows beside each other, by the length of their labels."""
 UP, DOWN = "up", "down"
 SOURCE, MORE, WHO, DIFFER, TIMELINE, COPY, MARKDOWN = "source", "more", "who", "differ", "timeline", "copy", "markdown"
 
 
 def compose_answer_keyboard(turn_id: int, reply: Reply, messages: Messages) -> Keyboard:
     """Sources first, then what else can be seen of the evidence, then copying and votes; only what there is."""
-    buttons: list[Button] = []
+    sources: list[Button] = []
+    views: list[Button] = []
     if isinstance(reply, Answer):
-        buttons += [_source(turn_id, source) for source in reply.sources]
-        buttons += _evidence(turn_id, reply, messages)
+        sources += [_source(turn_id, source) for source in reply.sources]
+        views += _evidence(turn_id, reply, messages)
     elif has_more(reply):
-        buttons.append(_view(turn_id, MORE, messages.text("bot-button-looked-at")))
+        views.append(_view(turn_id, MORE, messages.text("bot-button-looked-at")))
     last = [Button("👍", compose_data(VOTE, turn_id, UP)), Button("👎", compose_data(VOTE, turn_id, DOWN))]
     if isinstance(reply, Answer):
         last.insert(0, _view(turn_id, COPY, messages.text("bot-button-copy")))
-    return [*_rows(buttons), last]
+    return [*_rows(sources, MOST_NUMBERS), *_rows(views, MOST_VIEWS), last]
 
 
 def compose_pane_keyboard(turn_id: int, view: str, opener: int, messages: Messages, *, newer: bool) -> Keyboard:
@@ -44,8 +43,8 @@ def compose_pane_keyboard(turn_id: int, view: str, opener: int, messages: Messag
 
 
 def _source(turn_id: int, source: Source) -> Button:
-    named = source.article.outlet or source.article.title or source.article.id
-    return Button(clip(f"[{source.n}] {named}", LONGEST_LABEL), compose_data(VIEW, turn_id, SOURCE, source.n))
+    """Its number alone, as it stands in the answer: a row of them fits a phone."""
+    return Button(f"[{source.n}]", compose_data(VIEW, turn_id, SOURCE, source.n))
 
 
 def _evidence(turn_id: int, answer: Answer, messages: Messages) -> Iterator[Button]:
@@ -61,5 +60,5 @@ def _view(turn_id: int, view: str, text: str) -> Button:
     return Button(text, compose_data(VIEW, turn_id, view))
 
 
-def _rows(buttons: list[Button]) -> list[list[Button]]:
-    return [buttons[first : first + IN_A_ROW] for first in range(0, len(buttons), IN_A_ROW)]
+def _rows(buttons: list[Button], width: int) -> list[list[Button]]:
+    return [buttons[first : first + width] for first in range(0, len(buttons), width)]

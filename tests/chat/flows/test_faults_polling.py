@@ -1,18 +1,23 @@
 """Whatever happens to the polls, questions come in again: every row of the table in `bot/chat/intake.py`."""
 
 import asyncio
+import json
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.chat.front import Front
-from bot.model.errors import TokenRefusedError
+from bot.model.errors import CallError, TokenRefusedError
 from bot.store.chat.sql import open_chat_store
 from bot.store.memory import MemoryStore
+from tests.chat.calling import open_api
 from tests.chat.flows.test_faults_sending import (
     CANCEL,
     FAILS,
@@ -28,8 +33,9 @@ from tests.chat.flows.test_faults_sending import (
 from tests.chat.running import Bot, make_options, running
 from tests.telegram_server import TelegramServer
 from tests.telegram_server.connections import OPEN
-from tests.telegram_server.server import HOST
+from tests.telegram_server.server import HOST, open_listener
 from tests.telegram_server.users import User
+from tests.telegram_server.world import TOKEN
 
 SOON = 0.02
 """Seconds before a failed poll is tried again."""
@@ -48,20 +54,35 @@ ANOTHER_TOKEN = "7000000001:AAF-another-token_0123456789abcdefgh"
 
 
 @asynccontextmanager
-async def stranger(port: int, body: bytes) -> AsyncIterator["asyncio.Queue[str]"]:
-    """Something on the port that is no Bot API server and says the same to everything; gives the methods asked for."""
+async def stranger(port: int, body: bytes, status: int = 200) -> AsyncIterator["asyncio.Queue[str]"]:
+    """Something on the port that is no Bot API server and says the same to everything; gives the methods asked for.
+
+    Without asyncio's own server, which may leave a connection open for ever that comes while it is closed.
+    """
     asked: asyncio.Queue[str] = asyncio.Queue()
+    answer = f"HTTP/1.1 {status} .\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        asked.put_nowait(head.split()[1].rpartition("/")[2])
-        writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
-        await writer.drain()
-        writer.close()
+    async def serve(listener: socket.socket) -> None:
+        while True:
+            connection, _ = await asyncio.get_running_loop().sock_accept(listener)
+            reader, writer = await asyncio.open_connection(sock=connection)
+            with closing(writer), suppress(EOFError, OSError):
+                head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+                await reader.readexactly(int(head.partition("content-length: ")[2].split()[0]))
+                asked.put_nowait(head.split()[1].rpartition("/")[2])
+                writer.write(answer)
+                await writer.drain()
 
-    server = await asyncio.start_server(answer, HOST, port)
-    async with server, asyncio.timeout(5):
-        yield asked
+    with closing(open_listener(port)) as listener:
+        listener.setblocking(False)
+        listener.listen()
+        serving = asyncio.create_task(serve(listener))
+        try:
+            async with asyncio.timeout(5):
+                yield asked
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
 
 
 async def leave(telegram: TelegramServer) -> None:
@@ -145,11 +166,36 @@ async def test_answers_that_are_none_of_telegrams_do_no_harm(telegram: TelegramS
         async with stranger(telegram.port, b"[]") as asked:
             engine.gate.set()
             seen = {await asked.get() for _ in range(2)}
-            while seen != {"getUpdates", "sendMessage"}:
+            while seen != {"getupdates", "sendmessage"}:
                 seen.add(await asked.get())
         async with TelegramServer(telegram.world, telegram.port):
             await ask(telegram, ann)
             assert await stop(bot) == {"sent": 1, "unsure": 1}
+
+
+KEYS = ("ok", "error_code", "description", "parameters", "retry_after", "migrate_to_chat_id")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(KEYS), inner),
+    max_leaves=4,
+)
+"""No answer of Telegram: whatever was done would stand in `result`."""
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    body=st.binary(max_size=9) | JSON.map(lambda value: json.dumps(value).encode()),
+    status=st.sampled_from((200, 204, 302, 400, 401, 403, 404, 409, 413, 429, 500, 502)),
+)
+def test_whatever_is_answered_without_a_result_is_an_error_of_a_call(body: bytes, status: int) -> None:
+    async def call() -> None:
+        with closing(open_listener(0)) as free:
+            port = free.getsockname()[1]
+        async with stranger(port, body, status), open_api(f"http://{HOST}:{port}", TOKEN) as api:
+            await api.call("sendMessage", {"chat_id": 1, "text": "x"})
+
+    with pytest.raises(CallError):
+        asyncio.run(call())
 
 
 async def test_updates_that_cannot_be_stored_are_not_confirmed(
@@ -191,7 +237,7 @@ async def test_the_start_waits_for_telegram(file: Path, sample: AnswerService) -
         running = asyncio.create_task(front.run())
         for body in (b"null", b"<html>", b'{"ok": true, "result": true}'):
             async with stranger(telegram.port, body) as asked:
-                assert await asked.get() == "getMe"
+                assert await asked.get() == "getme"
         async with telegram:
             [answer] = await telegram.wait_for_answers(ann.id)
             front.stop()

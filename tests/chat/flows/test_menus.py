@@ -7,27 +7,17 @@ import pytest
 
 from bot.answer.service import AnswerService
 from bot.text.messages import LANGUAGES, read_messages
+from tests.chat.flows.test_commands import DEMAND, DEMANDED, RU, TO_US, meet, write
 from tests.chat.running import running
 from tests.telegram_server import TelegramServer
-from tests.telegram_server.reading import Shown
 from tests.telegram_server.users import User
 
-TO_US = "@briefing_test_bot"
-DEMAND = "what does Russia demand?"
-DEMANDED = "Russia demands that a peace deal keep Ukraine neutral and outside NATO. [1]\n"
 OPERATOR, STRANGER = 4_999_999, 4_999_998
 OPTIONAL = (
     "setMyCommands", "setMyDescription", "setMyShortDescription", "getChat", "getChatMember", "getChatAdministrators",
     "answerCallbackQuery", "sendChatAction", "setMessageReaction", "deleteMessages", "deleteWebhook",
 )  # fmt: skip
 SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
-
-
-async def write(telegram: TelegramServer, chat_id: int, user: User, text: str) -> Shown:
-    """The first message that answers."""
-    before = len(telegram.answers(chat_id))
-    telegram.people.write(chat_id, user.id, text)
-    return (await telegram.wait_for_answers(chat_id, before + 1))[before]
 
 
 def read_menu(telegram: TelegramServer, language: str, scope: str, **more: int) -> dict[str, str]:
@@ -50,16 +40,13 @@ async def wait_for_menus(telegram: TelegramServer, last: int = OPERATOR) -> None
 
 @pytest.fixture
 def operator(telegram: TelegramServer) -> User:
-    user = telegram.world.person("Olga", id=OPERATOR)
-    telegram.people.start(user.id)
-    telegram.world.updates.clear()
-    return user
+    return meet(telegram, "Olga", id=OPERATOR)
 
 
-async def test_menus_are_set_by_scope_and_language(
+async def test_menus_are_set_by_scope_and_language_more_of_them_for_operators(
     telegram: TelegramServer, file: Path, sample: AnswerService, operator: User
 ) -> None:
-    async with running(telegram, file, answers=sample, language="uk", operators=frozenset({OPERATOR})):
+    async with running(telegram, file, answers=sample, language="uk", operators=frozenset({STRANGER, OPERATOR})):
         await wait_for_menus(telegram)
     for code in ("", *LANGUAGES):
         messages = read_messages(code or "uk")
@@ -71,22 +58,15 @@ async def test_menus_are_set_by_scope_and_language(
         assert general == group
         assert group.keys() >= {"ask", "why", "sources", "privacy", "forget", "help"}
         assert "settings" not in group
-        assert administrators.keys() >= group.keys() | {"settings"}
+        assert administrators.keys() >= group.keys() | {"settings", "cancel"}
         assert own.keys() >= private.keys() | {"allow", "disallow", "allowed"}
         assert not {"allow", "disallow", "allowed"} & (private.keys() | administrators.keys())
         texts = telegram.world.profile.texts
         assert texts["description", code] == messages.text("bot-description")
         assert texts["short_description", code] == messages.text("bot-short-description")
-    assert all(call.code == 200 for call in telegram.world.calls if call.method.startswith("setMy"))
-
-
-async def test_an_operator_who_never_wrote_to_the_bot_keeps_nobody_from_their_menu(
-    telegram: TelegramServer, file: Path, sample: AnswerService, operator: User
-) -> None:
-    async with running(telegram, file, answers=sample, operators=frozenset({OPERATOR, STRANGER})):
-        await wait_for_menus(telegram)
-        assert "allow" in read_menu(telegram, "", "chat", chat_id=OPERATOR)
-        assert read_menu(telegram, "", "chat", chat_id=STRANGER) == {}
+    refused = [call for call in telegram.world.calls if call.method.startswith("setMy") and call.code != 200]
+    assert refused
+    assert all(str(STRANGER) in str(call.params["scope"]) for call in refused), "who never wrote has no chat yet"
 
 
 async def test_whatever_stands_in_a_menu_is_understood(
@@ -120,10 +100,10 @@ async def test_it_answers_over_a_server_that_knows_none_of_the_optional_methods(
         assert (await write(telegram, ann.id, ann, DEMAND)).text.startswith(DEMANDED)
         screen = await write(telegram, ann.id, ann, "/settings")
         telegram.people.tap(ann.id, screen.id, ann.id, "Русский")
-        await telegram.until(lambda: read_messages("ru").text("bot-settings-title") in telegram.answers(ann.id)[3].text)
+        await telegram.until(lambda: RU.text("bot-settings-title") in telegram.answers(ann.id)[3].text)
         assert (await write(telegram, group.id, ann, f"/ask{TO_US} {DEMAND}")).text.partition("\n")[0] in DEMANDED
         refused = await write(telegram, group.id, ann, f"/settings{TO_US}")
-        assert refused.text == read_messages("ru").text("bot-admins-only")
+        assert refused.text == RU.text("bot-admins-only")
         await wait_for_menus(telegram, ann.id)
     assert telegram.world.profile.commands == {}
     missed = {call.method for call in telegram.world.calls if call.code == 404}

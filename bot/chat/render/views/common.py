@@ -1,6 +1,7 @@
 """What the views share: headings, claims with their numbers, one page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.chat.render.guard import guard
 from bot.chat.render.heads import cite
@@ -27,9 +28,31 @@ def small(text: str) -> Group:
     return ((Part(guard((Run(text, "italic"),))),),)
 
 
-def claim_part(claim: Claim, heads: Mapping[int, ArticleHead]) -> Part:
-    """The claim's sentence with the numbers of its sources."""
-    return quoted_part(claim.text, claim.quotes, heads)
+class Side(NamedTuple):
+    """What is stated, by which quotes. `speaker`: who it is attributed to, None when unsure."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    speaker: str | None
+
+
+def sides_of(claim: Claim) -> list[Side]:
+    """The claim as it may be told on its own: one side, or where its sources differ one for each quote, so that none
+    stands beside a sentence that it contradicts."""
+    if not claim.differs:
+        return [Side(claim.text, claim.quotes, claim.speaker)]
+    first, *others = claim.quotes
+    return [Side(first.text, (first,), claim.speaker), *(Side(quote.text, (quote,), None) for quote in others)]
+
+
+def numbers_of(side: Side) -> list[int]:
+    """The sources that carry it, each once, in order."""
+    return sorted({quote.n for quote in side.quotes})
+
+
+def side_part(side: Side, heads: Mapping[int, ArticleHead]) -> Part:
+    """Its sentence with the numbers of its sources."""
+    return quoted_part(side.text, side.quotes, heads)
 
 
 def quoted_part(text: str, quotes: Sequence[Quote], heads: Mapping[int, ArticleHead]) -> Part:
