@@ -21,6 +21,7 @@ FLOORS = {
     "commands": 7,
     "logs": 7,
     "measure": 7,
+    "playground": 7,
     "settings": 7,
     "terminal": 7,
 }
@@ -32,6 +33,7 @@ APART = {
     ("chat", "store"): "the Telegram front goes through answer/ and digest/",
     ("chat", "index"): "the Telegram front goes through answer/ and digest/",
 }
+SERVER = ("bot/playground/server/", "the server must not be shaped after the bot that it judges")
 STARTS_MEASURE = {"measure", "cli", "commands"}
 """Nothing uses measure/; only the command line starts it, because `briefing-bot measure` is one of its commands."""
 
@@ -88,6 +90,8 @@ def why_broken(found: Import) -> str | None:
     target = [*found.module.split("."), ""][1]
     if target not in FLOORS:
         return None
+    if found.file.startswith(SERVER[0]) and not found.module.startswith("bot.playground.server"):
+        return f"{found.file}:{found.line} imports {found.module}: {SERVER[1]}"
     reason = why_forbidden(importer, target)
     return f"{found.file}:{found.line} imports {found.module}: {reason}" if reason else None
 

@@ -4,7 +4,7 @@ import asyncio
 from random import Random
 from typing import NamedTuple
 
-from tests.telegram_server import TelegramServer
+from bot.playground.server import TelegramServer
 
 QUESTIONS = (
     "what does Russia demand?",

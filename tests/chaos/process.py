@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.telegram_server import TelegramServer
+from bot.playground.server import TelegramServer
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from bot.playground.server import TelegramServer
 from tests.chaos.load import Crowd
 from tests.chaos.process import BotProcess, make_environment
 from tests.chaos.verdict import Verdict, count_open, judge
-from tests.telegram_server import TelegramServer
 
 LIFE = (0.3, 2.6)
 """Seconds from a start to its kill: from before the first poll to deep in the work."""

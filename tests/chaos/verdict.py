@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.playground.server import TelegramServer
 from tests.chaos.load import Asked
-from tests.telegram_server import TelegramServer
 
 _OPEN = """
     SELECT (SELECT count(*) FROM updates WHERE state IN ('waiting', 'in_hand'))

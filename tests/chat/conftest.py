@@ -7,11 +7,11 @@ import pytest
 import pytest_asyncio
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from tests.chat.running import Bot, running, sample_answers
 from tests.store.chat.samples import lay_empty
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.fixtures import telegram
-from tests.telegram_server.users import User
+from tests.telegram_fixtures import telegram
 
 __all__ = ["ann", "bot", "file", "telegram"]
 

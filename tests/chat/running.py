@@ -14,10 +14,10 @@ from bot.chat.front import Front, FrontOptions
 from bot.chat.limits import Rates
 from bot.ingest.files import find_files
 from bot.ingest.service import ingest
+from bot.playground.server import TelegramServer
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.store.memory import MemoryStore
 from bot.text.resources import corpus_dir
-from tests.telegram_server import TelegramServer
 
 MOST_BYTES = 20_000_000
 FAST = Rates(per_second=10_000, per_chat_second=10_000, per_group_minute=1_000_000)

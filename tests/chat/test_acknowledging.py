@@ -9,10 +9,10 @@ import pytest_asyncio
 from bot.chat.acknowledging import MOST, SEEN, Acknowledger
 from bot.chat.nouns import ChatKind, Question, Sender
 from bot.model.place import Place
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.users import User
 from tests.chat.calling import open_api
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.users import User
 
 NOW = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
 TYPING, REACTION = "sendChatAction", "setMessageReaction"

@@ -8,11 +8,11 @@ import pytest_asyncio
 from bot.chat.administrators import Administrators
 from bot.chat.nouns import ChatKind, Incoming, Sender, SenderKind, Tapped
 from bot.model.place import Place
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.members import Member
+from bot.playground.server.users import User
 from tests.chat.calling import open_api
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.members import Member
-from tests.telegram_server.users import User
 
 ASKED = "getChatMember"
 

@@ -21,9 +21,9 @@ from bot.model.errors import (
     OtherPollerError,
     TokenRefusedError,
 )
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from tests.chat.calling import open_api
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 SEND = "sendMessage"
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.chat.buttons import LONGEST_DATA, Button, Tap, compose_data, read_tap, render_keyboard
 from bot.chat.handlers.actions import ASK, FORGET, SET
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from tests.chat.calling import open_api
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 ANYTHING = st.one_of(st.text(max_size=30), st.integers())
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import httpx
 
+from bot.playground.server import TelegramServer
+from bot.playground.server.reading import Shown
 from tests.cli.conftest import Run
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.fixtures import telegram
-from tests.telegram_server.reading import Shown
+from tests.telegram_fixtures import telegram
 
 __all__ = ["telegram"]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.playground.server import TelegramServer
 from tests.packaging.dockerfile import CHECKOUT, Image, Step, ask, build, read_steps, take
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.fixtures import telegram
+from tests.telegram_fixtures import telegram
 
 __all__ = ["telegram"]
 

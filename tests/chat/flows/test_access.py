@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
 from tests.chat.flows.test_commands import (
     DEMAND,
@@ -28,9 +31,6 @@ from tests.chat.flows.test_commands import (
     write,
 )
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.users import User
 
 __all__ = ["alone", "bob", "shared_file", "telegram"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from bot.answer.service import AnswerService
 from bot.app import open_index
 from bot.model.chat_settings import ChatSettings
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.reading import Shown
+from bot.playground.server.users import User
 from bot.store.memory import MemoryStore
 from bot.text.messages import LANGUAGES, read_messages
 from tests.chat.running import Bot, running
 from tests.store.chat.samples import lay_empty
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.fixtures import run_strictly
-from tests.telegram_server.reading import Shown
-from tests.telegram_server.users import User
+from tests.telegram_fixtures import run_strictly
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

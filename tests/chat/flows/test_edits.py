@@ -11,11 +11,11 @@ from bot.app import open_index, read_found
 from bot.ingest.files import find_files
 from bot.ingest.service import ingest
 from bot.model.delivery import DeliveryState
+from bot.playground.server import TelegramServer
+from bot.playground.server.reading import Shown
+from bot.playground.server.users import User
 from bot.store.memory import MemoryStore
 from tests.chat.running import MOST_BYTES, Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.reading import Shown
-from tests.telegram_server.users import User
 
 ASK = "/ask@briefing_test_bot"
 DEMAND = "what does Russia demand?"

@@ -15,6 +15,11 @@ from hypothesis import strategies as st
 from bot.answer.service import AnswerService
 from bot.chat.front import Front
 from bot.model.errors import CallError, TokenRefusedError
+from bot.playground.server import TelegramServer
+from bot.playground.server.connections import OPEN
+from bot.playground.server.server import HOST, open_listener
+from bot.playground.server.users import User
+from bot.playground.server.world import TOKEN
 from bot.store.chat.sql import open_chat_store
 from bot.store.memory import MemoryStore
 from tests.chat.calling import open_api
@@ -31,11 +36,6 @@ from tests.chat.flows.test_faults_sending import (
     stop,
 )
 from tests.chat.running import Bot, make_options, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.connections import OPEN
-from tests.telegram_server.server import HOST, open_listener
-from tests.telegram_server.users import User
-from tests.telegram_server.world import TOKEN
 
 SOON = 0.02
 """Seconds before a failed poll is tried again."""

@@ -15,13 +15,13 @@ from bot.model.hit import Hit
 from bot.model.membership import MembershipState
 from bot.model.place import Place
 from bot.model.query import Query
+from bot.playground.server import TelegramServer
+from bot.playground.server.members import Member
+from bot.playground.server.users import User
+from bot.playground.server.world import Call
 from bot.store.chat.sql import open_chat_store
 from tests.chat.running import Bot, running
 from tests.store.chat.samples import turn
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.members import Member
-from tests.telegram_server.users import User
-from tests.telegram_server.world import Call
 
 DEMAND = "what does Russia demand?"
 DEMANDED = "Russia demands that a peace deal keep Ukraine neutral"

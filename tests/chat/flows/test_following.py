@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.reading import Shown
+from bot.playground.server.users import User
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.reading import Shown
-from tests.telegram_server.users import User
 
 ASK = "/ask@briefing_test_bot"
 DEMAND = "what does Russia demand?"

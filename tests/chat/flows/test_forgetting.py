@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.reading import Shown
+from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
 from tests.chat.flows.test_commands import (
     DEMAND,
@@ -27,10 +31,6 @@ from tests.chat.flows.test_commands import (
     write,
 )
 from tests.chat.running import Bot
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.reading import Shown
-from tests.telegram_server.users import User
 
 __all__ = ["bob", "bot", "group", "shared_file", "telegram"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")

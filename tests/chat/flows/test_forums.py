@@ -3,10 +3,10 @@
 import pytest
 
 from bot.model.delivery import DeliveryState
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.users import User
 from tests.chat.running import Bot
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.users import User
 
 ASK = "/ask@briefing_test_bot"
 DEMAND = "what does Russia demand?"

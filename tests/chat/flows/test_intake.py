@@ -25,6 +25,8 @@ from bot.model.hit import Hit
 from bot.model.place import Place
 from bot.model.query import Query
 from bot.model.update import Update, UpdateState
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from bot.settings import Settings
 from bot.store.chat.sql import open_chat_store
 from bot.store.memory import MemoryStore
@@ -33,8 +35,6 @@ from tests.chat.flows.test_faults_polling import SOON
 from tests.chat.flows.test_faults_sending import ASK, CANCEL, DEMAND, HELP, NOTHING, Gated, ask, start, stop
 from tests.chat.running import Bot, running
 from tests.store.chat.samples import NOW, lay_empty
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 TROUBLE = "Something went wrong on my side."
 

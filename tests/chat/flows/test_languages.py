@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.reading import Shown
+from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, Messages, read_messages
 from tests.chat.flows.test_commands import (
     DEMAND,
@@ -25,9 +28,6 @@ from tests.chat.flows.test_commands import (
     write,
 )
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.reading import Shown
-from tests.telegram_server.users import User
 
 __all__ = ["alone", "bot", "shared_file", "telegram"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.chat.limits import MARGIN, Rates, SendLimits
+from bot.playground.server import TelegramServer
+from bot.playground.server.floods import Floods
 from tests.chat.flows.test_faults_sending import CANCEL, HELP, ask, sent_to, start, stop
 from tests.chat.running import running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.floods import Floods
 
 WIDE = Rates(per_second=1000, per_chat_second=1000, per_group_minute=1000)
 JITTER = 0.1

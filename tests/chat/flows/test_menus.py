@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
 from tests.chat.flows.test_commands import DEMAND, DEMANDED, RU, TO_US, meet, write
 from tests.chat.running import running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 OPERATOR, STRANGER = 4_999_999, 4_999_998
 OPTIONAL = (

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer.service import AnswerService
 from bot.model.place import Place
+from bot.playground.server import TelegramServer
 from bot.store.memory import MemoryStore
 from tests.chat.flows.test_faults_sending import (
     ASK,
@@ -22,7 +23,6 @@ from tests.chat.flows.test_faults_sending import (
     stop,
 )
 from tests.chat.running import running
-from tests.telegram_server import TelegramServer
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=1)
 

@@ -6,6 +6,9 @@ import pytest
 
 from bot.answer.service import AnswerService
 from bot.model.delivery import DeliveryState
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
 from tests.chat.flows.test_commands import (
     DEMAND,
@@ -21,9 +24,6 @@ from tests.chat.flows.test_commands import (
     write,
 )
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.users import User
 
 __all__ = ["alone", "bob", "bot", "shared_file", "telegram"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 DEMAND = "what does Russia demand?"
 DEMANDED = "Russia demands that a peace deal keep Ukraine neutral and outside NATO. [1]\n"

@@ -12,6 +12,8 @@ from bot.chat.housekeeping import KEPT
 from bot.chat.processing import MOST_ATTEMPTS
 from bot.model.place import Place
 from bot.model.update import Update, UpdateState
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from bot.store.chat.sql import open_chat_store
 from bot.store.memory import MemoryStore
 from tests.chat.flows.test_faults_sending import (
@@ -28,8 +30,6 @@ from tests.chat.flows.test_faults_sending import (
     stop,
 )
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 
 async def snapshot(file: Path, copy: Path) -> Path:

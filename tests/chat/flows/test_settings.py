@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.model.chat_settings import ChatSettings
+from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
+from bot.playground.server.users import User
 from bot.text.messages import Messages
 from tests.chat.flows.test_commands import (
     DEMAND,
@@ -30,9 +33,6 @@ from tests.chat.flows.test_commands import (
     write,
 )
 from tests.chat.running import Bot, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.chats import Chat
-from tests.telegram_server.users import User
 
 __all__ = ["alone", "bob", "bot", "group", "shared_file", "telegram"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")

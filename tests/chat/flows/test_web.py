@@ -14,12 +14,12 @@ from bot.answer.service import AnswerService
 from bot.chat.front import Front
 from bot.chat.web import STALE_POLL, make_web
 from bot.model.chat_protocols import ChatStore
+from bot.playground.server import TelegramServer
+from bot.playground.server.users import User
 from bot.store.chat.sql import open_chat_store
 from tests.chat.flows.test_faults_polling import SOON
 from tests.chat.flows.test_faults_sending import DEMAND, ask, stop
 from tests.chat.running import Bot, make_options, running
-from tests.telegram_server import TelegramServer
-from tests.telegram_server.users import User
 
 
 @asynccontextmanager

@@ -1,5 +1,0 @@
-"""The methods of the Bot API that this server knows; importing the package registers them."""
-
-from tests.telegram_server.methods import commands, edit, files, intake, me, members, queries, reactions, remove, send
-
-__all__ = ["commands", "edit", "files", "intake", "me", "members", "queries", "reactions", "remove", "send"]
