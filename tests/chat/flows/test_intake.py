@@ -123,10 +123,9 @@ async def test_a_failing_handler_apologises_once_and_the_next_message_is_answere
         asked = telegram.people.write(group.id, ann.id, f"{ASK} {DEMAND}")
         number = telegram.world.updates.pending()[-1]["update_id"]
         telegram.people.write(group.id, ann.id, CANCEL)
-        sorry, stopped = await telegram.wait_for_answers(group.id, 2)
-        assert sorry.text.startswith(TROUBLE)
+        answers = await telegram.wait_for_answers(group.id, 2)
+        [sorry] = [one for one in answers if one.text.startswith(TROUBLE)]
         assert sorry.reply_to == asked
-        assert TROUBLE not in stopped.text
         assert await stop(bot) == {"sent": 2}
         failed = await bot.store.updates.find(number)
     assert failed is not None
