@@ -30,11 +30,16 @@ class Budget:
 
 
 class Notices:
-    """One notice an hour for each key, not one a message."""
+    """One notice for each key until a moment, an hour later where none is named; not one a message."""
 
     def __init__(self) -> None:
-        self._budget = Budget(1)
+        self._said: dict[int, datetime] = {}
 
-    def is_due(self, key: int, now: datetime) -> bool:
-        """Whether to say it now; it counts as said."""
-        return self._budget.spend(key, now) is None
+    def is_due(self, key: int, now: datetime, until: datetime | None = None) -> bool:
+        """Whether to say it now; it counts as said. `until`: when what is said is no longer true."""
+        before = self._said.pop(key, None)
+        due = before is None or before <= now
+        self._said[key] = (until or now + HOUR) if due or before is None else before
+        if len(self._said) > MOST_KEYS:
+            del self._said[next(iter(self._said))]
+        return due

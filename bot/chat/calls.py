@@ -51,7 +51,7 @@ def compose_message(
 ) -> Outgoing:
     """A new message, as a reply to the message `reply_to` where that still stands. `number`: see `Call.page`."""
     params = _message_params(page, keyboard)
-    if reply_to is not None:
+    if reply_to:
         params["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
     return _compose(SEND, Call(params=params, home=place.chat_id, page=number), place, now, person_id)
 

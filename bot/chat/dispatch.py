@@ -60,7 +60,7 @@ class Dispatch:
         """The gate first, then one handler a kind."""
         application.add_handler(TypeHandler(Incoming, self._gate.check), group=FIRST)
         _add(application, Question, self._take_question)
-        _add(application, Edited, self._questions.answer_edit)
+        _add(application, Edited, self._take_edit)
         _add(application, Command, self._commands.answer)
         _add(application, Tapped, self._taps.answer)
         _add(application, Unsupported, self._unsupported.answer)
@@ -69,7 +69,9 @@ class Dispatch:
 
     async def apologise(self, heard: Heard, _error: Exception) -> None:
         """Something failed on our side: whoever waits for an answer is told so."""
-        self._desk.metrics.failures.inc()
+        if isinstance(heard, Tapped):
+            manner = await self._desk.manners.of(heard)
+            await self._desk.answer_tap(heard, manner.messages.text("bot-trouble"))
         if not isinstance(heard, Question | Command | Edited):
             return
         messages = (await self._desk.manners.of(heard)).messages
@@ -85,6 +87,13 @@ class Dispatch:
         if question.via in ("private", "reply") and await self._settings.take_zone(question):
             return
         await self._questions.answer(question)
+
+    async def _take_edit(self, edited: Edited) -> None:
+        """A mistyped time zone is mended as often as a mistyped question."""
+        question = edited.question
+        if question.via in ("private", "reply") and await self._settings.take_zone(question):
+            return
+        await self._questions.answer_edit(edited)
 
 
 def _add(application: AnyApplication, kind: type[T], handle: Callable[[T], Awaitable[object]]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from ssl import SSLContext
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -39,7 +38,7 @@ from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
-from bot.model.errors import TokenRefusedError
+from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +150,8 @@ class Front:
             try:
                 await self._application.initialize()
             except ptb.InvalidToken as error:
-                raise TokenRefusedError("Telegram does not know this token") from error.__cause__
+                refused = translate(error)
+                raise (refused if isinstance(refused, TokenRefusedError) else _wrong_address(refused)) from None
             except (ptb.TelegramError, *NO_ENVELOPE) as error:
                 refusal = translate(error)
                 self.pulse.miss(refusal)
@@ -173,13 +173,15 @@ class Front:
         options = self._options
         limits = SendLimits(options.rates)
         sender = Sender(self._api, self._store, limits, self._clock, self._count_sending)
-        outbox = Outbox(self._store.deliveries, sender, limits, self._clock)
+        outbox = Outbox(self._store, sender, limits, self._clock)
         acknowledger = Acknowledger(self._api)
         desk = self._make_desk(identity, outbox)
         gate = Gate(desk, options.access, per_person=options.per_person, per_group=options.per_group)
         dispatch = Dispatch(desk, acknowledger, gate)
         dispatch.register(self._application)
-        processor = Processor(self._store.updates, self._application, identity, dispatch.apologise)
+        processor = Processor(
+            self._store.updates, self._application, identity, dispatch.apologise, self.metrics.failures.inc
+        )
         inline = InlineAnswers(desk, is_open=options.access == "open")
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
@@ -199,7 +201,8 @@ class Front:
     async def _fetch_updates(self) -> None:
         """Until it is cancelled: polls, or sees to it that Telegram brings them."""
         if self._options.webhook:
-            await WebhookKeeper(self._api, self._options.webhook, self.pulse).run()
+            backoff = Backoff(self._options.first_wait)
+            await WebhookKeeper(self._api, self._options.webhook, self.pulse, backoff=backoff).run()
             return
         poller = Poller(
             self._api,
@@ -250,10 +253,9 @@ class Front:
             self.metrics.delivery_seconds.observe((self._clock() - delivery.created).total_seconds())
 
 
-@cache
-def _trusted() -> SSLContext:
-    """Reading the certificates takes longer than all the rest of making a connection."""
-    return httpx.create_ssl_context()
+def _wrong_address(refused: CallError) -> CallRefusedError:
+    """Whoever answered knows no getMe: no Bot API server stands at this address, or the token has no token's form."""
+    return CallRefusedError(f"{refused.text}: is BRIEFING_TELEGRAM_API_URL right, and the token whole?")
 
 
 @cache
@@ -269,7 +271,7 @@ def _make_request(options: FrontOptions, read_seconds: float, connections: int) 
         read_timeout=read_seconds,
         write_timeout=options.read_seconds,
         pool_timeout=options.read_seconds,
-        httpx_kwargs={"verify": _trusted()},
+        httpx_kwargs={"verify": _certificates()},
     )
 
 

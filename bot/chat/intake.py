@@ -146,4 +146,7 @@ class Poller:
         log.log(level, "poll failed", extra={"reason": str(error) or type(error).__name__, "wait": round(wait, 1)})
         await asyncio.sleep(wait)
         if self._backoff.failures % REBUILD == 0:
-            await self._rebuild()
+            try:
+                await self._rebuild()
+            except Exception:
+                log.exception("connections not made anew")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 MINUTE = 60.0
 MARGIN = 0.05
-"""Seconds added to every wait: Telegram counts when a message arrives, we when it leaves."""
+"""Seconds added to waits of a second and more, less to shorter ones: Telegram counts when a message arrives, we when
+it leaves."""
 
 
 class Rates(NamedTuple):
@@ -54,7 +55,7 @@ class SendLimits:
         wait = 1.0 / self._rates.per_chat_second
         if chat_id < 0 and len(sent) >= self._rates.per_group_minute:
             wait = max(wait, sent[-self._rates.per_group_minute] + MINUTE - now)
-        self._hold(chat_id, now + wait + MARGIN)
+        self._hold(chat_id, now + wait + MARGIN * min(1.0, wait))
         return True
 
     def pause(self, chat_id: int, seconds: float, now: float) -> None:

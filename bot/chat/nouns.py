@@ -13,6 +13,10 @@ SenderKind = Literal["person", "anonymous", "channel"]
 Via = Literal["private", "command", "reply", "mention"]
 
 
+NO_MESSAGE = 0
+"""The `message_id` of what was said in a group that has become a supergroup since: its number means nothing there."""
+
+
 class BotIdentity(NamedTuple):
     """The bot itself, as getMe names it; `username` without @."""
 

@@ -6,11 +6,11 @@ from functools import partial
 from time import monotonic
 
 from bot.chat.backoff import insist
-from bot.chat.calls import NEW
+from bot.chat.calls import NEW, read_call
 from bot.chat.limits import SendLimits
 from bot.chat.pump import IDLE, Pump
-from bot.chat.sending import Sender
-from bot.model.chat_protocols import DeliveryStore
+from bot.chat.sending import Sender, make_ready
+from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 
 SLOTS = 32
@@ -20,10 +20,9 @@ SLOTS = 32
 class Outbox:
     """Claims what is due and hands it to the sender. `wake` it when something was recorded."""
 
-    def __init__(
-        self, deliveries: DeliveryStore, sender: Sender, limits: SendLimits, clock: Callable[[], datetime]
-    ) -> None:
-        self._deliveries = deliveries
+    def __init__(self, store: ChatStore, sender: Sender, limits: SendLimits, clock: Callable[[], datetime]) -> None:
+        self._deliveries = store.deliveries
+        self._turns = store.turns
         self._limits = limits
         self._clock = clock
         self._looked = 0.0
@@ -36,10 +35,20 @@ class Outbox:
         """For the start: what was being sent when the process ended is unsure; edits and deletions, which do no harm
         when they are done twice, are made again. Returns how many are unsure."""
         unsure = await self._deliveries.recover()
-        again = [one for one in unsure if one.method not in NEW]
+        again = [one for one in unsure if await self._does_no_harm(one)]
         for one in again:
             await self._deliveries.retry(one.id, self._clock(), "being sent when the process ended")
         return len(unsure) - len(again)
+
+    async def _does_no_harm(self, delivery: Delivery) -> bool:
+        """An edit or a deletion; also a message that was to take the place of one that is known."""
+        if delivery.method not in NEW:
+            return True
+        if delivery.payload is None or delivery.turn_id is None:
+            return False
+        turn = await self._turns.find(delivery.turn_id)
+        ready = make_ready(delivery, read_call(delivery.payload), turn)
+        return ready is not None and ready.method not in NEW
 
     async def _claim(self, free: int) -> Sequence[Delivery]:
         now = self._looked = monotonic()

@@ -11,7 +11,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.chat.backoff import insist
 from bot.chat.incoming import read_incoming
-from bot.chat.nouns import BotIdentity, Heard
+from bot.chat.nouns import NO_MESSAGE, BotIdentity, Edited, Heard, Incoming
 from bot.chat.pump import Pump
 from bot.model.chat_protocols import UpdateStore
 from bot.model.errors import StoreError, UpdateError
@@ -36,12 +36,18 @@ class Processor:
     """
 
     def __init__(
-        self, updates: UpdateStore, application: AnyApplication, identity: BotIdentity, on_failure: OnFailure
+        self,
+        updates: UpdateStore,
+        application: AnyApplication,
+        identity: BotIdentity,
+        on_failure: OnFailure,
+        count_failure: Callable[[], None] = lambda: None,
     ) -> None:
         self._updates = updates
         self._application = application
         self._identity = identity
         self._on_failure = on_failure
+        self._count_failure = count_failure
         self._errors: dict[int, Exception] = {}
         self._pump = Pump("processing", self._claim, self._process, slots=SLOTS)
         self.wake = self._pump.wake
@@ -59,13 +65,14 @@ class Processor:
     async def _process(self, update: Update) -> None:
         heard: Heard | None = None
         try:
-            heard = read_incoming(json.loads(update.payload), self._identity)
+            heard = _where_it_is_now(read_incoming(json.loads(update.payload), self._identity), update)
             if heard is not None:
                 await self._handle(heard)
             await self._updates.finish(update.update_id)
         except UpdateError as error:
             log.error("update set aside", extra={"update": update.update_id, "reason": error.text})
             await insist(partial(self._updates.fail, update.update_id, error.text))
+            self._count_failure()
         except StoreError as error:
             await self._give_back(update, heard, error)
 
@@ -95,5 +102,21 @@ class Processor:
 
     async def _set_aside(self, update_id: int, heard: Heard | None, error: Exception) -> None:
         """Nothing is told of one that was answered before its handler failed."""
-        if await self._updates.fail(update_id, f"{type(error).__name__}: {error}") and heard is not None:
+        if not await self._updates.fail(update_id, f"{type(error).__name__}: {error}"):
+            return
+        self._count_failure()
+        if heard is not None:
             await self._on_failure(heard, error)
+
+
+def _where_it_is_now(heard: Heard | None, update: Update) -> Heard | None:
+    """What was said in a group that has become a supergroup since is answered there; message ids began anew there."""
+    if not isinstance(heard, Incoming) or update.place is None or heard.place.chat_id == update.place.chat_id:
+        return heard
+    place = heard.place.model_copy(update={"chat_id": update.place.chat_id})
+    moved: dict[str, object] = {"place": place, "message_id": NO_MESSAGE, "answers": None}
+    moved = {name: value for name, value in moved.items() if name in type(heard).model_fields}
+    if isinstance(heard, Edited):
+        question = heard.question.model_copy(update={"place": place, "message_id": NO_MESSAGE, "answers": None})
+        return heard.model_copy(update={"place": place, "question": question})
+    return heard.model_copy(update=moved)

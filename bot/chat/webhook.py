@@ -14,7 +14,7 @@ from bot.chat.api import TelegramApi
 from bot.chat.backoff import Backoff
 from bot.chat.intake import ALLOWED, Intake
 from bot.chat.pulse import Pulse
-from bot.model.errors import CallError, StoreError
+from bot.model.errors import CallDelayedError, CallError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ async def _store(request: Request, intake: Intake) -> Response:
             return PlainTextResponse("too large\n", 413)
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         log.error("a webhook brought no JSON")
         return PlainTextResponse("not JSON\n", 400)
     try:
@@ -79,30 +79,40 @@ async def _store(request: Request, intake: Intake) -> Response:
 class WebhookKeeper:
     """Sets the webhook, sees every minute that it is still set, and what Telegram says of it."""
 
-    def __init__(self, api: TelegramApi, options: WebhookOptions, pulse: Pulse, every: float = CHECK_SECONDS) -> None:
+    def __init__(
+        self,
+        api: TelegramApi,
+        options: WebhookOptions,
+        pulse: Pulse,
+        *,
+        backoff: Backoff | None = None,
+        every: float = CHECK_SECONDS,
+    ) -> None:
         self._api = api
         self._options = options
         self._pulse = pulse
+        self._backoff = backoff or Backoff()
         self._every = every
 
     async def run(self) -> None:
         """Until it is cancelled. The webhook stays set when the process ends: updates wait at Telegram."""
-        backoff = Backoff()
-        await self._keep(backoff, self._set)
+        await self._keep(self._set)
         while True:
             await asyncio.sleep(self._every)
-            await self._keep(backoff, self._check)
+            await self._keep(self._check)
 
-    async def _keep(self, backoff: Backoff, step: Callable[[], Awaitable[None]]) -> None:
+    async def _keep(self, step: Callable[[], Awaitable[None]]) -> None:
         """The step, until it succeeds."""
         while True:
             try:
                 await step()
-                backoff.reset()
+                self._backoff.reset()
                 return
             except CallError as error:
                 self._pulse.miss(error)
-                wait = backoff.next()
+                wait = self._backoff.next()
+                if isinstance(error, CallDelayedError):
+                    wait = max(wait, error.seconds)
                 log.warning("webhook not kept", extra={"reason": error.text, "wait": round(wait, 1)})
                 await asyncio.sleep(wait)
 
@@ -118,7 +128,8 @@ class WebhookKeeper:
 
     async def _check(self) -> None:
         """Another process may have set its own, or removed ours by polling."""
-        info = await self._api.call("getWebhookInfo")
+        answer = await self._api.call("getWebhookInfo")
+        info: dict[str, Any] = answer if isinstance(answer, dict) else {}
         if info.get("url") != self._options.url:
             log.warning("the webhook was changed from outside; set anew")
             await self._set()

@@ -3,7 +3,9 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-_SKIPPED = ("posix/", "right/", "SystemV/")
+_SKIPPED = ("posix/", "right/", "SystemV/", "Factory", "localtime")
+_INVERTED = "Etc/"
+"""Etc/GMT+3 is three hours west of Greenwich: whoever types GMT+3 means three hours east."""
 
 
 def find_zone_name(typed: str) -> str | None:
@@ -15,7 +17,9 @@ def find_zone_name(typed: str) -> str | None:
     names = _names()
     if wanted in names:
         return names[wanted]
-    ending = [name for folded, name in names.items() if folded.rpartition("/")[2] == wanted]
+    ending = [
+        name for folded, name in names.items() if folded.rpartition("/")[2] == wanted and not name.startswith(_INVERTED)
+    ]
     return ending[0] if len(ending) == 1 else None
 
 

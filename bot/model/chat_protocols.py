@@ -156,6 +156,9 @@ class TurnStore(Protocol):
         person's id; their rows and states stay, but those that wait are dropped.
         """
 
+    async def forget_chat(self, chat_id: int) -> int:
+        """The same for everything in one chat, all its threads."""
+
     async def forget_place(self, place: Place) -> int:
         """The same for everything in one place, and only there."""
 

@@ -99,7 +99,8 @@ def test_the_next_change_is_never_too_late_nor_too_early(
         return
     if change * share < change - TINY:
         assert find_free(limits, now + change * share) == free
-    assert find_free(limits, now + change + TINY) > free
+    room = limits.room(now)
+    assert find_free(limits, now + change + TINY) > free or limits.room(now + change + TINY) > room
 
 
 def test_a_private_chat_gets_one_message_a_second() -> None:

@@ -64,12 +64,15 @@ class Evidence:
         await self._questions.answer_button(tapped, turn.reply.query.question, reply_to=tapped.message_id)
 
     async def close(self, tapped: Tapped, turn_id: int, opener: int) -> None:
-        """Takes a pane away, for whoever opened it and whoever asked the question."""
+        """Takes a pane away, for whoever opened it and whoever asked the question.
+
+        Nothing but a pane: what a tap says can be forged, and answers belong to everybody in a group."""
         turn = await self._find(tapped, turn_id)
+        is_pane = tapped.chat_kind == "private" or (turn and tapped.message_id in turn.pane_message_ids)
         allowed = {opener, turn.person_id} if turn else {opener}
-        if tapped.sender.id not in allowed:
+        if not is_pane or tapped.sender.id not in allowed:
             messages = (await self._desk.manners.of(tapped)).messages
-            await self._desk.answer_tap(tapped, messages.text("bot-not-yours"))
+            await self._desk.answer_tap(tapped, messages.text("bot-not-yours" if is_pane else "bot-old-button"))
             return
         await self._desk.answer_tap(tapped)
         delete = compose_delete([tapped.message_id], tapped.place, self._desk.clock())

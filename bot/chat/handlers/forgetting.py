@@ -49,7 +49,7 @@ class Forgetting:
         if what == "me":
             await self._desk.store.turns.forget_person(owner)
         elif what == "place":
-            await self._desk.store.turns.forget_place(tapped.place)
+            await self._desk.store.turns.forget_chat(tapped.place.chat_id)
         page = render_sentence(messages.text("bot-forget-kept" if what == "keep" else "bot-forget-done"), messages)
         edit = compose_edit(page, tapped.place, self._desk.clock(), message_id=tapped.message_id)
         await self._desk.record([edit], tapped.update_id)

@@ -1,5 +1,6 @@
 """Who may use the bot, and how much. What is not let in gets one polite notice an hour and goes no further."""
 
+from datetime import datetime
 from math import ceil
 from typing import Any, Literal
 
@@ -36,6 +37,10 @@ class Gate:
         if self._access == "open" or self._desk.is_operator(heard):
             return True
         return await self._desk.store.access.is_allowed({heard.sender.id, heard.place.chat_id})
+
+    def is_refusal_due(self, chat_id: int) -> bool:
+        """Whether a chat that is not let in is to be told so now; it counts as told."""
+        return self._refused.is_due(chat_id, self._desk.clock())
 
     async def check(self, heard: Incoming, _context: Any = None) -> None:
         """Raises ApplicationHandlerStop for what must go no further; its update is closed then."""
@@ -79,15 +84,18 @@ class Gate:
         text = messages.text(name, when=messages.text("bot-in-minutes", count=minutes))
         key = heard.sender.id if name == "bot-budget" else chat_id
         self._desk.metrics.refusals.labels("budget").inc()
-        await self._notify(heard, text, messages, self._spent, key)
+        await self._notify(heard, text, messages, self._spent, key, until)
         raise ApplicationHandlerStop
 
-    async def _notify(self, heard: Incoming, text: str, messages: Messages, notices: Notices, key: int) -> None:
+    async def _notify(
+        self, heard: Incoming, text: str, messages: Messages, notices: Notices, key: int, until: datetime | None = None
+    ) -> None:
         """A tap is always told, which costs no message."""
         asked = heard.question if isinstance(heard, Edited) else heard
+        now = self._desk.clock()
         if isinstance(heard, Tapped):
             await self._desk.answer_tap(heard, text)
-        elif isinstance(asked, Question | Command | Unsupported) and notices.is_due(key, self._desk.clock()):
+        elif isinstance(asked, Question | Command | Unsupported) and notices.is_due(key, now, until):
             await self._desk.reply(asked, [render_sentence(text, messages, trusted=False)])
 
 

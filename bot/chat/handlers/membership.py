@@ -43,6 +43,8 @@ class Memberships:
         """To a group that an operator added it to, or that is allowed; others learn what number to pass on."""
         now = self._desk.clock()
         let_in = await self._gate.let_in(changed)
+        if not let_in and not self._gate.is_refusal_due(changed.place.chat_id):
+            return
         page = await self._compose(changed, let_in=let_in)
         await self._desk.record([compose_message(page, changed.place, now)], changed.update_id)
         if let_in:

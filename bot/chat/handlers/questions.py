@@ -79,7 +79,7 @@ class Questions:
             question=question.text,
             reply=reply,
             asked=old.asked if old else question.sent,
-            question_message_id=question.message_id,
+            question_message_id=question.message_id or None,
             answer_message_ids=old.answer_message_ids if old else (),
             continues=turns[-1].id if turns else None,
         )

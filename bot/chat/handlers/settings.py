@@ -21,6 +21,8 @@ ZONE_DIALOG = "zone"
 PATIENCE = timedelta(minutes=15)
 """How long the next words of somebody who was asked for a time zone are taken for one."""
 LONGEST_ZONE = 60
+LONGEST_NAME = 4
+"""Words of a time zone as people type it: "America / New York"."""
 
 
 class SettingsScreen:
@@ -69,6 +71,9 @@ class SettingsScreen:
             return False
         messages = (await self._desk.manners.of(question)).messages
         zone = find_zone_name(question.text)
+        if zone is None and _is_asking(question.text):
+            await dialogs.end(question.place, question.sender.id)
+            return False
         if zone is None:
             shown = clip(question.text, LONGEST_ZONE)
             text = messages.text("bot-settings-zone-unknown", zone=shown)
@@ -140,6 +145,11 @@ def _compose_keyboard(messages: Messages, quotes: int) -> Keyboard:
     ]
     zone = Button(messages.text("bot-button-zone"), compose_data(SET, "zone"))
     return [languages, numbers, [zone]]
+
+
+def _is_asking(text: str) -> bool:
+    """Somebody who asks something else has given up on the time zone."""
+    return text.rstrip().endswith("?") or len(text.split()) > LONGEST_NAME
 
 
 def _own_name(code: str) -> str:

@@ -75,7 +75,8 @@ class Taps:
             await self._refuse(tapped)
             return
         await self._desk.answer_tap(tapped)
-        await self._questions.answer_button(tapped, question)
+        reply_to = None if tapped.chat_kind == "private" else tapped.message_id
+        await self._questions.answer_button(tapped, question, reply_to)
 
     async def _refuse(self, tapped: Tapped) -> None:
         messages = (await self._desk.manners.of(tapped)).messages

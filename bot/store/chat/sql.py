@@ -220,6 +220,10 @@ class SqlTurns:
         """How many turns were erased."""
         return await self._database.erase(partial(turns.forget_person, person_id=person_id))
 
+    async def forget_chat(self, chat_id: int) -> int:
+        """How many turns were erased."""
+        return await self._database.erase(partial(turns.forget_chat, chat_id=chat_id))
+
     async def forget_place(self, place: Place) -> int:
         """How many turns were erased."""
         return await self._database.erase(partial(turns.forget_place, place=place))

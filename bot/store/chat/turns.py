@@ -53,6 +53,12 @@ def forget_person(connection: Connection, person_id: int) -> int:
     return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
 
 
+def forget_chat(connection: Connection, chat_id: int) -> int:
+    """See `TurnStore.forget_chat`."""
+    connection.execute(delete(dialogs).where(dialogs.c.chat == chat_id))
+    return _forget(connection, turns.c.chat == chat_id, deliveries.c.chat == chat_id)
+
+
 def forget_place(connection: Connection, place: Place) -> int:
     """See `TurnStore.forget_place`."""
     connection.execute(delete(dialogs).where(_in_place(dialogs, place)))

@@ -380,3 +380,13 @@ async def test_counts_name_every_state(store: SqlChatStore) -> None:
     await store.deliveries.unsure(unsure.id, "x")
     await store.deliveries.drop(dropped.id, "x")
     assert await store.deliveries.counts() == {WAITING: 2, SENDING: 2, SENT: 1, REFUSED: 1, UNSURE: 1, DROPPED: 1}
+
+
+async def test_a_message_that_is_gone_is_no_turns_any_more(store: SqlChatStore) -> None:
+    await store.updates.add([update(1)])
+    await store.deliveries.record([outgoing("a")], update_id=1, turn=turn(1, answer_message_ids=(5, 6)))
+    claimed = await send(store)
+    assert await store.deliveries.rewrite(claimed.id, "sendMessage", "anew", 5)
+    found = await store.turns.find(1)
+    assert found is not None
+    assert found.answer_message_ids == (6,)

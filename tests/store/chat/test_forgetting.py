@@ -126,3 +126,12 @@ async def test_no_file_holds_the_raw_updates_that_went(store: SqlChatStore, file
     await store.updates.finish(1)
     assert await store.updates.delete_before(after(1)) == 1
     assert _holding(file.parent) == []
+
+
+async def test_forgetting_a_chat_forgets_all_its_threads_and_no_other_chat(store: SqlChatStore) -> None:
+    for number, place in enumerate((GROUP, THREAD, PRIVATE), start=1):
+        await store.updates.add([update(number, place)])
+        await store.deliveries.record([outgoing("text", place)], update_id=number, turn=turn(number, place))
+    assert await store.turns.forget_chat(GROUP.chat_id) == 2
+    assert [await store.turns.find(number) is None for number in (1, 2, 3)] == [True, True, False]
+    assert [(await store.deliveries.of_update(number))[0].payload for number in (1, 2, 3)] == [None, None, "text"]

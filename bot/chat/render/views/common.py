@@ -7,7 +7,7 @@ from bot.chat.render.guard import guard
 from bot.chat.render.heads import cite
 from bot.chat.render.pages import Page, make_pages
 from bot.chat.render.passages import tidy
-from bot.chat.render.runs import Group, Part, Run, Unit
+from bot.chat.render.runs import Group, Part, Run
 from bot.model.answer import Answer, Claim, Quote
 from bot.model.article import ArticleHead
 from bot.text.messages import Messages
@@ -64,19 +64,17 @@ def quoted_part(text: str, quotes: Sequence[Quote], heads: Mapping[int, ArticleH
 
 def render_view(groups: Iterable[Group], messages: Messages, note: str = "") -> Page:
     """A view as one message, `note` in small print below it; one that needs more ends with a line that says so."""
-    whole = [*groups, *([small(note)] if note else [])]
-    pages = make_pages(whole, messages)
+    whole = list(groups)
+    notes = [small(note)] if note else []
+    pages = make_pages([*whole, *notes], messages)
     if len(pages) == 1:
         return pages[0]
-    return _shortened(whole, messages)
+    return _shortened(whole, [small(messages.text("bot-view-shortened")), *notes], messages)
 
 
-def _shortened(groups: list[Group], messages: Messages) -> Page:
-    units: list[Unit] = [unit for group in groups for unit in group]
-    rest = small(messages.text("bot-view-shortened"))
-    while len(units) > 1:
-        units.pop()
-        pages = make_pages([tuple(units), rest], messages)
+def _shortened(groups: list[Group], rest: list[Group], messages: Messages) -> Page:
+    for count in range(len(groups) - 1, 0, -1):
+        pages = make_pages([*groups[:count], *rest], messages)
         if len(pages) == 1:
             return pages[0]
-    return make_pages([tuple(units)], messages)[0]
+    return make_pages([groups[0][:1]], messages)[0]
