@@ -11,16 +11,18 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test check measure measure-floors chaos screenshot dockerfile lock clean
+.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors chaos screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
 	@echo 'make test            set up .venv with the developer tools and run the tests (ARGS="tests/text -x")'
+	@echo 'make test-foreign    the bot against Bot API servers of others, fetched for it (ARGS="telemelya")'
 	@echo 'make check           linters, format and types'
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
-	@echo 'make chaos           kills the serving bot 50 times under load; writes docs/chaos.md (ARGS="--kills 10 --seed 7")'
+	@echo 'make chaos           kills the serving bot 50 times under load in each mode; writes docs/chaos.md (ARGS="--kills 10")'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
+	@echo 'make screenshots     writes docs/telegram-*.png anew from the playground (needs chromium)'
 	@echo 'make dockerfile      runs the install steps of the Dockerfile in a fresh virtual environment'
 	@echo 'make lock            writes the lock files anew from pyproject.toml'
 	@echo 'make clean           removes .venv and everything generated'
@@ -35,7 +37,10 @@ demo: setup
 	@$(BIN)/briefing-bot ask "what does Russia demand?" --corpus corpus $(ARGS)
 
 test: setup-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-foreign: setup-dev
+	@$(BIN)/python -m tests.foreign.run $(ARGS)
 
 check: setup-dev
 	@$(BIN)/ruff check
@@ -53,11 +58,17 @@ measure-floors: setup
 	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
 	$(BIN)/briefing-bot measure floors $(ARGS)
 
+playground: setup-dev
+	@$(BIN)/briefing-bot playground $(ARGS)
+
 chaos: setup-dev
 	@$(BIN)/python -m tests.chaos.run --report docs/chaos.md $(ARGS)
 
 screenshot: setup
 	@$(BIN)/python .ci/screenshot.py
+
+screenshots: setup-dev
+	@$(BIN)/python -m tests.playground.screenshots
 
 dockerfile: setup-dev
 	@$(BIN)/python -m tests.packaging.dockerfile

@@ -157,6 +157,7 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
     from bot.store.chat.sql import open_chat_store
 
     token = get_token(settings)
+    _load_for_threads()
     await to_thread(make_data_dir, settings)
     options = FrontOptions(
         token=token,
@@ -176,6 +177,42 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
             yield front, store
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def open_local_front(
+    settings: Settings, workspace: Workspace, file: Path, api_url: str, token: str, operator: int
+) -> AsyncIterator["Front"]:
+    """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
+    own things in `file`. Raises StoreError."""
+    from bot.chat.front import Front, FrontOptions
+    from bot.chat.limits import Rates
+    from bot.store.chat.sql import open_chat_store
+
+    _load_for_threads()
+    options = FrontOptions(
+        token=token,
+        api_url=api_url,
+        language=settings.language,
+        access="open",
+        operators=frozenset({operator}),
+        per_person=10_000,
+        per_group=10_000,
+        rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
+        grace=3.0,
+    )
+    store = await open_chat_store(file)
+    try:
+        async with Front(options, store, workspace.service(), sample=workspace.origin == "sample") as front:
+            yield front
+    finally:
+        await store.close()
+
+
+def _load_for_threads() -> None:
+    """What the first answers would import, several at once: a thread that imports one part of this package while
+    another imports the next may find it half made (ImportError), and the question would be set aside."""
+    from rapidfuzz import distance, fuzz, process  # noqa: F401
 
 
 def get_token(settings: Settings) -> str:

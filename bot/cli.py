@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, chat, doctor, ingest, serve, sources
+from bot.commands import ask, chat, doctor, ingest, playground, serve, sources
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     ask.ask,
     chat.chat,
     serve.serve,
+    playground.playground,
     ingest.ingest,
     sources.sources,
     sources.show,

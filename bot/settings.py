@@ -30,6 +30,8 @@ _NOT_A_URL = "http://127.0.0.1:8081"
 _A_WEBHOOK = "https://bot.example.org/telegram"
 _PAGES = ("", "/", "/healthz", "/readyz", "/metrics")
 """Paths that a webhook cannot have: they are taken, or anybody's."""
+_PATH = re.compile(r"/[A-Za-z0-9._~:@/-]+", re.ASCII)
+"""Without escapes and braces, which would mean something to the router."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
 _NOT_A_PLACE = "127.0.0.1:8080"
 
@@ -71,9 +73,9 @@ class Settings(BaseSettings):
     def _fold_case(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value
 
-    @field_validator("telegram_token", mode="before")
+    @field_validator("telegram_token", "telegram_webhook_secret", mode="before")
     @classmethod
-    def _strip_token(cls, value: object) -> object:
+    def _strip_secret(cls, value: object) -> object:
         """Files of variables leave a space or a carriage return at its end."""
         return value.strip() or None if isinstance(value, str) else value
 
@@ -111,6 +113,7 @@ class Settings(BaseSettings):
             parts = urlsplit(value.strip())
             good = parts.scheme in ("https", "http") and bool(parts.hostname) and not parts.fragment and not parts.query
             good = good and (parts.port is None or parts.port > 0) and parts.path not in _PAGES
+            good = good and bool(_PATH.fullmatch(parts.path))
         except ValueError:
             good = False
         if not good:

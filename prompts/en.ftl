@@ -172,6 +172,9 @@ serve-start = Serving { $count ->
    *[other] { $count } articles
 } on Telegram. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
+playground-start = The playground is open: { $url }. Ctrl-C closes it.
+error-playground-extra = The playground needs packages that are not installed ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-port = The page cannot be served at { $place }: { $reason }. Choose another port with --port.
 
 ## doctor
 
@@ -303,6 +306,7 @@ bot-report-times = { $count ->
    *[other] asked { $count } times
 }
 bot-report-how = Tap a number to see how its reply was found.
+bot-report-private = I report to operators in private only.
 bot-report-caption = A question set for “briefing-bot measure”: fill in the answers, put articles.jsonl beside it.
 
 ## Telegram: settings
@@ -317,10 +321,6 @@ bot-settings-saved = Saved.
 bot-settings-zone-how = Send the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
 bot-settings-zone-unknown = I do not know the time zone “{ $zone }”. Names look like Europe/Kyiv.
 bot-settings-zone-how-group = Reply to this message with the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
-bot-button-quotes = { $count ->
-    [one] { $count } quote
-   *[other] { $count } quotes
-}
 bot-button-zone = Time zone
 bot-language-en = English
 bot-language-ru = Russian

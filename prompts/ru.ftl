@@ -182,6 +182,9 @@ serve-start = Бот отвечает в Telegram, { $count ->
    *[many] { $count } статей
 }. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
 serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
+playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
+error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-port = Страницу нельзя открыть по адресу { $place }: { $reason }. Выберите другой порт параметром --port.
 
 ## doctor
 
@@ -323,6 +326,7 @@ bot-report-times = { $count ->
    *[many] задан { $count } раз
 }
 bot-report-how = Нажмите на номер, чтобы увидеть, как найден ответ.
+bot-report-private = Отчёт я показываю операторам только в личном чате.
 bot-report-caption = Набор вопросов для «briefing-bot measure»: впишите ответы и положите рядом articles.jsonl.
 
 ## Telegram: настройки
@@ -337,11 +341,6 @@ bot-settings-saved = Сохранено.
 bot-settings-zone-how = Пришлите название часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
 bot-settings-zone-unknown = Часовой пояс «{ $zone }» мне не известен. Названия выглядят так: Europe/Kyiv.
 bot-settings-zone-how-group = Ответьте на это сообщение названием часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
-bot-button-quotes = { $count ->
-    [one] { $count } цитата
-    [few] { $count } цитаты
-   *[many] { $count } цитат
-}
 bot-button-zone = Часовой пояс
 bot-language-en = английский
 bot-language-ru = русский

@@ -182,6 +182,9 @@ serve-start = Бот відповідає в Telegram, { $count ->
    *[many] { $count } статей
 }. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
 serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
+playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
+error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-port = Сторінку не можна відкрити за адресою { $place }: { $reason }. Виберіть інший порт параметром --port.
 
 ## doctor
 
@@ -323,6 +326,7 @@ bot-report-times = { $count ->
    *[many] поставлено { $count } разів
 }
 bot-report-how = Натисніть на номер, щоб побачити, як знайдено відповідь.
+bot-report-private = Звіт я показую операторам лише в особистому чаті.
 bot-report-caption = Набір запитань для «briefing-bot measure»: впишіть відповіді й покладіть поруч articles.jsonl.
 
 ## Telegram: налаштування
@@ -337,11 +341,6 @@ bot-settings-saved = Збережено.
 bot-settings-zone-how = Надішліть назву часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
 bot-settings-zone-unknown = Часовий пояс «{ $zone }» мені не відомий. Назви виглядають так: Europe/Kyiv.
 bot-settings-zone-how-group = Дайте відповідь на це повідомлення назвою часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
-bot-button-quotes = { $count ->
-    [one] { $count } цитата
-    [few] { $count } цитати
-   *[many] { $count } цитат
-}
 bot-button-zone = Часовий пояс
 bot-language-en = англійська
 bot-language-ru = російська

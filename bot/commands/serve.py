@@ -43,7 +43,7 @@ async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
 
             async with _serve_web(settings, make_web(front, store)) as port:
                 await _tell_start(settings, workspace, port)
-                with _stopped_by_signals(front):
+                with stopped_by_signals(front):
                     await front.run()
 
 
@@ -97,7 +97,7 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
 
 
 @contextlib.contextmanager
-def _stopped_by_signals(front: "Front") -> Iterator[None]:
+def stopped_by_signals(front: "Front") -> Iterator[None]:
     """The first signal begins to stop; the time for that is bounded."""
     loop = asyncio.get_running_loop()
     for each in SIGNALS:

@@ -41,7 +41,7 @@ class Crowd:
 
     def __init__(self, telegram: TelegramServer, chance: Random) -> None:
         self._telegram = telegram
-        self._chance = chance
+        self.chance = chance
         self.asked: list[Asked] = []
         self.seats = self._seat()
 
@@ -62,8 +62,8 @@ class Crowd:
 
     def ask(self) -> None:
         """Somebody asks something."""
-        seat = self._chance.choice(self.seats)
-        text = f"{seat.prefix}{self._chance.choice(QUESTIONS)}"
+        seat = self.chance.choice(self.seats)
+        text = f"{seat.prefix}{self.chance.choice(QUESTIONS)}"
         message_id = self._telegram.people.write(seat.chat_id, seat.user_id, text, thread_id=seat.thread_id)
         self.asked.append(Asked(seat.chat_id, message_id))
 
@@ -71,4 +71,4 @@ class Crowd:
         """Until it is cancelled."""
         while True:
             self.ask()
-            await asyncio.sleep(self._chance.expovariate(per_second))
+            await asyncio.sleep(self.chance.expovariate(per_second))

@@ -3,20 +3,23 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
-
-from bot.playground.server import TelegramServer
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make_environment(telegram: TelegramServer, data_dir: Path) -> dict[str, str]:
-    """Open to everybody, without limits of our own: what is to be seen is loss, not patience."""
+SECRET = "a-secret_that_nobody_guesses-0123"
+
+
+def make_environment(url: str, token: str, data_dir: Path) -> dict[str, str]:
+    """For a bot that polls the server at `url`; open to everybody, without limits of our own: what is to be seen is
+    loss, not patience."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
     return kept | {
-        "BRIEFING_TELEGRAM_TOKEN": telegram.token,
-        "BRIEFING_TELEGRAM_API_URL": telegram.url,
+        "BRIEFING_TELEGRAM_TOKEN": token,
+        "BRIEFING_TELEGRAM_API_URL": url,
         "BRIEFING_DATA_DIR": str(data_dir),
         "BRIEFING_ACCESS": "open",
         "BRIEFING_LISTEN": "127.0.0.1:0",
@@ -26,6 +29,23 @@ def make_environment(telegram: TelegramServer, data_dir: Path) -> dict[str, str]
         "BRIEFING_SEND_PER_SECOND": "10000",
         "BRIEFING_SEND_PER_CHAT": "10000",
         "BRIEFING_SEND_PER_GROUP": "600000",
+    }
+
+
+def free_port() -> int:
+    """One that was free a moment ago: a webhook's address is told before anybody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def add_webhook(environment: dict[str, str], port: int, public: str | None = None) -> dict[str, str]:
+    """For a bot that listens on `port`; `public`: the address that the server is told, where it is another one."""
+    return environment | {
+        "BRIEFING_LISTEN": f"127.0.0.1:{port}",
+        "BRIEFING_TELEGRAM_MODE": "webhook",
+        "BRIEFING_TELEGRAM_WEBHOOK_URL": public or f"http://127.0.0.1:{port}/telegram",
+        "BRIEFING_TELEGRAM_WEBHOOK_SECRET": SECRET,
     }
 
 
@@ -49,6 +69,12 @@ class BotProcess:
         assert self._process.returncode is None, self._errors.read_text(encoding="utf-8")
         self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
+
+    async def end(self) -> None:
+        """Whatever became of it before: nothing is left running behind a run that failed."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
 
     async def stop(self) -> int:
         """SIGTERM; the exit status."""

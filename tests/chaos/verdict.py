@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,11 +36,12 @@ class Verdict(NamedTuple):
 
 
 def count_open(database: Path) -> int:
-    """Updates and deliveries that are not closed yet; -1 while there is no database."""
+    """Updates and deliveries that are not closed yet; -1 while there is no database, or no table in it yet."""
     if not database.is_file():
         return -1
-    with closing(sqlite3.connect(database)) as raw:
+    with closing(sqlite3.connect(database)) as raw, suppress(sqlite3.OperationalError):
         return int(raw.execute(_OPEN).fetchone()[0])
+    return -1
 
 
 def judge(database: Path, telegram: TelegramServer, asked: Sequence[Asked]) -> Verdict:

@@ -12,6 +12,7 @@ from bot.settings import MASK, PREFIX, Settings, find_unknown, list_settings, re
 from tests.cli.conftest import Run
 
 TOKEN = "7000000001:AAF-local-server-token_0123456789abc"
+WEBHOOK = "https://bot.example.org/telegram"
 
 
 class WithSecret(Settings):
@@ -153,7 +154,8 @@ def test_operators_are_read_however_they_are_parted(operators: frozenset[int], b
 
 
 @given(
-    st.sampled_from(["OPERATORS", "TELEGRAM_API_URL", "LISTEN", "ACCESS", "SEND_PER_CHAT", "TELEGRAM_TOKEN"]),
+    st.sampled_from(["OPERATORS", "TELEGRAM_API_URL", "LISTEN", "ACCESS", "SEND_PER_CHAT", "TELEGRAM_TOKEN"])
+    | st.sampled_from(["TELEGRAM_MODE", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"]),
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
     | st.from_regex(r"(https?://)?[\w.:\[\]/@-]{0,20}:\d{0,6}/?", fullmatch=True),
 )
@@ -222,3 +224,103 @@ def test_the_language_is_known_even_when_other_settings_are_wrong(run: Run, monk
 
 def test_unknown_variables_are_found() -> None:
     assert find_unknown(["BRIEFING_DATADIR", "BRIEFING_DATA_DIR", "PATH"]) == ["BRIEFING_DATADIR"]
+
+
+def test_the_bot_polls_unless_told_otherwise() -> None:
+    found = read_settings()
+    assert (found.telegram_mode, found.telegram_webhook_url, found.telegram_webhook_secret) == ("polling", None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("MODE", " Webhook ", "webhook"),
+        ("MODE", "POLLING", "polling"),
+        ("MODE", "", "polling"),
+        ("WEBHOOK_URL", f" {WEBHOOK}\r\n", WEBHOOK),
+        ("WEBHOOK_URL", "https://bot.example.org:8443/a/b", "https://bot.example.org:8443/a/b"),
+        ("WEBHOOK_URL", f"https://bot.example.org/{TOKEN}", f"https://bot.example.org/{TOKEN}"),
+        ("WEBHOOK_URL", "http://[::1]:8080/telegram", "http://[::1]:8080/telegram"),
+        ("WEBHOOK_URL", "", None),
+        ("WEBHOOK_SECRET", f" {'aZ_-0189' * 2}\r\n", SecretStr("aZ_-0189aZ_-0189")),
+        ("WEBHOOK_SECRET", "x" * 256, SecretStr("x" * 256)),
+        ("WEBHOOK_SECRET", " ", None),
+    ],
+)
+def test_settings_of_the_webhook_are_read(name: str, value: str, read: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}TELEGRAM_{name}", value)
+    assert getattr(read_settings(), f"telegram_{name.lower()}") == read
+
+
+@pytest.mark.parametrize("mode", ["hook", "webhooks", "polling, webhook"])
+def test_there_are_two_modes(mode: str) -> None:
+    found = try_to_read("TELEGRAM_MODE", mode)
+    assert isinstance(found, SettingsError)
+    assert found.values["allowed"] == "polling, webhook"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "bot.example.org/telegram",
+        "ftp://bot.example.org/telegram",
+        "https:///telegram",
+        "https://bot.example.org",
+        "https://bot.example.org/",
+        "https://bot.example.org/healthz",
+        "https://bot.example.org/readyz",
+        "https://bot.example.org/metrics",
+        "https://bot.example.org/telegram?a=b",
+        "https://bot.example.org/telegram#a",
+        "https://bot.example.org/{a}",
+        "https://bot.example.org/tele%67ram",
+        "https://bot.example.org/a b",
+        "https://bot.example.org:84430/telegram",
+        "https://bot.example.org:0/telegram",
+        "https://[::1/telegram",
+    ],
+)
+def test_an_address_that_telegram_cannot_call_is_refused(url: str) -> None:
+    found = try_to_read("TELEGRAM_WEBHOOK_URL", url)
+    assert isinstance(found, SettingsError)
+    assert found.values == {"name": f"{PREFIX}TELEGRAM_WEBHOOK_URL", "value": url, "allowed": WEBHOOK}
+
+
+@pytest.mark.parametrize(
+    "secret", ["x" * 15, "x" * 257, "sixteen letters!", "пароль-из-16-букв", "a" * 16 + "\n" + "b"]
+)
+def test_a_secret_that_telegram_would_refuse_is_refused_unseen(
+    secret: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_TELEGRAM_WEBHOOK_SECRET", secret)
+    done = run("settings")
+    assert done.exit_code == 2
+    refusal = f"BRIEFING_TELEGRAM_WEBHOOK_SECRET is “{MASK}”; allowed: A-Z a-z 0-9 _ - (16–256)."
+    assert refusal in " ".join(done.stderr.split())
+    assert secret not in done.output
+
+
+def test_the_secret_of_the_webhook_is_shown_nowhere(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = "a-secret_of_32_letters-0123456789"
+    monkeypatch.setenv("BRIEFING_TELEGRAM_WEBHOOK_SECRET", secret)
+    shown = run("settings").output
+    assert f"BRIEFING_TELEGRAM_WEBHOOK_SECRET = {MASK}  (environment)" in shown
+    assert not [text for text in (shown, repr(read_settings()), str(list_settings(read_settings()))) if secret in text]
+
+
+@pytest.mark.parametrize(
+    ("stated", "missing"),
+    [
+        ({}, "TELEGRAM_WEBHOOK_URL"),
+        ({"TELEGRAM_WEBHOOK_URL": WEBHOOK}, "TELEGRAM_WEBHOOK_SECRET"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "x" * 16}, "TELEGRAM_WEBHOOK_URL"),
+    ],
+)
+def test_a_webhook_without_its_address_or_secret_does_not_start(
+    stated: dict[str, str], missing: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_MODE": "webhook", **stated}.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    done = run("serve")
+    assert done.exit_code == 2
+    assert f"In the mode webhook, {PREFIX}{missing} must be set." in " ".join(done.stderr.split())

@@ -77,7 +77,7 @@ def test_an_unknown_set_is_refused(tmp_path: Path) -> None:
     (tmp_path / "floors.toml").write_text(FLOORS.format(measure="hit@1", floor=0), encoding="utf-8")
     result = run("floors", "--file", tmp_path / "floors.toml", "--sets", tmp_path / "sets")
     assert result.exit_code == 2
-    assert "lamps" in result.stderr
+    assert "lamps/articles.jsonl" in result.stderr.replace("\n", "")
 
 
 def test_without_the_sets_nothing_is_checked_and_that_is_said(tmp_path: Path) -> None:

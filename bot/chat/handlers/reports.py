@@ -38,8 +38,12 @@ class Reports:
         self._desk = desk
 
     async def show(self, command: Command) -> None:
-        """The newest groups, with a button each that says how the reply was found."""
+        """The newest groups, with a button each that says how the reply was found. In private only: these are questions
+        from other people's chats."""
         manner = await self._desk.manners.of(command)
+        if command.chat_kind != "private":
+            await self._desk.say(command, manner.messages.text("bot-report-private"), manner.messages)
+            return
         missing = group(await self._reviewed())
         page = render_report([(one.newest, one.times, one.down) for one in missing[:SHOWN]], len(missing), manner)
         now = self._desk.clock()
@@ -50,7 +54,7 @@ class Reports:
     async def tap(self, tapped: Tapped, what: str) -> None:
         """A button of the report: one question explained, or all of them as a file."""
         messages = (await self._desk.manners.of(tapped)).messages
-        if not self._desk.is_operator(tapped):
+        if not self._desk.is_operator(tapped) or tapped.chat_kind != "private":
             await self._desk.answer_tap(tapped, messages.text("bot-not-yours"))
         elif what == EXPORT:
             await self._export(tapped, messages)

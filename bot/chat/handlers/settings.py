@@ -140,7 +140,7 @@ def _compose_keyboard(messages: Messages, quotes: int) -> Keyboard:
         Button(_marked(_own_name(code), code == messages.language), _data("language", code)) for code in LANGUAGES
     ]
     numbers = [
-        Button(_marked(messages.text("bot-button-quotes", count=n), n == quotes), _data("quotes", n))
+        Button(_marked(f"❝ {n}", n == quotes), _data("quotes", n))
         for n in range(1, QUOTES + 1)
     ]
     zone = Button(messages.text("bot-button-zone"), compose_data(SET, "zone"))

@@ -74,4 +74,5 @@ def _quote(quote: Quote, head: ArticleHead, messages: Messages, zone: tzinfo) ->
     source: Group = ((Part(guard(tuple(head_runs(None, head, messages, zone)))),),)
     pages = make_pages([said, source], messages)
     where = outlet_and_date(head, messages, zone)
-    return Result(clip(quote.text, LONGEST_TITLE), clip(where, LONGEST_DESCRIPTION), pages[0])
+    title = clip(quote.text, LONGEST_TITLE) or messages.text("answer-no-title")
+    return Result(title, clip(where, LONGEST_DESCRIPTION), pages[0])

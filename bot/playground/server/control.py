@@ -1,7 +1,9 @@
 """The control side over HTTP, for tests whose bot or whose people run in another process.
 
 POST /_control/people/<verb>, /_control/gatherings/<verb>, /_control/world/<verb> with a JSON object of arguments;
-POST /_control/fault with the fields of Fault; POST /_control/advance {"seconds"}; GET /_control/shown/<chat id>;
+POST /_control/fault with the fields of Fault; POST /_control/advance {"seconds"}; POST /_control/again {"update_id"};
+POST /_control/set with settings of the world; GET /_control/shown/<chat id>; GET /_control/inline/<query id>: what was
+offered, or null; GET /_control/webhook: [update id, code or null, error, wait or null] of each attempt;
 GET /_control/violations; GET /_control/calls, as [method, code or null, description].
 The answer is {"result": ...}, or status 400 and {"error": ...}.
 """
@@ -23,6 +25,16 @@ from bot.playground.server.world import World
 
 ROOT = "/_control"
 WORLD_VERBS = {"person", "group", "private"}
+SETTINGS = {
+    "privacy",
+    "is_revoked",
+    "query_lifetime",
+    "inline_lifetime",
+    "webhook_pace",
+    "webhook_content_type",
+    "webhook_throttled",
+    "webhook_gone_after",
+}
 REFUSED = (KeyError, LookupError, TypeError, ValueError, AttributeError)
 
 
@@ -43,6 +55,14 @@ def reply(result: object, status: int = 200) -> Response:
     return Response(json.dumps(body), status, media_type="application/json")
 
 
+def change_settings(world: World, **settings: object) -> None:
+    """Refuses unknown names before anything is changed."""
+    if unknown := sorted(set(settings) - SETTINGS):
+        raise KeyError(f"no such settings: {unknown}; known: {sorted(SETTINGS)}")
+    for name, value in settings.items():
+        setattr(world, name, value)
+
+
 def collect_verbs(world: World) -> dict[str, Callable[..., object]]:
     """Everything that may be called, by `part/verb`."""
     parts = {"people": list_verbs(People(world)), "gatherings": list_verbs(Gatherings(world))}
@@ -50,6 +70,8 @@ def collect_verbs(world: World) -> dict[str, Callable[..., object]]:
     verbs = {f"{part}/{name}": verb for part, found in parts.items() for name, verb in found.items()}
     verbs["fault"] = lambda **fields: world.faults.add(Fault(**fields)).used
     verbs["advance"] = world.clock.advance
+    verbs["again"] = world.updates.again
+    verbs["set"] = lambda **settings: change_settings(world, **settings)
     verbs["without"] = lambda methods: world.faults.without(*methods)
     return verbs
 
@@ -73,6 +95,13 @@ def control_routes(world: World) -> list[Route]:
         messages = read_chat(world, int(request.path_params["chat_id"]))
         return reply([asdict(message) for message in messages])
 
+    async def inline(request: Request) -> Response:
+        query = world.inline.get(request.path_params["query_id"])
+        return reply(asdict(query.answer) if query and query.answer else None)
+
+    async def webhook(_request: Request) -> Response:
+        return reply([[one.update_id, one.code, one.error, one.wait] for one in world.webhook.attempts])
+
     async def violations(_request: Request) -> Response:
         return reply(world.violations)
 
@@ -81,6 +110,8 @@ def control_routes(world: World) -> list[Route]:
 
     return [
         Route(f"{ROOT}/shown/{{chat_id}}", shown, methods=["GET"]),
+        Route(f"{ROOT}/inline/{{query_id}}", inline, methods=["GET"]),
+        Route(f"{ROOT}/webhook", webhook, methods=["GET"]),
         Route(f"{ROOT}/violations", violations, methods=["GET"]),
         Route(f"{ROOT}/calls", calls, methods=["GET"]),
         Route(f"{ROOT}/{{verb:path}}", act, methods=["POST"]),

@@ -2,9 +2,16 @@
 
 from bot.playground.server.chats import Chat
 from bot.playground.server.entities import cut
+from bot.playground.server.inline import InlineQuery
 from bot.playground.server.members import Member
 from bot.playground.server.messages import Message
-from bot.playground.server.rendering import render_member_update, render_message, render_query, render_reactions
+from bot.playground.server.rendering import (
+    render_inline,
+    render_member_update,
+    render_message,
+    render_query,
+    render_reactions,
+)
 from bot.playground.server.world import Query, World
 
 
@@ -80,6 +87,12 @@ def deliver_query(world: World, query: Query) -> None:
         return
     world.users[query.user_id].met = True
     world.updates.add("callback_query", render_query(world, query), world.clock.now())
+
+
+def deliver_inline(world: World, query: InlineQuery) -> None:
+    """Whoever types the bot's name may ask; it is seen by this, but no chat is opened with it."""
+    world.users[query.user_id].met = True
+    world.updates.add("inline_query", render_inline(world, query), query.at)
 
 
 def deliver_reaction(world: World, message: Message, user_id: int, old: list[str], new: list[str]) -> None:

@@ -1,8 +1,9 @@
 """Playing people: what they write, edit, tap and react to. Ids go in and come out, so that it works over HTTP too."""
 
 from bot.playground.server.chats import Chat
-from bot.playground.server.delivery import deliver_message, deliver_query, deliver_reaction
+from bot.playground.server.delivery import deliver_inline, deliver_message, deliver_query, deliver_reaction
 from bot.playground.server.entities import Formatted, recognise, units
+from bot.playground.server.inline import QUERY_LENGTH, InlineQuery
 from bot.playground.server.messages import Message
 from bot.playground.server.shared import Json
 from bot.playground.server.world import File, Query, World
@@ -93,6 +94,34 @@ class People:
         deliver_query(self.world, query)
         self.world.change()
         return query.id
+
+    def inline(self, user_id: int, query: str, chat_id: int | None = None, offset: str = "") -> str:
+        """Types `@bot query` in a chat, or in one with somebody else (None); returns the query's id. What Telegram
+        has in its cache is answered from there; `offset` is the last answer's `next_offset` where one scrolls on."""
+        world = self.world
+        number = f"{user_id}{len(world.inline) + 1:06d}"
+        asked = InlineQuery(number, user_id, query[:QUERY_LENGTH], offset, "private", world.clock.now())
+        if chat_id is not None:
+            asked.chat_type = "sender" if chat_id == user_id else world.chats[chat_id].type
+        world.inline[number] = asked
+        asked.answer = world.inline_cache.find(user_id, asked.query, offset)
+        asked.is_cached = asked.answer is not None
+        if not asked.is_cached:
+            deliver_inline(world, asked)
+        world.change()
+        return number
+
+    def choose(self, user_id: int, chat_id: int, query_id: str, result_id: str, thread_id: int | None = None) -> int:
+        """Sends a result that was offered for this person's query. LookupError when it was not."""
+        asked = self.world.inline[query_id]
+        if asked.answer is None or asked.user_id != user_id:
+            raise LookupError(f"query {query_id} of {user_id} has no answer")
+        offered = asked.answer.result(result_id)
+        message = self._compose(chat_id, user_id, None, thread_id)
+        message.text, message.entities = offered.content.text, offered.content.entities
+        message.keyboard, message.link_preview = offered.keyboard, offered.link_preview
+        message.via_bot = self.world.bot.id
+        return self._post(message)
 
     def react(self, chat_id: int, message_id: int, user_id: int, *emoji: str) -> None:
         """Sets this person's reactions to exactly these."""

@@ -9,7 +9,8 @@ from bot.playground.server.errors import refuse
 from bot.playground.server.shared import Json
 from bot.playground.server.updates import Updates
 
-TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
+BY_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
+BY_WEBHOOK = "terminated by setWebhook request"
 LIMIT = 100
 TIMEOUT = 50
 HASTE = 3.0
@@ -20,10 +21,10 @@ HURRY = 0.5
 
 @dataclass
 class Held:
-    """A poll that waits: woken by an update, by another poll, or by the end of the server."""
+    """A poll that waits: woken by an update, by the end of the server, or by what terminates it."""
 
     woken: asyncio.Event = field(default_factory=asyncio.Event)
-    is_terminated: bool = False
+    terminated: str = ""
 
 
 class Polling:
@@ -38,12 +39,23 @@ class Polling:
         self.conflicts = 0
         self.held: Callable[[], None] = lambda: None
         """Called whenever a poll begins to wait."""
-        updates.arrived = self._wake
+        updates.arrived.append(self._wake)
 
     @property
     def is_held(self) -> bool:
         """Whether some poll waits at this moment."""
         return self._held is not None
+
+    def open(self) -> None:
+        """Holds polls (again): a world may be served a second time, also by another loop."""
+        self._closing = asyncio.Event()
+        self._held = None
+
+    def terminate(self, reason: str) -> None:
+        """Ends the poll that waits, if any does, with 409."""
+        if self._held:
+            self._held.terminated = reason
+            self._held.woken.set()
 
     def close(self) -> None:
         """Answers whoever waits, and holds nobody any more."""
@@ -82,9 +94,7 @@ class Polling:
 
     async def _hold(self, seconds: float) -> None:
         """Waits for an update; the poll that waited here before is terminated."""
-        if self._held:
-            self._held.is_terminated = True
-            self._held.woken.set()
+        self.terminate(BY_POLL)
         mine = self._held = Held()
         self.held()
         try:
@@ -95,14 +105,14 @@ class Polling:
         finally:
             if self._held is mine:
                 self._held = None
-        if mine.is_terminated:
-            await self._conflict()
+        if mine.terminated:
+            await self._conflict(mine.terminated)
 
-    async def _conflict(self) -> None:
+    async def _conflict(self, reason: str) -> None:
         now = asyncio.get_running_loop().time()
         self.conflicts += 1
         if now < self._conflicted + HASTE:
             await self.pause(HASTE)
         else:
             self._conflicted = now
-        raise refuse(409, TERMINATED)
+        raise refuse(409, reason)

@@ -10,7 +10,10 @@ from bot.playground.server.world import World
 
 @dataclass(frozen=True)
 class Shown:
-    """A message as a person sees it. `reactions` by user id; `keyboard` as rows of button texts, `buttons` as given."""
+    """A message as a person sees it. `reactions` by user id; `keyboard` as rows of button texts, `buttons` as given.
+
+    `via_bot`: the bot's user id where a person sent one of its inline results.
+    """
 
     id: int
     sender: int
@@ -25,6 +28,7 @@ class Shown:
     reactions: dict[int, list[str]]
     media: Json
     service: Json
+    via_bot: int | None = None
 
     @property
     def keyboard(self) -> list[list[str]]:
@@ -60,6 +64,7 @@ def read_shown(world: World, message: Message) -> Shown:
         {user_id: list(emoji) for user_id, emoji in message.reactions.items() if emoji},
         message.media,
         message.service,
+        message.via_bot,
     )
 
 

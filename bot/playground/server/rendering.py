@@ -1,6 +1,7 @@
 """Messages and updates in the Bot API's shapes."""
 
 from bot.playground.server.chats import Chat
+from bot.playground.server.inline import InlineQuery
 from bot.playground.server.members import Member, render_member
 from bot.playground.server.messages import Message
 from bot.playground.server.shared import Json
@@ -75,16 +76,29 @@ def render_member_update(world: World, chat: Chat, user_id: int, by: int, old: M
 
 
 def render_query(world: World, query: Query) -> Json:
-    """CallbackQuery; a message that is gone meanwhile comes as InaccessibleMessage (date 0)."""
+    """CallbackQuery; a message that is gone meanwhile comes as InaccessibleMessage (date 0), and one that a person
+    sent by way of the bot as nothing but its inline id."""
     chat = world.chats[query.chat_id]
     message = chat.messages.get(query.message_id)
     gone = {"chat": render_chat(world, chat), "message_id": query.message_id, "date": 0}
+    shown: Json = {"message": render_message(world, message) if message else gone}
+    if message and message.via_bot == world.bot.id:
+        shown = {"inline_message_id": f"inline{abs(chat.id)}_{message.id}"}
+    return shown | {
+        "id": query.id,
+        "from": world.users[query.user_id].as_json(),
+        "chat_instance": str(abs(query.chat_id) * 7919 + 1),
+        "data": query.data,
+    }
+
+
+def render_inline(world: World, query: InlineQuery) -> Json:
     return {
         "id": query.id,
         "from": world.users[query.user_id].as_json(),
-        "message": render_message(world, message) if message else gone,
-        "chat_instance": str(abs(query.chat_id) * 7919 + 1),
-        "data": query.data,
+        "chat_type": query.chat_type,
+        "query": query.query,
+        "offset": query.offset,
     }
 
 

@@ -9,8 +9,10 @@ from types import TracebackType
 import uvicorn
 
 from bot.playground.server.connections import Connection
+from bot.playground.server.courier import Courier
 from bot.playground.server.faults import Fault
 from bot.playground.server.gatherings import Gatherings
+from bot.playground.server.inline import InlineAnswer
 from bot.playground.server.people import People
 from bot.playground.server.reading import Shown, read_bot, read_chat
 from bot.playground.server.wire import make_app
@@ -69,6 +71,7 @@ class TelegramServer:
         self.people = People(self.world)
         self.gatherings = Gatherings(self.world)
         self.port = port
+        self._courier = Courier(self.world)
         self._server: QuietServer | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -100,12 +103,15 @@ class TelegramServer:
             if self._running.done():
                 self._running.result()
             await asyncio.sleep(0.005)
+        self.world.polling.open()
+        self._courier.open()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.world.polling.close()
+        await self._courier.close()
         if self._server and self._running:
             self._server.should_exit = True
             self._server.ended.set()
@@ -123,6 +129,17 @@ class TelegramServer:
     def answers(self, chat_id: int) -> list[Shown]:
         """What the bot wrote in a chat, oldest first."""
         return read_bot(self.world, chat_id)
+
+    async def wait_for_results(self, query_id: str, seconds: float = 5.0) -> InlineAnswer:
+        """What the bot offered for an inline query, once it did."""
+        await self.until(lambda: self.world.inline[query_id].answer is not None, seconds)
+        answer = self.world.inline[query_id].answer
+        assert answer is not None
+        return answer
+
+    async def wait_for_deliveries(self, seconds: float = 5.0) -> None:
+        """Until the webhook has taken all updates."""
+        await self.until(lambda: not self.world.updates.pending(), seconds)
 
     async def until(self, check: Callable[[], bool], seconds: float = 5.0) -> None:
         """Waits until `check` holds; AssertionError with the last calls when it does not in time."""

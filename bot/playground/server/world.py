@@ -8,12 +8,14 @@ from bot.playground.server.chats import GENERAL, Chat
 from bot.playground.server.clock import Clock
 from bot.playground.server.faults import Faults
 from bot.playground.server.floods import Floods
+from bot.playground.server.inline import InlineCache, InlineQuery
 from bot.playground.server.members import Member
 from bot.playground.server.messages import Message
 from bot.playground.server.polling import Polling
 from bot.playground.server.shared import Json
 from bot.playground.server.updates import Updates
 from bot.playground.server.users import ANONYMOUS_ADMINISTRATOR, User
+from bot.playground.server.webhook import Webhook
 
 TOKEN = "7000000001:AAF-local-server-token_0123456789abc"  # noqa: S105 (of this server alone)
 SUPERGROUPS = -1_001_000_000_000
@@ -65,7 +67,11 @@ class Profile:
 
 
 class World:
-    """Everything the server knows. `privacy`: the bot's privacy mode. `violations` must stay empty: see fixtures."""
+    """Everything the server knows. `privacy`: the bot's privacy mode. `violations` must stay empty: see fixtures.
+
+    `webhook_pace`: what a webhook's waits are multiplied with. `webhook_throttled`: a second setWebhook or
+    deleteWebhook within a second is refused. `webhook_gone_after`: seconds of answers 410 that end a webhook.
+    """
 
     def __init__(self, token: str = TOKEN, username: str = "briefing_test_bot", privacy: bool = True) -> None:
         self.token = token
@@ -83,7 +89,14 @@ class World:
         self.queries: dict[str, Query] = {}
         self.query_lifetime = 150.0
         self.files: dict[str, File] = {}
-        self.webhook_url = ""
+        self.inline: dict[str, InlineQuery] = {}
+        self.inline_lifetime = 30.0
+        self.inline_cache = InlineCache(self.clock.now)
+        self.webhook = Webhook(self.clock.now)
+        self.webhook_pace = 1.0
+        self.webhook_content_type = "application/json"
+        self.webhook_throttled = False
+        self.webhook_gone_after = 23 * 3600.0
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self._changed: list[asyncio.Event] = []

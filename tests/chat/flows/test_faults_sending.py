@@ -141,7 +141,7 @@ async def test_after_no_answer_a_message_is_never_sent_again_and_an_edit_is_trie
         for person in tappers:
             [screen] = await telegram.wait_for_answers(person.id)
             telegram.fault("editMessageText", chat_id=person.id, **NO_ANSWER[person.first_name])
-            telegram.people.tap(person.id, screen.id, person.id, "2 quotes")
+            telegram.people.tap(person.id, screen.id, person.id, "❝ 2")
         for person in writers:
             telegram.fault("sendMessage", chat_id=person.id, **NO_ANSWER[person.first_name])
             telegram.people.write(person.id, person.id, CANCEL)
@@ -161,7 +161,7 @@ async def test_after_no_answer_a_message_is_never_sent_again_and_an_edit_is_trie
         assert len(sent_to(telegram, person.id)) == 2
     for person in tappers:
         [screen] = telegram.answers(person.id)
-        assert "• 2 quotes" in screen.keyboard[1], person
+        assert "• ❝ 2" in screen.keyboard[1], person
 
 
 async def test_an_edit_that_changes_nothing_counts_as_sent(telegram: TelegramServer, bot: Bot, ann: User) -> None:

@@ -107,10 +107,10 @@ async def test_an_edit_under_way_becomes_a_new_message(
         telegram.people.write(group.id, ann.id, "/settings@briefing_test_bot")
         [screen] = await telegram.wait_for_answers(group.id)
         telegram.fault("answerCallbackQuery", delay=0.2)
-        telegram.people.tap(group.id, screen.id, ann.id, "2 quotes")
+        telegram.people.tap(group.id, screen.id, ann.id, "❝ 2")
         await telegram.until(lambda: bool(telegram.world.called("answerCallbackQuery")))
         new = migrate(telegram, group.id, ann.id, is_told=False)
         [anew] = await telegram.wait_for_answers(new)
         assert await stop(bot) == {"sent": 2}
-    assert "• 2 quotes" in anew.keyboard[1]
+    assert "• ❝ 2" in anew.keyboard[1]
     assert "message_id" not in sent_to(telegram, new)[0].params

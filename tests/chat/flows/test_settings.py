@@ -65,7 +65,7 @@ async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
     assert screen.text == render(EN, "UTC", 4)
     assert screen.keyboard == [
         ["• English", "Русский", "Українська"],
-        ["1 quote", "2 quotes", "3 quotes", "• 4 quotes"],
+        ["❝ 1", "❝ 2", "❝ 3", "• ❝ 4"],
         ["Time zone"],
     ]
     assert await tap(telegram, ann.id, screen.id, ann, "Українська") == UK.text("bot-settings-saved")
@@ -82,9 +82,9 @@ async def test_quotes_per_answer_change_the_answers(telegram: TelegramServer, bo
     full = await write(telegram, ann.id, ann, DEMAND)
     assert "[2]" in full.text
     screen = await write(telegram, ann.id, ann, "/settings")
-    assert await tap(telegram, ann.id, screen.id, ann, "1 quote") == SAVED
+    assert await tap(telegram, ann.id, screen.id, ann, "❝ 1") == SAVED
     changed = await see(telegram, ann.id, screen.id, render(EN, "UTC", 1))
-    assert changed.keyboard[1] == ["• 1 quote", "2 quotes", "3 quotes", "4 quotes"]
+    assert changed.keyboard[1] == ["• ❝ 1", "❝ 2", "❝ 3", "❝ 4"]
     short = await write(telegram, ann.id, ann, DEMAND)
     assert short.text.startswith(full.text.splitlines()[0] + "\n")
     assert len(short.quotations) == 1
@@ -160,7 +160,7 @@ async def test_in_a_group_only_administrators_see_the_screen_and_change_it(
     assert (refused.text, refused.keyboard) == (ADMINISTRATORS_ONLY, [])
     screen = await write(telegram, group.id, ann, f"/settings{TO_US}")
     assert screen.text == f"{render(EN, 'UTC', 4, group=True)}\n\n{EN.text('bot-settings-admins')}"
-    for button in ("Русский", "1 quote", ZONE, "set:junk"):
+    for button in ("Русский", "❝ 1", ZONE, "set:junk"):
         assert await tap(telegram, group.id, screen.id, bob, button) == ADMINISTRATORS_ONLY
     assert await tap(telegram, group.id, screen.id, cal, "Русский") == RU.text("bot-settings-saved")
     await see(telegram, group.id, screen.id, render(RU, "UTC", 4, group=True))
@@ -173,7 +173,7 @@ async def test_an_anonymous_administrator_taps_in_their_own_name_and_writes_in_t
 ) -> None:
     telegram.gatherings.promote(group.id, ann.id, ann.id, [], is_anonymous=True)
     screen = await write(telegram, group.id, ann, f"/settings{TO_US}", is_anonymous=True)
-    assert await tap(telegram, group.id, screen.id, ann, "2 quotes") == SAVED
+    assert await tap(telegram, group.id, screen.id, ann, "❝ 2") == SAVED
     await see(telegram, group.id, screen.id, render(EN, "UTC", 2, group=True))
     await tap(telegram, group.id, screen.id, ann, ZONE)
     asked = (await telegram.wait_for_answers(group.id, 2))[1]
@@ -279,4 +279,4 @@ async def test_a_screen_that_was_deleted_comes_anew(telegram: TelegramServer, bo
     telegram.people.delete(ann.id, screen.id)
     telegram.people.tap_data(ann.id, screen.id, ann.id, "set:quotes:3")
     [anew] = await telegram.wait_for_answers(ann.id)
-    assert (anew.text, anew.keyboard[1][2]) == (render(EN, "UTC", 3), "• 3 quotes")
+    assert (anew.text, anew.keyboard[1][2]) == (render(EN, "UTC", 3), "• ❝ 3")

@@ -21,6 +21,7 @@ from telegram import error as ptb_errors
 
 from bot.playground.server import TelegramServer
 from bot.playground.server.users import User
+from tests.playground.server.receiving import receive
 
 
 @pytest.fixture
@@ -73,6 +74,26 @@ async def test_ptb_reads_chats_and_commands(telegram: TelegramServer, bot: ptb.B
     assert sent.document is not None
     assert bytes(await (await sent.document.get_file()).download_as_bytearray()) == b"bytes"
     assert await bot.delete_webhook()
+
+
+async def test_ptb_webhooks_and_inline_answers(telegram: TelegramServer, bot: ptb.Bot, ann: User) -> None:
+    telegram.world.webhook_pace = 0.001
+    async with receive(telegram.world) as hook:
+        assert await bot.set_webhook(hook.url, secret_token="s3cret", allowed_updates=["inline_query"])
+        info = await bot.get_webhook_info()
+        assert (info.url, info.max_connections, info.allowed_updates) == (hook.url, 40, ("inline_query",))
+        query_id = telegram.people.inline(ann.id, "rates")
+        await telegram.wait_for_deliveries()
+        update = ptb.Update.de_json(hook.seen[0], bot)
+        assert update.inline_query is not None
+        content = ptb.InputTextMessageContent("<b>so</b>", "HTML", link_preview_options=ptb.LinkPreviewOptions(True))
+        result = ptb.InlineQueryResultArticle("1", "So", content, description="d")
+        button = ptb.InlineQueryResultsButton("Ask", start_parameter="inline")
+        assert await update.inline_query.answer([result], cache_time=60, is_personal=True, button=button)
+        assert [one.text for one in (await telegram.wait_for_results(query_id)).results] == ["so"]
+        with pytest.raises(ptb_errors.BadRequest, match="uery is too old"):
+            await update.inline_query.answer([result])
+        assert await bot.delete_webhook()
 
 
 async def test_ptb_errors(telegram: TelegramServer, bot: ptb.Bot, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +170,12 @@ async def test_aiogram_reads_chats_and_commands(telegram: TelegramServer, other:
     assert await other.get_chat_member_count(forum.id) == 2
     assert (await other.get_me()).is_bot
     assert (await other.get_webhook_info()).url == ""
+    assert await other.set_webhook("https://a.bc/hook", secret_token="s3cret", drop_pending_updates=True)
+    assert await other.delete_webhook()
+    content = aiogram.types.InputTextMessageContent(message_text="<b>so</b>", parse_mode="HTML")
+    result = aiogram.types.InlineQueryResultArticle(id="1", title="So", input_message_content=content)
+    query_id = telegram.people.inline(ann.id, "rates")
+    assert await other.answer_inline_query(query_id, [result], cache_time=60)
     assert await other.delete_message(ann.id, telegram.people.write(ann.id, ann.id, "x"))
 
 

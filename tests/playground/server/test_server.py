@@ -37,6 +37,18 @@ async def test_a_world_outlives_its_server(ann: User, telegram: TelegramServer) 
         assert (await client.get(f"{second.url}/bot{second.token}/getMe")).status_code == 200
 
 
+async def test_a_second_server_of_a_world_holds_polls(telegram: TelegramServer) -> None:
+    world = World()
+    async with TelegramServer(world):
+        pass
+    async with TelegramServer(world) as second, httpx.AsyncClient(timeout=20, verify=False) as client:
+        held = asyncio.create_task(Caller(second, client).post("getUpdates", timeout=20))
+        await second.wait_for_polls()
+        assert not held.done()
+        world.polling.close()
+        assert (await held).json()["result"] == []
+
+
 async def test_violations_fail_a_test() -> None:
     telegram = TelegramServer()
     check_violations(telegram)

@@ -41,6 +41,6 @@ def check_answers(world: World) -> None:
 
 
 def check_updates(world: World) -> None:
-    """Of what still waits; what was fetched is checked as an answer."""
-    for body in world.updates.pending():
+    """Of what still waits or was taken by a webhook; what was fetched is checked as an answer."""
+    for body in world.updates.pending() + world.updates.delivered():
         assert find_extras(Update.model_validate(body)) == []

@@ -1,5 +1,31 @@
 """The methods of the Bot API that this server knows; importing the package registers them."""
 
-from bot.playground.server.methods import commands, edit, files, intake, me, members, queries, reactions, remove, send
+from bot.playground.server.methods import (
+    commands,
+    edit,
+    files,
+    inline,
+    intake,
+    me,
+    members,
+    queries,
+    reactions,
+    remove,
+    send,
+    webhooks,
+)
 
-__all__ = ["commands", "edit", "files", "intake", "me", "members", "queries", "reactions", "remove", "send"]
+__all__ = [
+    "commands",
+    "edit",
+    "files",
+    "inline",
+    "intake",
+    "me",
+    "members",
+    "queries",
+    "reactions",
+    "remove",
+    "send",
+    "webhooks",
+]

@@ -1,0 +1,1 @@
+"""The unmodified bot against Bot API servers that this project did not write: `make test-foreign`."""
