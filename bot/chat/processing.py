@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 SLOTS = 8
 """Updates worked on at once."""
 MOST_ATTEMPTS = 5
-"""An update in hand that often when the process ended, or when the store failed, is set aside: it may be the cause."""
+"""An update that failed so often because the store could not be used is set aside."""
+MOST_CRASHES = 20
+"""An update in hand so often when the process ended is set aside: it may be what ends it. Of a process that is killed
+again and again for other reasons, hardly any update is in hand at all of its ends."""
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 OnFailure = Callable[[Heard, Exception], Awaitable[None]]
@@ -57,7 +60,7 @@ class Processor:
 
     async def recover(self) -> int:
         """For the start: what was in hand when the process ended waits again; how many."""
-        return await self._updates.requeue(MOST_ATTEMPTS)
+        return await self._updates.requeue(MOST_CRASHES)
 
     async def _claim(self, free: int) -> Sequence[Update]:
         return await self._updates.claim(free)
