@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.answer.service import AnswerService
 from bot.chat.housekeeping import KEPT
-from bot.chat.processing import MOST_ATTEMPTS
+from bot.chat.processing import MOST_CRASHES
 from bot.model.place import Place
 from bot.model.update import Update, UpdateState
 from bot.playground.server import TelegramServer
@@ -67,7 +67,7 @@ async def test_a_kill_loses_nothing_and_sends_nothing_twice(
         telegram.fault("editMessageText", delay=60.0, committed=True)
         telegram.people.write(ann.id, ann.id, DEMAND)
         telegram.people.write(bob.id, bob.id, CANCEL)
-        telegram.people.tap(carl.id, screen.id, carl.id, "2 quotes")
+        telegram.people.tap(carl.id, screen.id, carl.id, "❝ 2")
         await telegram.until(lambda: not telegram.world.faults.orders and bool(telegram.world.called("sendChatAction")))
         await telegram.wait_for_polls()
         killed = await snapshot(file, file.with_name("killed.db"))
@@ -131,8 +131,8 @@ async def test_an_update_in_hand_at_many_crashes_is_set_aside(
     update = take_update(telegram, datetime.now(UTC))
     store = await open_chat_store(file)
     await store.updates.add([update])
-    for _ in range(MOST_ATTEMPTS):
-        await store.updates.requeue(MOST_ATTEMPTS)
+    for _ in range(MOST_CRASHES):
+        await store.updates.requeue(MOST_CRASHES)
         assert len(await store.updates.claim(1)) == 1
     await store.close()
     async with running(telegram, file, answers=sample) as bot:
