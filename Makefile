@@ -15,6 +15,7 @@ EVAL := ../shared/eval
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
+	@echo 'make playground      set up .venv with the developer tools and try the bot in a browser page'
 	@echo 'make test            set up .venv with the developer tools and run the tests (ARGS="tests/text -x")'
 	@echo 'make test-foreign    the bot against Bot API servers of others, fetched for it (ARGS="telemelya")'
 	@echo 'make check           linters, format and types'
@@ -23,6 +24,7 @@ help:
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode; writes docs/chaos.md (ARGS="--kills 10")'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
 	@echo 'make screenshots     writes docs/telegram-*.png anew from the playground (needs chromium)'
+	@echo 'make setup           only set up .venv; make setup-dev: with the developer tools'
 	@echo 'make dockerfile      runs the install steps of the Dockerfile in a fresh virtual environment'
 	@echo 'make lock            writes the lock files anew from pyproject.toml'
 	@echo 'make clean           removes .venv and everything generated'

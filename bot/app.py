@@ -133,7 +133,7 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
         logging.getLogger(__name__).info("index not reconciled", extra={"reason": error.text})
 
 
-def _read_webhook(settings: Settings) -> "WebhookOptions | None":
+def read_webhook(settings: Settings) -> "WebhookOptions | None":
     """Raises SettingsError when the mode is webhook and its address or its secret is missing."""
     if settings.telegram_mode == "polling":
         return None
@@ -164,7 +164,7 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         api_url=settings.telegram_api_url,
         language=settings.language,
         access=settings.access,
-        webhook=_read_webhook(settings),
+        webhook=read_webhook(settings),
         operators=settings.operators,
         per_person=settings.questions_per_person,
         per_group=settings.questions_per_group,

@@ -26,14 +26,14 @@ Access = Literal["open", "listed"]
 Mode = Literal["polling", "webhook"]
 _BETWEEN = re.compile(r"[\s,;]+")
 _NOT_AN_ID = "ids, such as 123456789, 987654321"
-_NOT_A_URL = "http://127.0.0.1:8081"
-_A_WEBHOOK = "https://bot.example.org/telegram"
+_NOT_A_URL = "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"
+_A_WEBHOOK = "https://HOST/PATH, such as https://bot.example.org/telegram"
 _PAGES = ("", "/", "/healthz", "/readyz", "/metrics")
 """Paths that a webhook cannot have: they are taken, or anybody's."""
 _PATH = re.compile(r"/[A-Za-z0-9._~:@/-]+", re.ASCII)
 """Without escapes and braces, which would mean something to the router."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
-_NOT_A_PLACE = "127.0.0.1:8080"
+_NOT_A_PLACE = "HOST:PORT, such as 127.0.0.1:8080"
 
 
 def default_data_dir() -> Path:

@@ -145,6 +145,7 @@ settings-origin = From
 settings-default = default
 settings-environment = environment
 settings-unset = chosen by the command
+settings-none = not set
 settings-unknown = { $name } is not a setting of this program and is ignored.
 setting-data_dir = where ingested articles and their index are kept
 setting-index_engine = memory or disk; unset: memory for a folder, disk for ingested articles
@@ -167,11 +168,13 @@ setting-listen = where serve shows /healthz, /readyz and /metrics
 
 ## serve
 
-serve-start = Serving { $count ->
+serve-start = Starting with { $count ->
     [one] { $count } article
    *[other] { $count } articles
-} on Telegram. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
+}. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
+serve-connected = @{ $username } answers on Telegram.
+serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
 error-playground-extra = The playground needs packages that are not installed ({ $names }): pip install 'briefing-bot[playground]'
 error-playground-port = The page cannot be served at { $place }: { $reason }. Choose another port with --port.
@@ -183,7 +186,7 @@ doctor-warning = look
 doctor-problem = wrong
 doctor-settings = Settings can be read.
 doctor-data-dir = The data directory { $path } can be written.
-doctor-data-dir-none = The data directory { $path } does not exist yet; the first “briefing-bot ingest” makes it.
+doctor-data-dir-none = The data directory { $path } does not exist yet; it is made when it is first needed.
 doctor-disk = { $gigabytes } GB of disk are free.
 doctor-disk-low = Only { $gigabytes } GB of disk are free: make room before you ingest more.
 doctor-store = The database opens (version { $version }) and holds { $count ->
@@ -211,6 +214,10 @@ doctor-serving = A serving bot answers at { $url }.
 doctor-serving-none = No serving bot answers at { $url } ({ $reason }). Start it with “briefing-bot serve”.
 doctor-texts = Texts and sample corpus are in place.
 doctor-fine = All is well.
+doctor-look = Nothing is wrong; { $count ->
+    [one] { $count } thing is worth a look.
+   *[other] { $count } things are worth a look.
+}
 doctor-todo = { $count ->
     [one] { $count } thing is wrong; what to do stands beside it.
    *[other] { $count } things are wrong; what to do stands beside them.
@@ -333,9 +340,9 @@ bot-privacy =
 
     What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
-    /forget erases your questions, my answers to them and your ratings. In a group its administrators can erase everything kept of the group.
+    /forget erases your questions, my answers to them and your ratings. In a group its administrators can erase all questions, answers and ratings of the group.
 bot-forget-ask = Erase your questions, my answers to them and your ratings? This cannot be undone.
-bot-forget-ask-place = Erase everything that I keep of this chat? This cannot be undone.
+bot-forget-ask-place = Erase all questions, answers and ratings of this chat? This cannot be undone.
 bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
 bot-forget-nothing = There is nothing to erase.
 bot-forget-kept = Nothing was erased.

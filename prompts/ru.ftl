@@ -154,6 +154,7 @@ settings-origin = Откуда
 settings-default = по умолчанию
 settings-environment = из окружения
 settings-unset = решает команда
+settings-none = не задано
 settings-unknown = { $name } — не настройка этой программы, она не учитывается.
 setting-data_dir = где хранятся загруженные статьи и их индекс
 setting-index_engine = memory или disk; если не задано: memory для папки, disk для загруженных статей
@@ -176,12 +177,14 @@ setting-listen = где serve показывает /healthz, /readyz и /metrics
 
 ## serve
 
-serve-start = Бот отвечает в Telegram, { $count ->
+serve-start = Запускаюсь, { $count ->
     [one] { $count } статья
     [few] { $count } статьи
    *[many] { $count } статей
 }. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
 serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
+serve-connected = @{ $username } отвечает в Telegram.
+serve-waiting = Telegram по адресу { $url } не отвечает; пробую снова, пока не ответит.
 playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
 error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }): pip install 'briefing-bot[playground]'
 error-playground-port = Страницу нельзя открыть по адресу { $place }: { $reason }. Выберите другой порт параметром --port.
@@ -224,6 +227,11 @@ doctor-serving = Работающий бот отвечает по адресу 
 doctor-serving-none = По адресу { $url } работающий бот не отвечает ({ $reason }). Запустите его командой «briefing-bot serve».
 doctor-texts = Тексты и образцы статей на месте.
 doctor-fine = Всё в порядке.
+doctor-look = Всё работает; { $count ->
+    [one] на { $count } место стоит взглянуть.
+    [few] на { $count } места стоит взглянуть.
+   *[many] на { $count } мест стоит взглянуть.
+}
 doctor-todo = { $count ->
     [one] { $count } вещь не в порядке; что делать, сказано рядом.
     [few] { $count } вещи не в порядке; что делать, сказано рядом.
@@ -353,9 +361,9 @@ bot-privacy =
 
     То, что доставляет мне Telegram, вместе с именами, хранится семь дней, чтобы ни один вопрос не пропал, а потом стирается само. В группах я использую только то, что обращено ко мне.
 
-    /forget стирает ваши вопросы, мои ответы на них и ваши оценки. В группе её администраторы могут стереть всё, что о ней хранится.
+    /forget стирает ваши вопросы, мои ответы на них и ваши оценки. В группе её администраторы могут стереть все вопросы, ответы и оценки группы.
 bot-forget-ask = Стереть ваши вопросы, мои ответы на них и ваши оценки? Вернуть их будет нельзя.
-bot-forget-ask-place = Стереть всё, что хранится об этом чате? Вернуть это будет нельзя.
+bot-forget-ask-place = Стереть все вопросы, ответы и оценки этого чата? Вернуть их будет нельзя.
 bot-forget-done = Стёрто. То, что доставил Telegram, исчезнет само в течение семи дней.
 bot-forget-nothing = Стирать нечего.
 bot-forget-kept = Ничего не стёрто.

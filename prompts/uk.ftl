@@ -154,6 +154,7 @@ settings-origin = Звідки
 settings-default = типове
 settings-environment = з оточення
 settings-unset = вирішує команда
+settings-none = не задано
 settings-unknown = { $name } — не налаштування цієї програми, його не враховано.
 setting-data_dir = де зберігаються завантажені статті та їхній індекс
 setting-index_engine = memory або disk; якщо не задано: memory для теки, disk для завантажених статей
@@ -176,12 +177,14 @@ setting-listen = де serve показує /healthz, /readyz і /metrics
 
 ## serve
 
-serve-start = Бот відповідає в Telegram, { $count ->
+serve-start = Запускаюся, { $count ->
     [one] { $count } стаття
     [few] { $count } статті
    *[many] { $count } статей
 }. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
 serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
+serve-connected = @{ $username } відповідає в Telegram.
+serve-waiting = Telegram за адресою { $url } не відповідає; пробую знову, доки не відповість.
 playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
 error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }): pip install 'briefing-bot[playground]'
 error-playground-port = Сторінку не можна відкрити за адресою { $place }: { $reason }. Виберіть інший порт параметром --port.
@@ -224,6 +227,11 @@ doctor-serving = Бот, що працює, відповідає за адрес
 doctor-serving-none = За адресою { $url } бот не відповідає ({ $reason }). Запустіть його командою «briefing-bot serve».
 doctor-texts = Тексти та зразки статей на місці.
 doctor-fine = Усе гаразд.
+doctor-look = Усе працює; { $count ->
+    [one] на { $count } місце варто глянути.
+    [few] на { $count } місця варто глянути.
+   *[many] на { $count } місць варто глянути.
+}
 doctor-todo = { $count ->
     [one] { $count } річ не гаразд; що робити, сказано поруч.
     [few] { $count } речі не гаразд; що робити, сказано поруч.
@@ -353,9 +361,9 @@ bot-privacy =
 
     Те, що доставляє мені Telegram, разом з іменами, зберігається сім днів, щоб жодне запитання не загубилося, а потім стирається саме. У групах я використовую лише те, що звернено до мене.
 
-    /forget стирає ваші запитання, мої відповіді на них і ваші оцінки. У групі її адміністратори можуть стерти все, що про неї зберігається.
+    /forget стирає ваші запитання, мої відповіді на них і ваші оцінки. У групі її адміністратори можуть стерти всі запитання, відповіді й оцінки групи.
 bot-forget-ask = Стерти ваші запитання, мої відповіді на них і ваші оцінки? Повернути їх буде неможливо.
-bot-forget-ask-place = Стерти все, що зберігається про цей чат? Повернути це буде неможливо.
+bot-forget-ask-place = Стерти всі запитання, відповіді й оцінки цього чату? Повернути їх буде неможливо.
 bot-forget-done = Стерто. Те, що доставив Telegram, зникне саме протягом семи днів.
 bot-forget-nothing = Стирати нічого.
 bot-forget-kept = Нічого не стерто.

@@ -7,6 +7,8 @@ from bot.chat.api import TelegramApi
 from bot.chat.nouns import Incoming, Tapped
 from bot.model.errors import CallError
 
+PATIENCE = 3.0
+"""Seconds; no answer counts as no."""
 KNOWN_SECONDS = 60.0
 """How long Telegram's word counts: somebody may have been promoted a minute ago."""
 MOST_KNOWN = 1000
@@ -50,7 +52,9 @@ class Administrators:
         if known and known[0] > monotonic():
             return known[1]
         try:
-            member = await self._api.call("getChatMember", {"chat_id": chat_id, "user_id": person_id})
+            member = await self._api.call(
+                "getChatMember", {"chat_id": chat_id, "user_id": person_id}, read_timeout=PATIENCE
+            )
         except CallError:
             return Standing()
         administers = isinstance(member, dict) and member.get("status") in ADMINISTRATORS

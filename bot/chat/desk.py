@@ -18,6 +18,8 @@ from bot.model.errors import CallError
 from bot.model.turn import PlacedTurn
 from bot.text.messages import Messages
 
+PATIENCE = 3.0
+"""Seconds that the answer to a tap may take: a slow one holds up whoever waits for their turn."""
 LONGEST_NOTE = 200
 """Characters of the text that answers a tap."""
 
@@ -73,7 +75,8 @@ class Desk:
         """Ends the button's waiting, with a short text over the chat; a query that is too old is let go."""
         with suppress(CallError):
             params = {"callback_query_id": tapped.query_id}
-            await self.api.call("answerCallbackQuery", params | ({"text": text[:LONGEST_NOTE]} if text else {}))
+            shown = params | ({"text": text[:LONGEST_NOTE]} if text else {})
+            await self.api.call("answerCallbackQuery", shown, read_timeout=PATIENCE)
 
     def is_operator(self, heard: Incoming) -> bool:
         """Whether an operator speaks, in their own name."""

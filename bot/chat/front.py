@@ -72,7 +72,10 @@ class FrontOptions:
 
 
 class Front:
-    """`async with Front(...) as front: await front.run()`; `stop` ends it from a signal's handler."""
+    """`async with Front(...) as front: await front.run()`; `stop` ends it from a signal's handler.
+
+    `on_connected` hears the bot's username once Telegram has answered, `on_waiting` that it does not answer at first.
+    """
 
     def __init__(
         self,
@@ -89,6 +92,8 @@ class Front:
         self._sample = sample
         self._clock = clock
         self._stopping = asyncio.Event()
+        self.on_connected: Callable[[str], None] = lambda _username: None
+        self.on_waiting: Callable[[], None] = lambda: None
         self.metrics = Metrics()
         self.pulse = Pulse()
         self._polling = _make_request(options, options.poll_seconds + 30.0, 2)
@@ -121,6 +126,7 @@ class Front:
         """Until `stop` is called. Raises TokenRefusedError when Telegram does not know the token at the start."""
         identity = await self._connect()
         if identity is not None:
+            self.on_connected(identity.username)
             await self._serve(identity)
 
     def webhook_routes(self) -> list[Route]:
@@ -148,19 +154,35 @@ class Front:
         backoff = Backoff(self._options.first_wait)
         while not self._stopping.is_set():
             try:
-                await self._application.initialize()
+                if not await self._initialize():
+                    return None
             except ptb.InvalidToken as error:
                 refused = translate(error)
                 raise (refused if isinstance(refused, TokenRefusedError) else _wrong_address(refused)) from None
             except (ptb.TelegramError, *NO_ENVELOPE) as error:
                 refusal = translate(error)
                 self.pulse.miss(refusal)
+                if not backoff.failures:
+                    self.on_waiting()
                 wait = backoff.next()
                 log.warning("no connection to Telegram", extra={"reason": refusal.text, "wait": round(wait, 1)})
                 await self._wait(wait)
             else:
                 return BotIdentity(self._bot.id, self._bot.username)
         return None
+
+    async def _initialize(self) -> bool:
+        """Whether it was done before `stop` was called; a server that accepts and keeps silent holds nobody up."""
+        beginning = asyncio.ensure_future(self._application.initialize())
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({beginning, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not beginning.done():
+            beginning.cancel()
+            await asyncio.gather(beginning, return_exceptions=True)
+            return False
+        await beginning
+        return True
 
     async def _wait(self, seconds: float) -> None:
         try:
@@ -180,7 +202,12 @@ class Front:
         dispatch = Dispatch(desk, acknowledger, gate)
         dispatch.register(self._application)
         processor = Processor(
-            self._store.updates, self._application, identity, dispatch.apologise, self.metrics.failures.inc
+            self._store.updates,
+            self._application,
+            identity,
+            dispatch.apologise,
+            count_failure=self.metrics.failures.inc,
+            first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 
+from pydantic import ValidationError
+
 from bot.chat.backoff import insist
-from bot.chat.calls import NEW, read_call
+from bot.chat.calls import DELETE, EDIT, NEW, read_call
 from bot.chat.limits import SendLimits
 from bot.chat.pump import IDLE, Pump
 from bot.chat.sending import Sender, make_ready
@@ -34,20 +36,21 @@ class Outbox:
     async def recover(self) -> int:
         """For the start: what was being sent when the process ended is unsure; edits and deletions, which do no harm
         when they are done twice, are made again. Returns how many are unsure."""
-        unsure = await self._deliveries.recover()
-        again = [one for one in unsure if await self._does_no_harm(one)]
+        unsure = await self._deliveries.recover((EDIT, DELETE))
+        again = [one for one in unsure if await self._is_an_edit(one)]
         for one in again:
             await self._deliveries.retry(one.id, self._clock(), "being sent when the process ended")
         return len(unsure) - len(again)
 
-    async def _does_no_harm(self, delivery: Delivery) -> bool:
-        """An edit or a deletion; also a message that was to take the place of one that is known."""
-        if delivery.method not in NEW:
-            return True
+    async def _is_an_edit(self, delivery: Delivery) -> bool:
+        """Whether it was to take the place of a message that is known. What cannot be read stays unsure."""
         if delivery.payload is None or delivery.turn_id is None:
             return False
         turn = await self._turns.find(delivery.turn_id)
-        ready = make_ready(delivery, read_call(delivery.payload), turn)
+        try:
+            ready = make_ready(delivery, read_call(delivery.payload), turn)
+        except ValidationError:
+            return False
         return ready is not None and ready.method not in NEW
 
     async def _claim(self, free: int) -> Sequence[Delivery]:

@@ -3,18 +3,19 @@
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
 from telegram.ext import Application, CallbackContext
 
-from bot.chat.backoff import insist
+from bot.chat.backoff import FIRST, insist
 from bot.chat.incoming import read_incoming
 from bot.chat.nouns import NO_MESSAGE, BotIdentity, Edited, Heard, Incoming
 from bot.chat.pump import Pump
 from bot.model.chat_protocols import UpdateStore
-from bot.model.errors import StoreError, UpdateError
+from bot.model.errors import BriefingError, StoreError, UpdateError
 from bot.model.update import Update
 
 log = logging.getLogger(__name__)
@@ -45,13 +46,16 @@ class Processor:
         identity: BotIdentity,
         on_failure: OnFailure,
         count_failure: Callable[[], None] = lambda: None,
+        first_wait: float = FIRST,
     ) -> None:
         self._updates = updates
         self._application = application
         self._identity = identity
         self._on_failure = on_failure
         self._count_failure = count_failure
+        self._first_wait = first_wait
         self._errors: dict[int, Exception] = {}
+        self._failures: Counter[int] = Counter()
         self._pump = Pump("processing", self._claim, self._process, slots=SLOTS)
         self.wake = self._pump.wake
         self.run = self._pump.run
@@ -78,6 +82,9 @@ class Processor:
             self._count_failure()
         except StoreError as error:
             await self._give_back(update, heard, error)
+        except Exception as error:  # left in hand, it would hold up its place until a restart
+            log.exception("update set aside", extra={"update": update.update_id})
+            await insist(partial(self._set_aside, update.update_id, heard, error))
 
     async def _handle(self, heard: Heard) -> None:
         """The library hands a handler's error to error handlers and goes on: here it is raised again, or told."""
@@ -90,17 +97,20 @@ class Processor:
 
     async def _note_error(self, heard: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         error = context.error
-        log.error("handler failed", exc_info=error)
+        # What the store or a person's text made fail may hold that text: its own words say enough.
+        log.error("handler failed", exc_info=None if isinstance(error, BriefingError) else error)
         if error is not None:
             self._errors[getattr(heard, "update_id", -1)] = error
 
     async def _give_back(self, update: Update, heard: Heard | None, error: StoreError) -> None:
         """The store could not be used: later perhaps it can."""
         log.warning("update put back", extra={"update": update.update_id, "reason": error.text})
-        if update.attempts >= MOST_ATTEMPTS:
+        self._failures[update.update_id] += 1
+        if self._failures[update.update_id] >= MOST_ATTEMPTS:
+            del self._failures[update.update_id]
             await insist(partial(self._set_aside, update.update_id, heard, error))
         else:
-            await asyncio.sleep(update.attempts)
+            await asyncio.sleep(self._first_wait * self._failures[update.update_id])
             await insist(partial(self._updates.put_back, update.update_id))
 
     async def _set_aside(self, update_id: int, heard: Heard | None, error: Exception) -> None:

@@ -5,7 +5,7 @@
 | sent; an edit that changes nothing; a deletion of what is gone | SENT |
 | 429 | waits as long as Telegram says, and so does everything for that chat; other chats go on |
 | no connection; 401: the token was revoked | waits, longer each time; dropped after a day |
-| no answer, a broken connection, 5xx | a new message: UNSURE, never sent again by itself. An edit: tried again |
+| no answer, a broken connection, 5xx | a new message: UNSURE, never sent again by itself. An edit: tried five times |
 | the chat has become a supergroup | everything of the chat moves there, and it is sent at once |
 | 403 (blocked, removed, deleted) | waits until the bot is back in the chat |
 | the message to edit is gone | sent as a new message |
@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 STALE = timedelta(days=1)
 """An answer that could not be sent for so long is of no use any more."""
 LONGEST_WAIT = 60.0
+MOST_EDITS = 5
+"""Times an edit is made without an answer: it holds up what else is for its place."""
 NOT_MODIFIED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifiers are not specified")
@@ -75,6 +77,14 @@ class Sender:
 
     async def send(self, delivery: Delivery) -> None:
         """One delivery that is in hand (SENDING), until what became of it is recorded."""
+        try:
+            await self._send(delivery)
+        except Exception as error:  # left in hand, it would hold up its place until a restart
+            log.exception("not sent", extra={"delivery": delivery.id})
+            await insist(partial(self._store.deliveries.unsure, delivery.id, type(error).__name__))
+            self._on_done("unsure", delivery)
+
+    async def _send(self, delivery: Delivery) -> None:
         ready = await insist(partial(self._prepare, delivery))
         if ready is None:
             return
@@ -115,7 +125,7 @@ class Sender:
                 await self._retry(delivery, 0.0, error)
             case CallRefusedError():
                 await self._record_refusal(delivery, ready, error)
-            case CallUnsureError() if ready.method in NEW:
+            case CallUnsureError() if ready.method in NEW or delivery.attempts >= MOST_EDITS:
                 await self._store.deliveries.unsure(delivery.id, error.text)
                 self._on_done("unsure", delivery)
             case _:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import data_dir_error, database_path, index_path, open_index
+from bot.app import data_dir_error, database_path, index_path, open_index, read_webhook
 from bot.commands.findings import Finding, print_findings
 from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
 from bot.model.article import PUBLIC
@@ -38,12 +38,16 @@ def settings() -> None:
     messages = messages_of(current)
     console = make_console()
     for line in list_settings(current):
-        value = messages.text("settings-unset") if line.value is None else one_line(line.value)
+        value = _unset(line.field, messages) if line.value is None else one_line(line.value)
         origin = messages.text("settings-environment" if line.stated else "settings-default")
         console.print(Hanging(Text.assemble((line.variable, "bold"), " = ", value, (f"  ({origin})", "dim"))))
         console.print(Hanging(Text(messages.text(f"setting-{line.field}"), "dim"), "    "))
     for name in find_unknown():
         console.print(Hanging(Text(messages.text("settings-unknown", name=one_line(name)), "yellow")))
+
+
+def _unset(field: str, messages: "Messages") -> str:
+    return messages.text("settings-unset" if field == "index_engine" else "settings-none")
 
 
 Serving = Annotated[
@@ -94,7 +98,22 @@ async def _collect(messages: "Messages") -> list[Finding]:
         findings.append(Finding("ok", messages.text("doctor-nothing")))
     from bot.commands.serving import check_telegram
 
+    findings += _check_serving_settings(current, messages)
     return findings + [finding async for finding in check_telegram(current, messages)]
+
+
+def _check_serving_settings(current: Settings, messages: "Messages") -> list[Finding]:
+    """What `serve` would refuse, or what would make it answer nobody; nothing where no token is set."""
+    if current.telegram_token is None:
+        return []
+    findings = []
+    try:
+        read_webhook(current)
+    except SettingsError as error:
+        findings.append(Finding("problem", describe_error(error, messages)))
+    if current.access == "listed" and not current.operators:
+        findings.append(Finding("warning", messages.text("serve-nobody")))
+    return findings
 
 
 def _check_texts(messages: "Messages") -> Finding:

@@ -30,4 +30,11 @@ def print_findings(findings: Sequence[Finding], messages: "Messages") -> None:
         label = Text(f"{labels[finding.state]:<{width}}  ", _COLOURS[finding.state])
         console.print(Hanging(Text(harmless(finding.text)), label))
     wrong = sum(finding.state == "problem" for finding in findings)
-    console.print(messages.text("doctor-todo", count=wrong) if wrong else messages.text("doctor-fine"))
+    console.print(_sum_up(findings, wrong, messages))
+
+
+def _sum_up(findings: Sequence[Finding], wrong: int, messages: "Messages") -> str:
+    if wrong:
+        return messages.text("doctor-todo", count=wrong)
+    looks = sum(finding.state == "warning" for finding in findings)
+    return messages.text("doctor-look", count=looks) if looks else messages.text("doctor-fine")

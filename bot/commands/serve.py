@@ -12,7 +12,7 @@ from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.model.errors import SettingsError
-from bot.settings import Settings
+from bot.settings import Settings, find_unknown
 
 if TYPE_CHECKING:
     import uvicorn
@@ -43,6 +43,9 @@ async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
 
             async with _serve_web(settings, make_web(front, store)) as port:
                 await _tell_start(settings, workspace, port)
+                messages = messages_of(settings)
+                front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
+                front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
                 with stopped_by_signals(front):
                     await front.run()
 
@@ -94,6 +97,8 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
         tell(messages.text("answer-from-sample"))
     if settings.access == "listed" and not settings.operators:
         tell(messages.text("serve-nobody"))
+    for name in find_unknown():
+        tell(messages.text("settings-unknown", name=name))
 
 
 @contextlib.contextmanager

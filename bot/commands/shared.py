@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import typer
 
 from bot.logs import record_crash, set_up_logs
-from bot.model.errors import BriefingError, InputError, QuestionError, SettingsError
+from bot.model.errors import BriefingError, InputError, QuestionError, SettingsError, TokenRefusedError
 from bot.settings import Settings, default_data_dir, read_language, read_settings
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def report_error(error: Exception) -> int:
     messages = read_messages(read_language())
     if isinstance(error, BriefingError):
         tell(describe_error(error, messages))
-        return UNUSABLE if isinstance(error, InputError | SettingsError) else FAILED
+        return UNUSABLE if isinstance(error, InputError | SettingsError | TokenRefusedError) else FAILED
     tell(f"{messages.text('error-unexpected')} {_crash_sentence(error, messages)}")
     return FAILED
 

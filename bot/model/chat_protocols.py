@@ -92,7 +92,8 @@ class DeliveryStore(Protocol):
     async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
         """SENT, with Telegram's ids: True; False when it is not in hand.
 
-        The ids become answer messages of its turn, those of a pane its pane messages.
+        The ids become answer messages of its turn, those of a pane its pane messages. What belongs to no turn loses
+        its payload.
         """
 
     async def refused(self, delivery_id: int, error: str) -> bool:
@@ -114,8 +115,11 @@ class DeliveryStore(Protocol):
     async def drop(self, delivery_id: int, reason: str) -> bool:
         """DROPPED, with the reason as its error: True; False when it neither waits nor is in hand."""
 
-    async def recover(self) -> list[Delivery]:
-        """For the start after a crash: what was SENDING becomes UNSURE; returned in the order recorded."""
+    async def recover(self, harmless: Collection[str] = ()) -> list[Delivery]:
+        """For the start after a crash: what was SENDING becomes UNSURE; returned in the order recorded.
+
+        Calls of the methods in `harmless`, which may be made twice, become WAITING, due at once, and are not returned.
+        """
 
     async def find(self, delivery_id: int) -> Delivery | None:
         """One delivery."""
@@ -166,10 +170,13 @@ class TurnStore(Protocol):
 class FeedbackStore(Protocol):
     """Votes on answers, and what is worth a look."""
 
-    async def vote(self, turn_id: int, person_id: int, liked: bool, now: datetime) -> bool | None:
+    async def vote(
+        self, turn_id: int, person_id: int, liked: bool, now: datetime, *, update_id: int | None = None
+    ) -> bool | None:
         """The person's vote on a turn's answer from now on; the same vote once more takes it back: None.
 
-        None, and nothing is recorded, when there is no such turn.
+        None, and nothing is recorded, when there is no such turn. The update is done with it; one that was done before
+        changes nothing, and what holds is returned.
         """
 
     async def votes(self, turn_id: int) -> Votes:

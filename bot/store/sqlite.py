@@ -59,7 +59,11 @@ def open_engine(url: URL, busy_timeout: float, *, durable: bool = False) -> Asyn
     `durable`: commits survive a power cut, at a sync of the disk each, and deleted rows are overwritten. For files
     that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
     """
-    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": busy_timeout})
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        connect_args={"timeout": busy_timeout},
+        hide_parameters=True,  # questions and answers stand in them, and errors reach logs
+    )
     _prepare_connections(engine.sync_engine, (*_PRAGMAS, *_DURABLE) if durable else _PRAGMAS)
     return engine
 

@@ -142,7 +142,7 @@ async def test_a_token_that_telegram_does_not_know_ends_it_with_a_sentence(
 ) -> None:
     environment = make_environment(telegram, telegram_token=OTHER_TOKEN)
     status, output = await run_serve(environment, tmp_path / "output", "--corpus", str(folder))
-    assert status == 1
+    assert status == 2
     assert "Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id" in output
     assert "Telegram does not know the token in BRIEFING_TELEGRAM_TOKEN. Ask @BotFather for the right one" in output
     assert "Traceback" not in output
@@ -170,7 +170,8 @@ async def test_it_serves_and_stops_and_loses_no_question_in_between(
             telegram.people.write(ann.id, ann.id, QUESTION)
         await bot.stop(signal.SIGTERM)
     shown = read_output(output)
-    assert re.search(r"Serving 23 articles on Telegram\. How the process is doing: \S+/readyz\. Ctrl-C stops\.", shown)
+    assert re.search(r"Starting with 23 articles\. How the process is doing: \S+/readyz\. Ctrl-C stops\.", shown)
+    assert f"@{telegram.world.bot.username} answers on Telegram." in shown
     assert "Nothing is ingested yet: this comes from the sample corpus." in shown
     assert "Nobody may use the bot yet" not in shown
     assert '"level": "info"' in shown, "it did log"
@@ -184,7 +185,7 @@ async def test_it_serves_and_stops_and_loses_no_question_in_between(
         await bot.until(lambda: bool(answers_to(telegram, ann.id, "The dockers of Port Varnholm")))
         await bot.stop(signal.SIGINT)
     shown = read_output(output)
-    assert "Serving 2 articles on Telegram." in shown
+    assert "Starting with 2 articles." in shown
     assert "sample corpus" not in shown
     check_secret(telegram.token, shown, data_dir)
     check_answers(telegram, ann.id, before)

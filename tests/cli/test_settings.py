@@ -75,18 +75,18 @@ def test_values_are_read_whatever_their_case_and_empty_ones_are_not_set(monkeypa
         ("OPERATORS", "0", "ids, such as 123456789, 987654321"),
         ("OPERATORS", "9223372036854775808", "ids, such as 123456789, 987654321"),
         ("OPERATORS", "７", "ids, such as 123456789, 987654321"),
-        ("TELEGRAM_API_URL", "api.telegram.org", "http://127.0.0.1:8081"),
-        ("TELEGRAM_API_URL", "ftp://127.0.0.1:8081", "http://127.0.0.1:8081"),
-        ("TELEGRAM_API_URL", "http://", "http://127.0.0.1:8081"),
-        ("TELEGRAM_API_URL", "http://127.0.0.1:80810", "http://127.0.0.1:8081"),
-        ("TELEGRAM_API_URL", "http://[::1", "http://127.0.0.1:8081"),
-        ("TELEGRAM_API_URL", "http://127.0.0.1:8081/?a=b", "http://127.0.0.1:8081"),
-        ("LISTEN", "8080", "127.0.0.1:8080"),
-        ("LISTEN", ":8080", "127.0.0.1:8080"),
-        ("LISTEN", "localhost:", "127.0.0.1:8080"),
-        ("LISTEN", "localhost:http", "127.0.0.1:8080"),
-        ("LISTEN", "localhost:65536", "127.0.0.1:8080"),
-        ("LISTEN", "localhost:-1", "127.0.0.1:8080"),
+        ("TELEGRAM_API_URL", "api.telegram.org", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "ftp://127.0.0.1:8081", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "http://", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:80810", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "http://[::1", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:8081/?a=b", "http(s)://HOST[:PORT], such as http://127.0.0.1:8081"),
+        ("LISTEN", "8080", "HOST:PORT, such as 127.0.0.1:8080"),
+        ("LISTEN", ":8080", "HOST:PORT, such as 127.0.0.1:8080"),
+        ("LISTEN", "localhost:", "HOST:PORT, such as 127.0.0.1:8080"),
+        ("LISTEN", "localhost:http", "HOST:PORT, such as 127.0.0.1:8080"),
+        ("LISTEN", "localhost:65536", "HOST:PORT, such as 127.0.0.1:8080"),
+        ("LISTEN", "localhost:-1", "HOST:PORT, such as 127.0.0.1:8080"),
         ("QUESTIONS_PER_PERSON", "0", "1–100000"),
         ("QUESTIONS_PER_GROUP", "1.5", "1–100000"),
         ("SEND_PER_SECOND", "0", "1–10000"),
@@ -283,7 +283,8 @@ def test_there_are_two_modes(mode: str) -> None:
 def test_an_address_that_telegram_cannot_call_is_refused(url: str) -> None:
     found = try_to_read("TELEGRAM_WEBHOOK_URL", url)
     assert isinstance(found, SettingsError)
-    assert found.values == {"name": f"{PREFIX}TELEGRAM_WEBHOOK_URL", "value": url, "allowed": WEBHOOK}
+    allowed = f"https://HOST/PATH, such as {WEBHOOK}"
+    assert found.values == {"name": f"{PREFIX}TELEGRAM_WEBHOOK_URL", "value": url, "allowed": allowed}
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,10 @@ class Commands:
 
     async def _cancel(self, command: Command) -> None:
         messages = (await self._desk.manners.of(command)).messages
-        ended = await self._desk.store.dialogs.end(command.place, command.sender.id)
-        await self._desk.say(command, messages.text("bot-cancelled" if ended else "bot-cancel-nothing"), messages)
+        dialogs, person = self._desk.store.dialogs, command.sender.id
+        begun = await dialogs.find(command.place, person, self._desk.clock() - REMEMBERED)
+        await self._desk.say(command, messages.text("bot-cancelled" if begun else "bot-cancel-nothing"), messages)
+        await dialogs.end(command.place, person)
 
     async def _unknown(self, command: Command) -> None:
         messages = (await self._desk.manners.of(command)).messages

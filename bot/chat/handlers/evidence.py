@@ -84,7 +84,9 @@ class Evidence:
         if await self._find(tapped, turn_id) is None:
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
-        holds = await self._desk.store.feedback.vote(turn_id, tapped.sender.id, liked, self._desk.clock())
+        holds = await self._desk.store.feedback.vote(
+            turn_id, tapped.sender.id, liked, self._desk.clock(), update_id=tapped.update_id
+        )
         name = {True: "bot-vote-up", False: "bot-vote-down", None: "bot-vote-back"}[holds]
         await self._desk.answer_tap(tapped, messages.text(name))
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from math import ceil
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from telegram.ext import ApplicationHandlerStop
 
@@ -16,8 +16,17 @@ from bot.model.membership import MembershipState
 from bot.text.messages import Messages
 
 Access = Literal["open", "listed"]
+OTHERS = 5
+"""Times as many commands, taps and stickers as questions: they cost little, but each may make a message."""
 KNOWN = ("start", *COMMANDS)
 """In groups other commands may be another bot's, and nobody is told that we do not answer them."""
+
+
+class Budgets(NamedTuple):
+    """Of everybody, each for themselves, and of every group."""
+
+    people: Budget
+    groups: Budget
 
 
 class Gate:
@@ -26,8 +35,8 @@ class Gate:
     def __init__(self, desk: Desk, access: Access, *, per_person: int, per_group: int) -> None:
         self._desk = desk
         self._access = access
-        self._people = Budget(per_person)
-        self._groups = Budget(per_group)
+        self._questions = Budgets(Budget(per_person), Budget(per_group))
+        self._others = Budgets(Budget(OTHERS * per_person), Budget(OTHERS * per_group))
         self._refused = Notices()
         self._spent = Notices()
 
@@ -50,8 +59,8 @@ class Gate:
         if not await self.let_in(heard):
             await self._refuse(heard)
             raise ApplicationHandlerStop
-        if _costs(heard) and not self._desk.is_operator(heard):
-            await self._spend(heard)
+        if not self._desk.is_operator(heard):
+            await self._spend(heard, self._questions if _costs(heard) else self._others)
 
     async def _mark_active(self, heard: Incoming) -> None:
         """Whoever speaks to the bot has not blocked it, and has not removed it from where they speak."""
@@ -70,13 +79,13 @@ class Gate:
         self._desk.metrics.refusals.labels("access").inc()
         await self._notify(heard, text, messages, self._refused, heard.place.chat_id)
 
-    async def _spend(self, heard: Incoming) -> None:
+    async def _spend(self, heard: Incoming, budgets: Budgets) -> None:
         now = self._desk.clock()
         chat_id = heard.place.chat_id
-        until = self._people.spend(heard.sender.id, now)
+        until = budgets.people.spend(heard.sender.id, now)
         name = "bot-budget"
         if until is None and heard.chat_kind != "private":
-            until, name = self._groups.spend(chat_id, now), "bot-budget-group"
+            until, name = budgets.groups.spend(chat_id, now), "bot-budget-group"
         if until is None:
             return
         messages = (await self._desk.manners.of(heard)).messages

@@ -41,6 +41,8 @@ class Questions:
         if before is None:
             await self.answer(question)
             return
+        if before.question == question.text:
+            return  # only something else of the message changed
         self._acknowledger.acknowledge(question)
         turns = [] if before.continues is None else await self._desk.store.turns.chain(before.continues, REMEMBERED)
         await self._answer(question, before.id, turns, before)

@@ -80,8 +80,8 @@ class SettingsScreen:
             await self._desk.reply(question, [render_sentence(text, messages, trusted=False)])
             return True
         await self._save(question, ChatSettings(time_zone=zone))
-        await dialogs.end(question.place, question.sender.id)
         await self._show_after_zone(question)
+        await dialogs.end(question.place, question.sender.id)
         return True
 
     async def _show_after_zone(self, question: Question) -> None:
@@ -139,10 +139,7 @@ def _compose_keyboard(messages: Messages, quotes: int) -> Keyboard:
     languages = [
         Button(_marked(_own_name(code), code == messages.language), _data("language", code)) for code in LANGUAGES
     ]
-    numbers = [
-        Button(_marked(f"❝ {n}", n == quotes), _data("quotes", n))
-        for n in range(1, QUOTES + 1)
-    ]
+    numbers = [Button(_marked(f"❝ {n}", n == quotes), _data("quotes", n)) for n in range(1, QUOTES + 1)]
     zone = Button(messages.text("bot-button-zone"), compose_data(SET, "zone"))
     return [languages, numbers, [zone]]
 

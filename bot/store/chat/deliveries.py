@@ -118,7 +118,9 @@ def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[in
     if not _change(connection, delivery_id, IN_HAND, **values):
         return False
     row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
-    if row["turn"] is not None and message_ids:
+    if row["turn"] is None:  # nobody could have it forgotten later, and nothing reads it any more
+        connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(payload=None))
+    elif message_ids:
         of_turn = {"chat": row["chat"], "turn": row["turn"], "answers": True, "pane": row["pane"]}
         rows = [of_turn | {"message_id": message_id} for message_id in message_ids]
         connection.execute(insert_or_replace(turn_messages), rows)
@@ -144,12 +146,13 @@ def rewrite(connection: Connection, delivery_id: int, method: str, payload: str,
     return True
 
 
-def recover(connection: Connection) -> list[Delivery]:
+def recover(connection: Connection, harmless: Collection[str]) -> list[Delivery]:
     """See `DeliveryStore.recover`."""
     sending = update(deliveries).where(deliveries.c.state == SENDING)
-    values = {"state": UNSURE, "error": "being sent when the process ended"}
+    again = case((deliveries.c.method.in_(harmless), _waiting_unless_forgotten()), else_=UNSURE)
+    values = {"state": again, "not_before": None, "error": "being sent when the process ended"}
     changed = connection.execute(sending.values(values).returning(deliveries)).mappings()
-    return sorted(map(read_delivery, changed), key=lambda one: one.id)
+    return sorted((one for one in map(read_delivery, changed) if one.state == UNSURE), key=lambda one: one.id)
 
 
 def find(connection: Connection, delivery_id: int) -> Delivery | None:

@@ -1,28 +1,42 @@
 """What reads and changes votes, each a plain function of a connection."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, func, or_, select
 
 from bot.model.feedback import Reviewed, Votes
+from bot.model.update import UpdateState
+from bot.store.chat import updates as incoming
 from bot.store.chat.tables import feedback, turns
 from bot.store.chat.turns import with_messages
 from bot.store.sqlite import insert_or_replace
 from bot.store.times import compose_time
 
 
-def vote(connection: Connection, turn_id: int, person_id: int, liked: bool, now: datetime) -> bool | None:
+class Vote(NamedTuple):
+    """As given."""
+
+    turn_id: int
+    person_id: int
+    liked: bool
+    now: datetime
+
+
+def vote(connection: Connection, given: Vote, update_id: int | None) -> bool | None:
     """See `FeedbackStore.vote`."""
-    if connection.execute(select(turns.c.id).where(turns.c.id == turn_id)).one_or_none() is None:
-        return None
-    theirs = (feedback.c.turn == turn_id, feedback.c.person == person_id)
+    theirs = (feedback.c.turn == given.turn_id, feedback.c.person == given.person_id)
     before = connection.execute(select(feedback.c.liked).where(*theirs)).scalar_one_or_none()
-    if before == liked:
+    if update_id is not None and not incoming.close(connection, update_id, UpdateState.DONE):
+        return before
+    if connection.execute(select(turns.c.id).where(turns.c.id == given.turn_id)).one_or_none() is None:
+        return None
+    if before == given.liked:
         connection.execute(delete(feedback).where(*theirs))
         return None
-    row = {"turn": turn_id, "person": person_id, "liked": liked, "given": compose_time(now)}
+    row = {"turn": given.turn_id, "person": given.person_id, "liked": given.liked, "given": compose_time(given.now)}
     connection.execute(insert_or_replace(feedback), row)
-    return liked
+    return given.liked
 
 
 def read_votes(connection: Connection, turn_id: int) -> Votes:

@@ -163,9 +163,9 @@ class SqlDeliveries:
         """Whether it waited or was in hand."""
         return await self._database.write(partial(deliveries.drop, delivery_id=delivery_id, reason=reason))
 
-    async def recover(self) -> list[Delivery]:
+    async def recover(self, harmless: Collection[str] = ()) -> list[Delivery]:
         """What became unsure."""
-        return await self._database.write(deliveries.recover)
+        return await self._database.write(partial(deliveries.recover, harmless=harmless))
 
     async def find(self, delivery_id: int) -> Delivery | None:
         """One delivery."""
@@ -235,10 +235,12 @@ class SqlFeedback:
     def __init__(self, database: ChatDatabase) -> None:
         self._database = database
 
-    async def vote(self, turn_id: int, person_id: int, liked: bool, now: datetime) -> bool | None:
+    async def vote(
+        self, turn_id: int, person_id: int, liked: bool, now: datetime, *, update_id: int | None = None
+    ) -> bool | None:
         """What holds now."""
-        work = partial(feedback.vote, turn_id=turn_id, person_id=person_id, liked=liked, now=now)
-        return await self._database.write(work)
+        given = feedback.Vote(turn_id, person_id, liked, now)
+        return await self._database.write(partial(feedback.vote, given=given, update_id=update_id))
 
     async def votes(self, turn_id: int) -> Votes:
         """On one turn."""

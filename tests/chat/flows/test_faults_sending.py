@@ -167,7 +167,7 @@ async def test_after_no_answer_a_message_is_never_sent_again_and_an_edit_is_trie
 async def test_an_edit_that_changes_nothing_counts_as_sent(telegram: TelegramServer, bot: Bot, ann: User) -> None:
     asked = telegram.people.write(ann.id, ann.id, DEMAND)
     await telegram.wait_for_answers(ann.id)
-    telegram.people.edit(ann.id, asked, f"{DEMAND} ")
+    telegram.people.edit(ann.id, asked, f"{DEMAND}?")
     await telegram.until(lambda: bool(telegram.world.called("editMessageText")))
     assert await stop(bot) == {"sent": 2}
     assert "message is not modified" in telegram.world.called("editMessageText")[0].description

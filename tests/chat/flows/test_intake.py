@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.answer.service import AnswerService
 from bot.app import database_path, open_data, open_front
 from bot.chat.intake import Intake
-from bot.chat.processing import MOST_ATTEMPTS, SLOTS
+from bot.chat.processing import SLOTS
 from bot.index.memory import MemoryIndex
 from bot.ingest.service import ingest
 from bot.model.article import RawArticle
@@ -143,11 +143,8 @@ async def test_articles_that_cannot_be_read_for_long_are_told_to_who_asked(
     await chats.updates.add(
         [Update(update_id=raw["update_id"], place=Place(chat_id=ann.id), received=NOW, payload=json.dumps(raw))]
     )
-    for _ in range(MOST_ATTEMPTS - 1):
-        [claimed] = await chats.updates.claim(1)
-        await chats.updates.put_back(claimed.update_id)
     await chats.close()
-    async with running(telegram, file, answers=AnswerService(articles, MemoryIndex())) as bot:
+    async with running(telegram, file, answers=AnswerService(articles, MemoryIndex()), first_wait=0.01) as bot:
         [sorry] = await telegram.wait_for_answers(ann.id)
         assert sorry.text.startswith(TROUBLE)
         await bot.stop()
