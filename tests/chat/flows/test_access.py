@@ -272,3 +272,15 @@ async def test_other_bots_are_never_answered(telegram: TelegramServer, bot: Bot,
     assert (await write(telegram, group.id, ann, "/cancel")).text == NOTHING
     last = telegram.people.write(group.id, ann.id, "/cancel")
     assert (await telegram.wait_for_answers(group.id, 4))[3].reply_to == last
+
+
+async def test_commands_have_a_budget_of_their_own_five_times_as_large(
+    alone: TelegramServer, file: Path, sample: AnswerService
+) -> None:
+    ann = meet(alone, "Ann")
+    async with running(alone, file, answers=sample, per_person=1):
+        for _ in range(5):
+            assert (await write(alone, ann.id, ann, "/cancel")).text == NOTHING
+        assert (await write(alone, ann.id, ann, "/cancel")).text.startswith("That was a lot of questions.")
+        alone.people.write(ann.id, ann.id, "/cancel")
+        assert (await write(alone, ann.id, ann, DEMAND)).text.startswith(DEMANDED), "questions have their own"

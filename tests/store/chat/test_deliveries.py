@@ -390,3 +390,26 @@ async def test_a_message_that_is_gone_is_no_turns_any_more(store: SqlChatStore) 
     found = await store.turns.find(1)
     assert found is not None
     assert found.answer_message_ids == (6,)
+
+
+async def test_what_may_be_made_twice_waits_again_after_a_crash_and_the_rest_is_unsure(store: SqlChatStore) -> None:
+    edit = outgoing("edit").model_copy(update={"method": "editMessageText"})
+    for number, one in enumerate((edit, outgoing("new", GROUP)), start=1):
+        await store.updates.add([update(number)])
+        await store.deliveries.record([one], update_id=number, turn=turn(number))
+    assert len(await store.deliveries.claim(NOW, 2)) == 2
+    assert [one.payload for one in await store.deliveries.recover(("editMessageText",))] == ["new"]
+    counts = await store.deliveries.counts()
+    assert (counts[WAITING], counts[UNSURE], counts[SENDING]) == (1, 1, 0)
+    assert [one.payload for one in await store.deliveries.claim(NOW, 2)] == ["edit"]
+
+
+async def test_a_sent_message_that_belongs_to_no_turn_loses_its_payload(store: SqlChatStore) -> None:
+    await store.updates.add([update(1)])
+    await store.deliveries.record([outgoing("an answer")], update_id=1, turn=turn(1))
+    claimed = await send(store)
+    await store.deliveries.sent(claimed.id, [5])
+    assert (await find_delivery(store, claimed.id)).payload == "an answer"
+    claimed = await send(store, outgoing("a list for an operator"))
+    await store.deliveries.sent(claimed.id, [6])
+    assert (await find_delivery(store, claimed.id)).payload is None

@@ -1,6 +1,7 @@
 """The contract of `FeedbackStore`, and of panes beside answers, sentence by sentence."""
 
 from bot.model.feedback import Votes
+from bot.model.update import UpdateState
 from bot.store.chat.sql import SqlChatStore
 from tests.store.chat.samples import ABSTENTION, ANSWER, GROUP, NOW, PRIVATE, after, outgoing, send, turn, update
 
@@ -88,3 +89,14 @@ async def test_a_pane_belongs_to_its_turn_and_is_no_answer_message(store: SqlCha
     again = await store.turns.find(1)
     assert again is not None
     assert (again.answer_message_ids, again.pane_message_ids) == ((5,), (6,))
+
+
+async def test_a_vote_counts_once_for_its_update(store: SqlChatStore) -> None:
+    await _record(store, 1)
+    await store.updates.add([update(2)])
+    assert await store.feedback.vote(1, 7, UP, NOW, update_id=2) is True
+    assert await store.feedback.vote(1, 7, UP, NOW, update_id=2) is True, "processed again after a crash"
+    assert await store.feedback.votes(1) == Votes(up=1)
+    found = await store.updates.find(2)
+    assert found is not None
+    assert found.state is UpdateState.DONE
