@@ -13,7 +13,7 @@ from bot.model.chat_protocols import ChatStore
 from bot.model.errors import EngineError, SettingsError
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.model.report import IngestReport, Skipped
-from bot.settings import EngineName, Settings
+from bot.settings import TELEGRAM, EngineName, Settings
 
 if TYPE_CHECKING:
     from bot.answer.service import AnswerService
@@ -134,7 +134,8 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
 
 
 def read_webhook(settings: Settings) -> "WebhookOptions | None":
-    """Raises SettingsError when the mode is webhook and its address or its secret is missing."""
+    """Raises SettingsError when the mode is webhook and its address or its secret is missing, or the address is not
+    https, which only a Bot API server of one's own puts up with."""
     if settings.telegram_mode == "polling":
         return None
     from bot.chat.webhook import WebhookOptions
@@ -143,6 +144,9 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
     if url is None or secret is None:
         name = "BRIEFING_TELEGRAM_WEBHOOK_URL" if url is None else "BRIEFING_TELEGRAM_WEBHOOK_SECRET"
         raise SettingsError(f"{name} is not set", message_id="error-no-webhook", name=name)
+    if url.startswith("http://") and settings.telegram_api_url == TELEGRAM:
+        name, allowed = "BRIEFING_TELEGRAM_WEBHOOK_URL", "https://HOST/PATH"
+        raise SettingsError(f"{name} is not https", name=name, value=url, allowed=allowed)
     return WebhookOptions(url, secret.get_secret_value())
 
 

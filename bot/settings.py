@@ -17,6 +17,7 @@ from bot.model.errors import SettingsError
 from bot.text.messages import LANGUAGES
 
 PREFIX = "BRIEFING_"
+TELEGRAM = "https://api.telegram.org"
 MASK = "********"
 
 EngineName = Literal["memory", "disk"]
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = "warning"
     max_file_mb: int = Field(default=20, ge=1, le=4096)
     telegram_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     telegram_mode: Mode = "polling"
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None

@@ -176,7 +176,7 @@ serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegr
 serve-connected = @{ $username } answers on Telegram.
 serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
-error-playground-extra = The playground needs packages that are not installed ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-extra = The playground needs packages that are not installed ({ $names }). In a checkout “make playground” brings them; elsewhere: pip install '.[playground]'
 error-playground-port = The page cannot be served at { $place }: { $reason }. Choose another port with --port.
 
 ## doctor

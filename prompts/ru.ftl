@@ -186,7 +186,7 @@ serve-nobody = Пользоваться ботом пока не может ни
 serve-connected = @{ $username } отвечает в Telegram.
 serve-waiting = Telegram по адресу { $url } не отвечает; пробую снова, пока не ответит.
 playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
-error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }). Из исходников их ставит «make playground»; иначе: pip install '.[playground]'
 error-playground-port = Страницу нельзя открыть по адресу { $place }: { $reason }. Выберите другой порт параметром --port.
 
 ## doctor

@@ -186,7 +186,7 @@ serve-nobody = Користуватися ботом поки що не може
 serve-connected = @{ $username } відповідає в Telegram.
 serve-waiting = Telegram за адресою { $url } не відповідає; пробую знову, доки не відповість.
 playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
-error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }): pip install 'briefing-bot[playground]'
+error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }). З вихідного коду їх ставить «make playground»; інакше: pip install '.[playground]'
 error-playground-port = Сторінку не можна відкрити за адресою { $place }: { $reason }. Виберіть інший порт параметром --port.
 
 ## doctor

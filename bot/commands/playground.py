@@ -46,8 +46,7 @@ def playground(corpus: Corpus = None, engine: Engine = None, port: Port = 8090) 
     """Try the bot in a browser, without Telegram.
 
     Starts a local stand-in for Telegram with three people, a group and a forum, the bot itself, and a page on this
-    machine that looks like a chat. Nothing is kept when it ends. Needs the extra: pip install
-    'briefing-bot[playground]'.
+    machine that looks like a chat. Nothing is kept when it ends. Needs the extra playground.
     """
     settings = start()
     check_extra()

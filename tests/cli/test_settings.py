@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from bot.app import read_webhook
 from bot.model.errors import SettingsError
 from bot.settings import MASK, PREFIX, Settings, find_unknown, list_settings, read_language, read_settings
 from tests.cli.conftest import Run
@@ -325,3 +326,13 @@ def test_a_webhook_without_its_address_or_secret_does_not_start(
     done = run("serve")
     assert done.exit_code == 2
     assert f"In the mode webhook, {PREFIX}{missing} must be set." in " ".join(done.stderr.split())
+
+
+def test_telegram_itself_calls_no_address_without_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_TELEGRAM_MODE", "webhook")
+    monkeypatch.setenv("BRIEFING_TELEGRAM_WEBHOOK_URL", "http://bot.example.org/telegram")
+    monkeypatch.setenv("BRIEFING_TELEGRAM_WEBHOOK_SECRET", "0123456789abcdef")
+    with pytest.raises(SettingsError, match="is not https"):
+        read_webhook(read_settings())
+    monkeypatch.setenv("BRIEFING_TELEGRAM_API_URL", "http://127.0.0.1:8081")
+    assert read_webhook(read_settings()) is not None

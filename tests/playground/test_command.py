@@ -61,4 +61,4 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch: pytest.M
         check_extra()
     said = describe_error(caught.value, read_messages(language))
     assert "no-such-package" in said
-    assert "pip install 'briefing-bot[playground]'" in said
+    assert "pip install '.[playground]'" in said
