@@ -6,7 +6,7 @@ from bot.chat.calls import compose_delete, compose_pane
 from bot.chat.desk import Desk
 from bot.chat.handlers.questions import Questions
 from bot.chat.keyboards import COPY, DIFFER, MARKDOWN, MORE, SOURCE, TIMELINE, WHO, compose_pane_keyboard
-from bot.chat.manner import Manner
+from bot.chat.manner import Manner, whole_chat
 from bot.chat.nouns import Tapped
 from bot.chat.render.runs import Group
 from bot.chat.render.views import (
@@ -24,6 +24,7 @@ from bot.chat.render.views import (
 )
 from bot.model.answer import Abstention, Answer
 from bot.model.turn import PlacedTurn
+from bot.text.messages import LANGUAGES, read_messages
 
 
 class Evidence:
@@ -40,6 +41,8 @@ class Evidence:
         """Shows a view."""
         manner = await self._desk.manners.of(tapped)
         turn = await self._find(tapped, turn_id)
+        if turn and tapped.chat_kind != "private":
+            manner = await self._for_all(tapped, turn, manner)
         groups = await self._compose(turn, view, arguments, manner) if turn else None
         if turn is None or groups is None:
             await self._desk.answer_tap(tapped, manner.messages.text("bot-old-button"))
@@ -89,6 +92,14 @@ class Evidence:
         )
         name = {True: "bot-vote-up", False: "bot-vote-down", None: "bot-vote-back"}[holds]
         await self._desk.answer_tap(tapped, messages.text(name))
+
+    async def _for_all(self, tapped: Tapped, turn: PlacedTurn, manner: Manner) -> Manner:
+        """A group that chose no language reads a pane in that of the question, whoever opened it."""
+        chosen = await self._desk.store.places.settings(whole_chat(tapped.place))
+        language = turn.reply.query.language
+        if chosen.language or language not in LANGUAGES:
+            return manner
+        return manner._replace(messages=read_messages(language))
 
     async def _find(self, tapped: Tapped, turn_id: int) -> PlacedTurn | None:
         """A turn of this very chat: a forged button opens nothing that was said elsewhere."""

@@ -336,3 +336,17 @@ async def test_after_an_edit_the_buttons_show_the_evidence_of_the_answer_that_st
     again = await open_view(telegram, ann.id, look(telegram, ann.id, answer.id), ann, "source:1")
     assert again.id == pane.id
     assert again.text.startswith("[1] Russia wants neutrality of Ukraine written into any peace deal\n")
+
+
+async def test_in_a_group_a_pane_speaks_the_language_of_the_question_whoever_opens_it(
+    telegram: TelegramServer, file: Path, sample: AnswerService, ann: User
+) -> None:
+    boris = telegram.world.person("Борис", language_code="ru")
+    group = telegram.world.group("Desk", ann.id, boris.id)
+    async with running(telegram, file, answers=sample):
+        telegram.people.write(group.id, ann.id, f"/ask@{telegram.world.bot.username} how many dockers walked out?")
+        [answer] = await telegram.wait_for_answers(group.id)
+        telegram.people.tap(group.id, answer.id, boris.id, "Where they differ")
+        _, pane = await telegram.wait_for_answers(group.id, 2)
+    assert pane.text.startswith("Sources differ: ")
+    assert pane.keyboard == [["Close"]]
