@@ -48,7 +48,7 @@ _REASONS = {
     sqlite3.SQLITE_CORRUPT: "it is damaged; restore it from a copy, or move the file away and begin anew",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write",
-    sqlite3.SQLITE_CONSTRAINT: "an id is taken already, or what it points to is not there",
+    sqlite3.SQLITE_CONSTRAINT: "two things share an id, or what one points to is not there",
 }
 """By primary result code (https://www.sqlite.org/rescode.html); extended codes hold it in their low byte."""
 
