@@ -17,7 +17,7 @@ from bot.settings import TELEGRAM, EngineName, Settings
 
 if TYPE_CHECKING:
     from bot.answer.service import AnswerService
-    from bot.chat.front import Front
+    from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
 
 Origin = Literal["folder", "data", "sample"]
@@ -156,12 +156,10 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
 
     Raises SettingsError when there is no token or the directory cannot be made, StoreError.
     """
-    from bot.chat.front import Front, FrontOptions
+    from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
-    from bot.store.chat.sql import open_chat_store
 
     token = get_token(settings)
-    _load_for_threads()
     await to_thread(make_data_dir, settings)
     options = FrontOptions(
         token=token,
@@ -174,13 +172,8 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
     )
-    store = await open_chat_store(chat_database_path(settings))
-    try:
-        sample = workspace.origin == "sample"
-        async with Front(options, store, workspace.service(), sample=sample) as front:
-            yield front, store
-    finally:
-        await store.close()
+    async with _open_front(options, workspace, chat_database_path(settings)) as opened:
+        yield opened
 
 
 @asynccontextmanager
@@ -189,11 +182,9 @@ async def open_local_front(
 ) -> AsyncIterator["Front"]:
     """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
     own things in `file`. Raises StoreError."""
-    from bot.chat.front import Front, FrontOptions
+    from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
-    from bot.store.chat.sql import open_chat_store
 
-    _load_for_threads()
     options = FrontOptions(
         token=token,
         api_url=api_url,
@@ -205,10 +196,22 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
     )
+    async with _open_front(options, workspace, file) as (front, _):
+        yield front
+
+
+@asynccontextmanager
+async def _open_front(
+    options: "FrontOptions", workspace: Workspace, file: Path
+) -> AsyncIterator[tuple["Front", ChatStore]]:
+    from bot.chat.front import Front
+    from bot.store.chat.sql import open_chat_store
+
+    _load_for_threads()
     store = await open_chat_store(file)
     try:
         async with Front(options, store, workspace.service(), sample=workspace.origin == "sample") as front:
-            yield front
+            yield front, store
     finally:
         await store.close()
 

@@ -1,12 +1,12 @@
 """Signs that a question was seen, before its answer is there. Nothing waits for them, and nothing fails with them."""
 
-import asyncio
 import logging
 from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from bot.chat.api import TelegramApi
+from bot.chat.background import Background
 from bot.chat.nouns import Question
 from bot.model.errors import BriefingError, CallRefusedError
 
@@ -26,27 +26,17 @@ class Acknowledger:
 
     def __init__(self, api: TelegramApi) -> None:
         self._api = api
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._signs = Background("acknowledge", MOST)
+        self.close = self._signs.close
         self._refused: dict[int, float] = {}
 
     def acknowledge(self, question: Question) -> None:
         """Returns at once."""
-        if len(self._tasks) >= MOST:
+        if self._signs.is_full:
             return
-        self._start(self._show_typing(question))
+        self._signs.start(self._show_typing(question))
         if question.chat_kind != "private" and self._may_react(question.place.chat_id):
-            self._start(self._react(question))
-
-    async def close(self) -> None:
-        """Gives up what is under way."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _start(self, sign: Any) -> None:
-        task = asyncio.create_task(sign, name="acknowledge")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            self._signs.start(self._react(question))
 
     async def _show_typing(self, question: Question) -> None:
         params: dict[str, Any] = {"chat_id": question.place.chat_id, "action": "typing"}

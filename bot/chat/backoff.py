@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
@@ -36,6 +37,13 @@ class Backoff:
     def reset(self) -> None:
         """It worked."""
         self.failures = 0
+
+
+async def pause(seconds: float, woken: asyncio.Event) -> None:
+    """Waits that long, or until the event is set."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await woken.wait()
 
 
 async def insist(record: Callable[[], Awaitable[T]]) -> T:

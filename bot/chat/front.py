@@ -19,7 +19,7 @@ from telegram.request import HTTPXRequest
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
-from bot.chat.backoff import FIRST, Backoff
+from bot.chat.backoff import FIRST, Backoff, pause
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Dispatch, make_application
 from bot.chat.handlers.gate import Access, Gate
@@ -166,7 +166,7 @@ class Front:
                     self.on_waiting()
                 wait = backoff.next()
                 log.warning("no connection to Telegram", extra={"reason": refusal.text, "wait": round(wait, 1)})
-                await self._wait(wait)
+                await pause(wait, self._stopping)
             else:
                 return BotIdentity(self._bot.id, self._bot.username)
         return None
@@ -183,13 +183,6 @@ class Front:
             return False
         await beginning
         return True
-
-    async def _wait(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            pass
 
     async def _serve(self, identity: BotIdentity) -> None:
         options = self._options

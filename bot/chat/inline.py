@@ -10,6 +10,7 @@ from collections import OrderedDict
 from time import monotonic
 from typing import Any, NamedTuple
 
+from bot.chat.background import Background
 from bot.chat.budget import Budget
 from bot.chat.desk import Desk
 from bot.chat.nouns import Inline
@@ -47,22 +48,14 @@ class InlineAnswers:
         self._is_open = is_open
         self._budget = Budget(PER_HOUR)
         self._kept: OrderedDict[_Key, tuple[float, list[Result]]] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._answering = Background("inline", MOST_AT_ONCE)
+        self.close = self._answering.close
 
     def take(self, inline: Inline) -> None:
         """Begins to answer; returns at once. While too many are under way, further ones are let go: Telegram asks
         anew with the next letter."""
-        if len(self._tasks) >= MOST_AT_ONCE:
-            return
-        task = asyncio.create_task(self._answer(inline), name="inline")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """Gives up what is under way."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if not self._answering.is_full:
+            self._answering.start(self._answer(inline))
 
     async def _answer(self, inline: Inline) -> None:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from bot.chat.backoff import Backoff
+from bot.chat.backoff import Backoff, pause
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,11 @@ class Pump(Generic[T]):
                 self._woken.clear()
                 taken = await self._try_to_take()
                 if taken is None:
-                    await self._pause(backoff.next())
+                    await pause(backoff.next(), self._woken)
                     continue
                 backoff.reset()
                 if not taken:
-                    await self._pause(self._idle())
+                    await pause(self._idle(), self._woken)
         finally:
             self._ended.set()
 
@@ -114,10 +114,3 @@ class Pump(Generic[T]):
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self.wake()
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
