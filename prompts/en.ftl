@@ -336,13 +336,13 @@ bot-language-uk = Ukrainian
 ## Telegram: privacy and forgetting
 
 bot-privacy =
-    I keep your questions and my answers, so that follow-ups and edits work; your settings; and how you rated an answer. They stand under your Telegram number, without your name.
+    I keep your questions and my answers, so that follow-ups and edits work; your settings, digests and watches; and how you rated an answer. They stand under your Telegram number, without your name.
 
     What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
-    /forget erases your questions, my answers to them and your ratings. In a group its administrators can erase all questions, answers and ratings of the group.
-bot-forget-ask = Erase your questions, my answers to them and your ratings? This cannot be undone.
-bot-forget-ask-place = Erase all questions, answers and ratings of this chat? This cannot be undone.
+    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them.
+bot-forget-ask = Erase your questions, my answers to them, your watches and your ratings? This cannot be undone.
+bot-forget-ask-place = Erase all questions, answers, watches and ratings of this chat? This cannot be undone.
 bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
 bot-forget-nothing = There is nothing to erase.
 bot-forget-kept = Nothing was erased.
@@ -389,3 +389,175 @@ bot-disallow-done = I no longer answer { $id }.
 bot-disallow-none = { $id } was not on the list.
 bot-allowed-title = I answer operators, and these people and groups:
 bot-allowed-none = I answer operators only.
+
+## Digests and stories
+
+bot-command-digest = what is new since the last digest here
+bot-command-new = what is new on something
+bot-command-timeline = what was reported on something, by date
+bot-command-trend = a picture: articles a day on something
+bot-command-story = a story side by side, outlet by outlet
+bot-digest-title = Digest, { $when }
+bot-digest-title-now = What is new, { $when }
+bot-digest-title-words = New on “{ $words }” since { $since }
+bot-digest-first = The newest stories here.
+bot-digest-old = The newest articles here are of { $day }.
+bot-digest-update = { $count ->
+    [one] Update, { $count } new article:
+   *[other] Update, { $count } new articles:
+}
+bot-digest-outlets = { $count ->
+    [one] { $count } outlet
+   *[other] { $count } outlets
+}
+bot-digest-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+bot-digest-more = { $count ->
+    [one] { $count } more story stands behind these.
+   *[other] { $count } more stories stand behind these.
+}
+bot-digest-how = Reply to this message with a number and a question to ask about a story: “{ $example }”.
+bot-digest-how-example = 2 who said so?
+bot-digest-late = ⏰ Late: this was due at { $when }.
+bot-digest-missed = { $count ->
+    [one] Missed while the bot could not send: { $times }.
+   *[other] Missed while the bot could not send: { $count } digests ({ $times }).
+}
+bot-digest-unsure = Whether the digest of { $when } arrived whole is not known.
+bot-digest-nothing = Nothing new since { $since }.
+bot-digest-nothing-ever = There is nothing to tell yet: no stories.
+bot-digest-nothing-words = Nothing new on “{ $words }” since { $since }.
+bot-digest-nothing-words-ever = No story of the last days is about “{ $words }”. Ask about it: the answer searches all articles.
+bot-digest-latest = The last one on it is of { $day }:
+bot-button-digest-again = The latest again
+bot-new-empty = Say what about: “/new ports”. What is new on everything: /digest
+bot-timeline-empty = Say what about: “/timeline ceasefire”.
+bot-trend-empty = Say what about: “/trend ceasefire”.
+bot-story-empty = Reply with /story to a story of a digest, or say what about: “/story dockers’ strike”.
+bot-story-none = No story of the last days is about “{ $words }”.
+bot-story-which = Which story? This message tells several: reply with a number, such as “/story 2”.
+bot-story-gone = That story is not there any more.
+bot-story-title = { $count ->
+    [one] Reported by { $count } outlet
+   *[other] Reported by { $count } outlets, side by side
+}
+bot-story-only = Only here:
+bot-story-differ = Where they differ
+bot-story-alike = No figure, date or denial in which they differ was found.
+bot-story-wider = Not in that story. From all articles:
+bot-story-about = About the story: { $headline }
+
+## Subscriptions
+
+bot-command-subscribe = get a digest at your hour
+bot-command-subscriptions = digests of this chat: pause, change
+bot-sub-title = New digest
+bot-sub-title-change = Change this digest
+bot-sub-when = When: { $when }
+bot-sub-every-day = every day
+bot-sub-workdays = Monday to Friday
+bot-sub-zone = Time zone: { $zone }
+bot-sub-zone-unset = { $zone } – choose yours below
+bot-sub-about = About: { $about }
+bot-sub-everything = everything
+bot-sub-without = without { $words }
+bot-sub-only-outlets = only { $outlets }
+bot-sub-length = Length: { $length }
+bot-sub-length-headlines = headlines only
+bot-sub-length-standard = a sentence a story
+bot-sub-length-full = up to three sentences a story
+bot-sub-nothing = When nothing is new: { $nothing }
+bot-sub-say-so = say so briefly
+bot-sub-silent = stay silent
+bot-sub-note-times = Tap hours to add or take them away.
+bot-sub-note-days = Tap days to add or take them away.
+bot-sub-note-zone = Whose clock? Tap a city, or type another one.
+bot-sub-note-about = Everything, chosen outlets, or stories with certain words.
+bot-sub-note-outlets = Tap the outlets you want. None chosen means all.
+bot-sub-note-length = How much of each story?
+bot-sub-button-times = Times
+bot-sub-button-days = Days
+bot-sub-button-zone = Time zone
+bot-sub-button-about = About
+bot-sub-button-length = Length
+bot-sub-button-silent = Nothing new: stay silent
+bot-sub-button-say-so = Nothing new: say so
+bot-sub-button-save = Subscribe
+bot-sub-button-change = Save
+bot-sub-button-cancel = Cancel
+bot-sub-button-other-time = Another time
+bot-sub-button-other-city = Another city
+bot-sub-button-outlets = Outlets
+bot-sub-button-words = Words
+bot-sub-button-back = Back
+bot-sub-button-delete = Delete
+bot-sub-ask-times = Which times? For example: 7:30, 18
+bot-sub-ask-zone = Which city or country? For example: Kyiv, New York, Germany
+bot-sub-ask-words = Which words? For example: ports strike "day rate" -football. A story with any of them is told, one with a -word is not.
+bot-sub-ask-reply = Reply to this message.
+bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18
+bot-sub-unknown-zone = No city, country or time zone resembles “{ $typed }”. Try the biggest city near you, or a name such as Europe/Kyiv.
+bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phrases", or -words to leave out.
+bot-sub-saved = Subscribed. The next digest comes { $next }. All digests of this chat: /subscriptions. Right now: /digest
+bot-sub-many = There are { $count } digests in this chat already, more are not possible. Delete one: /subscriptions
+bot-sub-cancelled = Cancelled, nothing was changed.
+bot-sub-old-form = This form is not open for you any more. /subscribe opens a new one.
+bot-sub-gone = That digest is not there any more.
+bot-sub-list-title = Digests of this chat
+bot-sub-none = No digests here yet. /subscribe sets one up.
+bot-sub-next = next { $next }
+bot-sub-last = last { $when }: { $state }
+bot-sub-thread = topic { $thread }
+bot-sub-paused = paused
+bot-sub-paused-refused = paused, since Telegram refused the last one (topic closed, or the bot may not write); ▶ tries again
+bot-sub-state-planned = being sent
+bot-sub-state-sent = sent
+bot-sub-state-late = sent late
+bot-sub-state-missed = missed
+bot-sub-state-nothing = nothing new
+bot-sub-state-refused = refused by Telegram
+bot-sub-state-unsure = not known whether it arrived
+bot-sub-delete-ask = Delete this digest?
+bot-zone-which = Which one do you mean?
+
+## Watches
+
+bot-command-watch = be told when an answer changes
+bot-command-watches = standing questions of this chat
+bot-watch-empty = Say what to watch: “/watch what does Russia demand?”. Or reply with /watch to an answer, or tap 🔔 below it.
+bot-watch-begun = 🔔 Watching “{ $question }”. When new articles change the answer, this chat is told what is new and what it was before, at most { $count } times a day. All watches: /watches
+bot-watch-already = “{ $question }” is watched here already. All watches: /watches
+bot-watch-many = There are { $count } watches in this chat already, more are not possible. Delete one: /watches
+bot-watch-new = New:
+bot-watch-changed = Changed: { $sides }
+bot-watch-now = Now:
+bot-watch-was = Before:
+bot-watch-withdrawn = Withdrawn, no article says it any more:
+bot-watch-paused = Paused. /watches goes on with it.
+bot-watch-resumed = Watching again, from the answer of now on.
+bot-watch-deleted = Deleted.
+bot-watches-title = Standing questions
+bot-watches-none = No standing questions here. “/watch what does Russia demand?” begins one.
+bot-watches-most = { $count ->
+    [one] at most once a day
+   *[other] at most { $count } times a day
+}
+bot-watches-last = last change { $day }
+bot-watches-never = no change since { $day }
+bot-button-ask-now = The whole answer
+bot-button-pause = ⏸ Pause
+
+## Trends and timelines
+
+bot-trend-title = Articles a day: { $words }
+bot-trend-axis = articles
+bot-trend-other = others
+bot-trend-caption = { $count ->
+    [one] “{ $words }”: { $count } article, { $days }.
+   *[other] “{ $words }”: { $count } articles, { $days }.
+}
+bot-trend-none = No article from { $days } holds all of “{ $words }”.
+bot-timeline-title = { $words }, as reported
+bot-timeline-note = By the days on which the articles were published.

@@ -357,13 +357,13 @@ bot-language-uk = украинский
 ## Telegram: что хранится и как это стереть
 
 bot-privacy =
-    Я храню ваши вопросы и мои ответы, чтобы работали уточнения и правки, ваши настройки и ваши оценки ответов. Всё это записано под вашим номером в Telegram, без имени.
+    Я храню ваши вопросы и мои ответы, чтобы работали уточнения и правки, ваши настройки, дайджесты и постоянные вопросы и ваши оценки ответов. Всё это записано под вашим номером в Telegram, без имени.
 
     То, что доставляет мне Telegram, вместе с именами, хранится семь дней, чтобы ни один вопрос не пропал, а потом стирается само. В группах я использую только то, что обращено ко мне.
 
-    /forget стирает ваши вопросы, мои ответы на них и ваши оценки. В группе её администраторы могут стереть все вопросы, ответы и оценки группы.
-bot-forget-ask = Стереть ваши вопросы, мои ответы на них и ваши оценки? Вернуть их будет нельзя.
-bot-forget-ask-place = Стереть все вопросы, ответы и оценки этого чата? Вернуть их будет нельзя.
+    /forget стирает ваши вопросы, мои ответы на них, ваши постоянные вопросы и оценки. В группе её администраторы могут стереть всё это целиком. Дайджесты остаются, пока их не удалят в /subscriptions.
+bot-forget-ask = Стереть ваши вопросы, мои ответы на них, ваши постоянные вопросы и оценки? Вернуть их будет нельзя.
+bot-forget-ask-place = Стереть все вопросы, ответы, постоянные вопросы и оценки этого чата? Вернуть их будет нельзя.
 bot-forget-done = Стёрто. То, что доставил Telegram, исчезнет само в течение семи дней.
 bot-forget-nothing = Стирать нечего.
 bot-forget-kept = Ничего не стёрто.
@@ -411,3 +411,183 @@ bot-disallow-done = Больше я не отвечаю { $id }.
 bot-disallow-none = { $id } в списке не было.
 bot-allowed-title = Я отвечаю операторам и этим людям и группам:
 bot-allowed-none = Я отвечаю только операторам.
+
+## Digests and stories
+
+bot-command-digest = что нового с последнего дайджеста здесь
+bot-command-new = что нового на тему
+bot-command-timeline = что сообщалось на тему, по датам
+bot-command-trend = картинка: статьи на тему по дням
+bot-command-story = сюжет в изложении разных изданий, рядом
+bot-digest-title = Дайджест, { $when }
+bot-digest-title-now = Что нового, { $when }
+bot-digest-title-words = Новое по запросу «{ $words }» с { $since }
+bot-digest-first = Самые новые сюжеты.
+bot-digest-old = Самые новые статьи здесь — от { $day }.
+bot-digest-update = { $count ->
+    [one] Обновление, { $count } новая статья:
+    [few] Обновление, { $count } новые статьи:
+   *[other] Обновление, { $count } новых статей:
+}
+bot-digest-outlets = { $count ->
+    [one] { $count } издание
+    [few] { $count } издания
+   *[other] { $count } изданий
+}
+bot-digest-articles = { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+   *[other] { $count } статей
+}
+bot-digest-more = { $count ->
+    [one] И ещё { $count } сюжет.
+    [few] И ещё { $count } сюжета.
+   *[other] И ещё { $count } сюжетов.
+}
+bot-digest-how = Чтобы спросить о сюжете, ответьте на это сообщение номером и вопросом: «{ $example }».
+bot-digest-how-example = 2 кто это сказал?
+bot-digest-late = ⏰ С опозданием: дайджест полагался в { $when }.
+bot-digest-missed = { $count ->
+    [one] Пропущен, пока бот не мог отправлять: { $times }.
+    [few] Пропущены, пока бот не мог отправлять: { $count } дайджеста ({ $times }).
+   *[other] Пропущены, пока бот не мог отправлять: { $count } дайджестов ({ $times }).
+}
+bot-digest-unsure = Неизвестно, дошёл ли целиком дайджест за { $when }.
+bot-digest-nothing = Ничего нового с { $since }.
+bot-digest-nothing-ever = Рассказывать пока нечего: сюжетов нет.
+bot-digest-nothing-words = Ничего нового по запросу «{ $words }» с { $since }.
+bot-digest-nothing-words-ever = Среди сюжетов последних дней нет ничего по запросу «{ $words }». Задайте вопрос: ответ ищется во всех статьях.
+bot-digest-latest = Последнее на эту тему — от { $day }:
+bot-button-digest-again = Последнее ещё раз
+bot-new-empty = Напишите, о чём: «/new порты». Что нового обо всём: /digest
+bot-timeline-empty = Напишите, о чём: «/timeline перемирие».
+bot-trend-empty = Напишите, о чём: «/trend перемирие».
+bot-story-empty = Ответьте командой /story на сюжет дайджеста или напишите, о чём: «/story забастовка докеров».
+bot-story-none = Среди сюжетов последних дней нет ничего по запросу «{ $words }».
+bot-story-which = Какой сюжет? В этом сообщении их несколько: ответьте с номером, например «/story 2».
+bot-story-gone = Этого сюжета больше нет.
+bot-story-title = { $count ->
+    [one] Сообщает { $count } издание
+    [few] Сообщают { $count } издания, рядом
+   *[other] Сообщают { $count } изданий, рядом
+}
+bot-story-only = Только здесь:
+bot-story-differ = В чём они расходятся
+bot-story-alike = Расхождений в цифрах, датах или отрицаниях не найдено.
+bot-story-wider = В этом сюжете ответа нет. По всем статьям:
+bot-story-about = О сюжете: { $headline }
+
+## Subscriptions
+
+bot-command-subscribe = получать дайджест в свой час
+bot-command-subscriptions = дайджесты чата: пауза, изменение
+bot-sub-title = Новый дайджест
+bot-sub-title-change = Изменить дайджест
+bot-sub-when = Когда: { $when }
+bot-sub-every-day = каждый день
+bot-sub-workdays = с понедельника по пятницу
+bot-sub-zone = Часовой пояс: { $zone }
+bot-sub-zone-unset = { $zone } – выберите свой ниже
+bot-sub-about = О чём: { $about }
+bot-sub-everything = обо всём
+bot-sub-without = без { $words }
+bot-sub-only-outlets = только { $outlets }
+bot-sub-length = Объём: { $length }
+bot-sub-length-headlines = только заголовки
+bot-sub-length-standard = по предложению на сюжет
+bot-sub-length-full = до трёх предложений на сюжет
+bot-sub-nothing = Если нет нового: { $nothing }
+bot-sub-say-so = коротко сказать об этом
+bot-sub-silent = молчать
+bot-sub-note-times = Нажимайте на часы, чтобы добавить или убрать.
+bot-sub-note-days = Нажимайте на дни, чтобы добавить или убрать.
+bot-sub-note-zone = По каким часам? Нажмите на город или напишите другой.
+bot-sub-note-about = Обо всём, из выбранных изданий или сюжеты с определёнными словами.
+bot-sub-note-outlets = Нажмите на нужные издания. Если не выбрано ни одно – все.
+bot-sub-note-length = Сколько рассказывать о каждом сюжете?
+bot-sub-button-times = Время
+bot-sub-button-days = Дни
+bot-sub-button-zone = Часовой пояс
+bot-sub-button-about = О чём
+bot-sub-button-length = Объём
+bot-sub-button-silent = Если нет нового: молчать
+bot-sub-button-say-so = Если нет нового: сказать
+bot-sub-button-save = Подписаться
+bot-sub-button-change = Сохранить
+bot-sub-button-cancel = Отмена
+bot-sub-button-other-time = Другое время
+bot-sub-button-other-city = Другой город
+bot-sub-button-outlets = Издания
+bot-sub-button-words = Слова
+bot-sub-button-back = Назад
+bot-sub-button-delete = Удалить
+bot-sub-ask-times = В какое время? Например: 7:30, 18
+bot-sub-ask-zone = Какой город или страна? Например: Киев, Нью-Йорк, Германия
+bot-sub-ask-words = Какие слова? Например: порты забастовка «дневная ставка» -футбол. Войдёт сюжет с любым из них, но не сюжет со -словом.
+bot-sub-ask-reply = Ответьте на это сообщение.
+bot-sub-unknown-times = «{ $typed }» – не время суток. Напишите так: 7:30, или несколько: 7:30, 18
+bot-sub-unknown-zone = Ни город, ни страна, ни часовой пояс не похожи на «{ $typed }». Попробуйте ближайший большой город или название вроде Europe/Kyiv.
+bot-sub-unknown-words = В «{ $typed }» нет ни одного слова. Напишите слова, «точные фразы» или -слова, которые исключить.
+bot-sub-saved = Готово. Следующий дайджест придёт { $next }. Все дайджесты этого чата: /subscriptions. Прямо сейчас: /digest
+bot-sub-many = В этом чате уже { $count } дайджестов, больше нельзя. Удалите один: /subscriptions
+bot-sub-cancelled = Отменено, ничего не изменилось.
+bot-sub-old-form = Эта форма для вас больше не открыта. Новая: /subscribe
+bot-sub-gone = Этого дайджеста больше нет.
+bot-sub-list-title = Дайджесты этого чата
+bot-sub-none = Дайджестов здесь пока нет. Завести: /subscribe
+bot-sub-next = следующий { $next }
+bot-sub-last = последний { $when }: { $state }
+bot-sub-thread = тема { $thread }
+bot-sub-paused = на паузе
+bot-sub-paused-refused = на паузе: Telegram отказал в последнем (тема закрыта или боту нельзя писать); ▶ попробует снова
+bot-sub-state-planned = отправляется
+bot-sub-state-sent = отправлен
+bot-sub-state-late = отправлен с опозданием
+bot-sub-state-missed = пропущен
+bot-sub-state-nothing = нет нового
+bot-sub-state-refused = Telegram отказал
+bot-sub-state-unsure = неизвестно, дошёл ли
+bot-sub-delete-ask = Удалить этот дайджест?
+bot-zone-which = Что вы имеете в виду?
+
+## Watches
+
+bot-command-watch = сообщить, когда ответ изменится
+bot-command-watches = постоянные вопросы этого чата
+bot-watch-empty = Напишите, за чем следить: «/watch чего требует Россия?». Или ответьте командой /watch на ответ, или нажмите 🔔 под ним.
+bot-watch-begun = 🔔 Слежу за вопросом «{ $question }». Когда новые статьи изменят ответ, сюда придёт, что нового и что было раньше, не чаще { $count } раз в день. Все вопросы: /watches
+bot-watch-already = За вопросом «{ $question }» здесь уже слежу. Все вопросы: /watches
+bot-watch-many = В этом чате уже { $count } постоянных вопросов, больше нельзя. Удалите один: /watches
+bot-watch-new = Новое:
+bot-watch-changed = Изменилось: { $sides }
+bot-watch-now = Теперь:
+bot-watch-was = Раньше:
+bot-watch-withdrawn = Отозвано, этого больше нет ни в одной статье:
+bot-watch-paused = Приостановлено. Продолжить: /watches
+bot-watch-resumed = Снова слежу, начиная с нынешнего ответа.
+bot-watch-deleted = Удалено.
+bot-watches-title = Постоянные вопросы
+bot-watches-none = Постоянных вопросов здесь нет. Начать: «/watch чего требует Россия?»
+bot-watches-most = { $count ->
+    [one] не чаще { $count } раза в день
+    [few] не чаще { $count } раз в день
+   *[other] не чаще { $count } раз в день
+}
+bot-watches-last = последнее изменение { $day }
+bot-watches-never = без изменений с { $day }
+bot-button-ask-now = Весь ответ
+bot-button-pause = ⏸ Пауза
+
+## Trends and timelines
+
+bot-trend-title = Статьи по дням: { $words }
+bot-trend-axis = статьи
+bot-trend-other = другие
+bot-trend-caption = { $count ->
+    [one] «{ $words }»: { $count } статья, { $days }.
+    [few] «{ $words }»: { $count } статьи, { $days }.
+   *[other] «{ $words }»: { $count } статей, { $days }.
+}
+bot-trend-none = Ни в одной статье за { $days } нет всех слов «{ $words }».
+bot-timeline-title = { $words }: что сообщалось
+bot-timeline-note = По дням, когда вышли статьи.

@@ -357,13 +357,13 @@ bot-language-uk = українська
 ## Telegram: що зберігається і як це стерти
 
 bot-privacy =
-    Я зберігаю ваші запитання й мої відповіді, щоб працювали уточнення та виправлення, ваші налаштування й ваші оцінки відповідей. Усе це записано під вашим номером у Telegram, без імені.
+    Я зберігаю ваші запитання й мої відповіді, щоб працювали уточнення та виправлення, ваші налаштування, дайджести й постійні запитання та ваші оцінки відповідей. Усе це записано під вашим номером у Telegram, без імені.
 
     Те, що доставляє мені Telegram, разом з іменами, зберігається сім днів, щоб жодне запитання не загубилося, а потім стирається саме. У групах я використовую лише те, що звернено до мене.
 
-    /forget стирає ваші запитання, мої відповіді на них і ваші оцінки. У групі її адміністратори можуть стерти всі запитання, відповіді й оцінки групи.
-bot-forget-ask = Стерти ваші запитання, мої відповіді на них і ваші оцінки? Повернути їх буде неможливо.
-bot-forget-ask-place = Стерти всі запитання, відповіді й оцінки цього чату? Повернути їх буде неможливо.
+    /forget стирає ваші запитання, мої відповіді на них, ваші постійні запитання й оцінки. У групі її адміністратори можуть стерти все це цілком. Дайджести лишаються, доки їх не видалять у /subscriptions.
+bot-forget-ask = Стерти ваші запитання, мої відповіді на них, ваші постійні запитання й оцінки? Повернути їх буде неможливо.
+bot-forget-ask-place = Стерти всі запитання, відповіді, постійні запитання й оцінки цього чату? Повернути їх буде неможливо.
 bot-forget-done = Стерто. Те, що доставив Telegram, зникне саме протягом семи днів.
 bot-forget-nothing = Стирати нічого.
 bot-forget-kept = Нічого не стерто.
@@ -411,3 +411,183 @@ bot-disallow-done = Більше я не відповідаю { $id }.
 bot-disallow-none = { $id } у списку не було.
 bot-allowed-title = Я відповідаю операторам і цим людям та групам:
 bot-allowed-none = Я відповідаю лише операторам.
+
+## Digests and stories
+
+bot-command-digest = що нового з останнього дайджесту тут
+bot-command-new = що нового на тему
+bot-command-timeline = що повідомлялося на тему, за датами
+bot-command-trend = картинка: статті на тему за днями
+bot-command-story = сюжет у викладі різних видань, поруч
+bot-digest-title = Дайджест, { $when }
+bot-digest-title-now = Що нового, { $when }
+bot-digest-title-words = Нове за запитом «{ $words }» з { $since }
+bot-digest-first = Найновіші сюжети.
+bot-digest-old = Найновіші статті тут — від { $day }.
+bot-digest-update = { $count ->
+    [one] Оновлення, { $count } нова стаття:
+    [few] Оновлення, { $count } нові статті:
+   *[other] Оновлення, { $count } нових статей:
+}
+bot-digest-outlets = { $count ->
+    [one] { $count } видання
+    [few] { $count } видання
+   *[other] { $count } видань
+}
+bot-digest-articles = { $count ->
+    [one] { $count } стаття
+    [few] { $count } статті
+   *[other] { $count } статей
+}
+bot-digest-more = { $count ->
+    [one] І ще { $count } сюжет.
+    [few] І ще { $count } сюжети.
+   *[other] І ще { $count } сюжетів.
+}
+bot-digest-how = Щоб спитати про сюжет, дайте відповідь на це повідомлення з номером і запитанням: «{ $example }».
+bot-digest-how-example = 2 хто це сказав?
+bot-digest-late = ⏰ Із запізненням: дайджест мав надійти о { $when }.
+bot-digest-missed = { $count ->
+    [one] Пропущено, поки бот не міг надсилати: { $times }.
+    [few] Пропущено, поки бот не міг надсилати: { $count } дайджести ({ $times }).
+   *[other] Пропущено, поки бот не міг надсилати: { $count } дайджестів ({ $times }).
+}
+bot-digest-unsure = Невідомо, чи дійшов повністю дайджест за { $when }.
+bot-digest-nothing = Нічого нового з { $since }.
+bot-digest-nothing-ever = Розповідати поки нічого: сюжетів немає.
+bot-digest-nothing-words = Нічого нового за запитом «{ $words }» з { $since }.
+bot-digest-nothing-words-ever = Серед сюжетів останніх днів немає нічого за запитом «{ $words }». Поставте запитання: відповідь шукається в усіх статтях.
+bot-digest-latest = Останнє на цю тему — від { $day }:
+bot-button-digest-again = Останнє ще раз
+bot-new-empty = Напишіть, про що: «/new порти». Що нового про все: /digest
+bot-timeline-empty = Напишіть, про що: «/timeline перемир’я».
+bot-trend-empty = Напишіть, про що: «/trend перемир’я».
+bot-story-empty = Дайте відповідь командою /story на сюжет дайджесту або напишіть, про що: «/story страйк докерів».
+bot-story-none = Серед сюжетів останніх днів немає нічого за запитом «{ $words }».
+bot-story-which = Який сюжет? У цьому повідомленні їх кілька: дайте відповідь із номером, наприклад «/story 2».
+bot-story-gone = Цього сюжету більше немає.
+bot-story-title = { $count ->
+    [one] Повідомляє { $count } видання
+    [few] Повідомляють { $count } видання, поруч
+   *[other] Повідомляють { $count } видань, поруч
+}
+bot-story-only = Лише тут:
+bot-story-differ = У чому вони розходяться
+bot-story-alike = Розбіжностей у цифрах, датах чи запереченнях не знайдено.
+bot-story-wider = У цьому сюжеті відповіді немає. З усіх статей:
+bot-story-about = Про сюжет: { $headline }
+
+## Subscriptions
+
+bot-command-subscribe = отримувати дайджест у свою годину
+bot-command-subscriptions = дайджести чату: пауза, зміна
+bot-sub-title = Новий дайджест
+bot-sub-title-change = Змінити дайджест
+bot-sub-when = Коли: { $when }
+bot-sub-every-day = щодня
+bot-sub-workdays = з понеділка по п’ятницю
+bot-sub-zone = Часовий пояс: { $zone }
+bot-sub-zone-unset = { $zone } – виберіть свій нижче
+bot-sub-about = Про що: { $about }
+bot-sub-everything = про все
+bot-sub-without = без { $words }
+bot-sub-only-outlets = лише { $outlets }
+bot-sub-length = Обсяг: { $length }
+bot-sub-length-headlines = лише заголовки
+bot-sub-length-standard = по реченню на сюжет
+bot-sub-length-full = до трьох речень на сюжет
+bot-sub-nothing = Якщо немає нового: { $nothing }
+bot-sub-say-so = коротко сказати про це
+bot-sub-silent = мовчати
+bot-sub-note-times = Натискайте на години, щоб додати чи прибрати.
+bot-sub-note-days = Натискайте на дні, щоб додати чи прибрати.
+bot-sub-note-zone = За яким годинником? Натисніть на місто або напишіть інше.
+bot-sub-note-about = Про все, з вибраних видань або сюжети з певними словами.
+bot-sub-note-outlets = Натисніть на потрібні видання. Якщо не вибрано жодного – усі.
+bot-sub-note-length = Скільки розповідати про кожен сюжет?
+bot-sub-button-times = Час
+bot-sub-button-days = Дні
+bot-sub-button-zone = Часовий пояс
+bot-sub-button-about = Про що
+bot-sub-button-length = Обсяг
+bot-sub-button-silent = Якщо немає нового: мовчати
+bot-sub-button-say-so = Якщо немає нового: сказати
+bot-sub-button-save = Підписатися
+bot-sub-button-change = Зберегти
+bot-sub-button-cancel = Скасувати
+bot-sub-button-other-time = Інший час
+bot-sub-button-other-city = Інше місто
+bot-sub-button-outlets = Видання
+bot-sub-button-words = Слова
+bot-sub-button-back = Назад
+bot-sub-button-delete = Видалити
+bot-sub-ask-times = О котрій? Наприклад: 7:30, 18
+bot-sub-ask-zone = Яке місто чи країна? Наприклад: Київ, Нью-Йорк, Німеччина
+bot-sub-ask-words = Які слова? Наприклад: порти страйк «денна ставка» -футбол. Увійде сюжет із будь-яким із них, але не сюжет зі -словом.
+bot-sub-ask-reply = Дайте відповідь на це повідомлення.
+bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18
+bot-sub-unknown-zone = Ні місто, ні країна, ні часовий пояс не схожі на «{ $typed }». Спробуйте найближче велике місто або назву на зразок Europe/Kyiv.
+bot-sub-unknown-words = У «{ $typed }» немає жодного слова. Напишіть слова, «точні фрази» або -слова, які виключити.
+bot-sub-saved = Готово. Наступний дайджест надійде { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
+bot-sub-many = У цьому чаті вже { $count } дайджестів, більше не можна. Видаліть один: /subscriptions
+bot-sub-cancelled = Скасовано, нічого не змінено.
+bot-sub-old-form = Ця форма для вас більше не відкрита. Нова: /subscribe
+bot-sub-gone = Цього дайджесту більше немає.
+bot-sub-list-title = Дайджести цього чату
+bot-sub-none = Дайджестів тут поки немає. Завести: /subscribe
+bot-sub-next = наступний { $next }
+bot-sub-last = останній { $when }: { $state }
+bot-sub-thread = тема { $thread }
+bot-sub-paused = на паузі
+bot-sub-paused-refused = на паузі: Telegram відмовив в останньому (тему закрито або боту не можна писати); ▶ спробує знову
+bot-sub-state-planned = надсилається
+bot-sub-state-sent = надіслано
+bot-sub-state-late = надіслано із запізненням
+bot-sub-state-missed = пропущено
+bot-sub-state-nothing = немає нового
+bot-sub-state-refused = Telegram відмовив
+bot-sub-state-unsure = невідомо, чи дійшов
+bot-sub-delete-ask = Видалити цей дайджест?
+bot-zone-which = Що ви маєте на увазі?
+
+## Watches
+
+bot-command-watch = сказати, коли відповідь зміниться
+bot-command-watches = постійні запитання цього чату
+bot-watch-empty = Напишіть, за чим стежити: «/watch чого вимагає Росія?». Або дайте відповідь командою /watch на відповідь, або натисніть 🔔 під нею.
+bot-watch-begun = 🔔 Стежу за запитанням «{ $question }». Коли нові статті змінять відповідь, сюди надійде, що нового і що було раніше, не частіше { $count } разів на день. Усі запитання: /watches
+bot-watch-already = За запитанням «{ $question }» тут уже стежу. Усі запитання: /watches
+bot-watch-many = У цьому чаті вже { $count } постійних запитань, більше не можна. Видаліть одне: /watches
+bot-watch-new = Нове:
+bot-watch-changed = Змінилося: { $sides }
+bot-watch-now = Тепер:
+bot-watch-was = Раніше:
+bot-watch-withdrawn = Відкликано, цього більше немає в жодній статті:
+bot-watch-paused = Призупинено. Продовжити: /watches
+bot-watch-resumed = Знову стежу, починаючи з теперішньої відповіді.
+bot-watch-deleted = Видалено.
+bot-watches-title = Постійні запитання
+bot-watches-none = Постійних запитань тут немає. Почати: «/watch чого вимагає Росія?»
+bot-watches-most = { $count ->
+    [one] не частіше { $count } разу на день
+    [few] не частіше { $count } разів на день
+   *[other] не частіше { $count } разів на день
+}
+bot-watches-last = остання зміна { $day }
+bot-watches-never = без змін з { $day }
+bot-button-ask-now = Уся відповідь
+bot-button-pause = ⏸ Пауза
+
+## Trends and timelines
+
+bot-trend-title = Статті за днями: { $words }
+bot-trend-axis = статті
+bot-trend-other = інші
+bot-trend-caption = { $count ->
+    [one] «{ $words }»: { $count } стаття, { $days }.
+    [few] «{ $words }»: { $count } статті, { $days }.
+   *[other] «{ $words }»: { $count } статей, { $days }.
+}
+bot-trend-none = У жодній статті за { $days } немає всіх слів «{ $words }».
+bot-timeline-title = { $words }: що повідомлялося
+bot-timeline-note = За днями, коли вийшли статті.

@@ -3,7 +3,7 @@
 Deliberately strict: two claims shown apart lose little, two different claims merged into one would mislead.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.answer.actors import other_actors
 from bot.answer.candidates import Candidate
@@ -33,7 +33,22 @@ LEAST_EQUAL = 2
 
 def same_claim(one: Candidate, other: Candidate) -> bool:
     """Whether both say the same, of the same people, and conflict in no figure, date or negation."""
-    a, b = read_statement(one), read_statement(other)
+    return state_the_same(read_statement(one), read_statement(other))
+
+
+def repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether showing both would tell a person nothing new."""
+    return repeat_each_other(read_statement(one), read_statement(other))
+
+
+def find_difference(one: Candidate, other: Candidate) -> Difference | None:
+    """The figure, the date or the negation in which two reports of one thing contradict each other; None if none."""
+    dates = one.ranked.found.article.published, other.ranked.found.article.published
+    return find_contradiction(read_statement(one), read_statement(other), dates)
+
+
+def state_the_same(a: Statement, b: Statement) -> bool:
+    """`same_claim`, of statements."""
     share = _overlap(a, b, frozenset(a.tokens), frozenset(b.tokens))
     if share < SAME_WITH_FIGURE:
         return False
@@ -41,21 +56,19 @@ def same_claim(one: Candidate, other: Candidate) -> bool:
     return enough and not _conflict(a, b)
 
 
-def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether showing both would tell a person nothing new."""
-    a, b = read_statement(one), read_statement(other)
+def repeat_each_other(a: Statement, b: Statement) -> bool:
+    """`repeats`, of statements."""
     return _alike(frozenset(a.tokens), frozenset(b.tokens)) and not _conflict(a, b)
 
 
-def find_difference(one: Candidate, other: Candidate) -> Difference | None:
-    """The figure, the date or the negation in which two reports of one thing contradict each other; None if none.
+def find_contradiction(a: Statement, b: Statement, dates: tuple[datetime | None, datetime | None]) -> Difference | None:
+    """`find_difference`, of statements made at these times.
 
     Sentences that differ in a date and in a figure as well report two things ("12 ships on Monday, 17 on Friday").
     """
-    a, b = read_statement(one), read_statement(other)
     words_one, words_other = _wordy(a), _wordy(b)
     share = _overlap(a, b, words_one, words_other)
-    if share < SAME_EVENT or not _of_one_time(one, other):
+    if share < SAME_EVENT or not _of_one_time(*dates):
         return None
     figure = find_figure_conflict(a.text, b.text, strict=share < SAME)
     date = find_date_conflict(a.text, b.text)
@@ -65,10 +78,9 @@ def find_difference(one: Candidate, other: Candidate) -> Difference | None:
     return figure or date or find_denial(a.text, b.text)
 
 
-def _of_one_time(one: Candidate, other: Candidate) -> bool:
+def _of_one_time(one: datetime | None, other: datetime | None) -> bool:
     """Whether both may have been current at once; what has no date may."""
-    dates = one.ranked.found.article.published, other.ranked.found.article.published
-    return dates[0] is None or dates[1] is None or abs(dates[0] - dates[1]) <= ONE_TIME
+    return one is None or other is None or abs(one - other) <= ONE_TIME
 
 
 def _conflict(one: Statement, other: Statement) -> bool:

@@ -57,10 +57,12 @@ class Candidate(NamedTuple):
     speaker: str | None = None
 
 
-def score_candidates(ranked: Sequence[Ranked], query: Query, table: TermTable) -> list[Candidate]:
+def score_candidates(
+    ranked: Sequence[Ranked], query: Query, table: TermTable, passages: int = PASSAGES
+) -> list[Candidate]:
     """The candidates of the best passages, best first; ties by article id and place."""
     top = ranked[0].score if ranked else 0.0
-    found = [_score(span, passage, query, table, top) for passage in ranked[:PASSAGES] for span in _read_spans(passage)]
+    found = [_score(span, passage, query, table, top) for passage in ranked[:passages] for span in _read_spans(passage)]
     return sorted(found, key=lambda one: (-one.score, one.ranked.found.article.id, one.start))
 
 

@@ -108,13 +108,18 @@ def _apart(matched: Matched, query: Query) -> bool:
 
 
 def _freshness(candidates: Sequence[Candidate], query: Query, coverage: Coverage) -> float:
-    """How new the best evidence is, -0.5..0.5; 0 unless the collection is live and the question names no dates."""
+    """How new the best evidence is, -0.5..0.5; 0 unless the collection is live and the question names no dates.
+
+    The best dated candidate counts as much as the mean of the first ones: old reports that also come up do not make
+    news old.
+    """
     live = query.now is not None and coverage.newest is not None and query.now - coverage.newest <= LIVE_WITHIN
     if not live or query.now is None or query.since or query.until:
         return 0.0
     dates = [candidate.ranked.found.article.published for candidate in candidates[:_FRESH_OF]]
     ages = [max(0.0, (query.now - date).total_seconds() / 86400) for date in dates if date]
-    return sum(0.5 ** (age / HALF_LIFE_DAYS) for age in ages) / len(ages) - 0.5 if ages else 0.0
+    worth = [0.5 ** (age / HALF_LIFE_DAYS) for age in ages]
+    return (worth[0] + sum(worth) / len(worth)) / 2 - 0.5 if worth else 0.0
 
 
 def _lacks_form(candidates: Sequence[Candidate], query: Query) -> float:

@@ -42,6 +42,11 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
     return groups
 
 
+def tells_again(groups: Sequence[Group], candidate: Candidate) -> bool:
+    """Whether a group already holds these words."""
+    return _told(groups, candidate)
+
+
 def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:
     """The group whose first candidate says the same as this one of another article, or contradicts it."""
     for group in groups:

@@ -3,19 +3,21 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from bot.answer.attribution import prefer_speaker
-from bot.answer.candidates import Candidate, score_candidates
+from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
+from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
+from bot.answer.timeline import choose_timeline
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
@@ -29,6 +31,11 @@ log = logging.getLogger(__name__)
 
 CONSIDERED = 30
 """Passages an engine hands over; measured: thirty rank as well as a hundred, at a third of the cost."""
+CONSIDERED_TIMELINE = 120
+COUNTED, MOST_COUNTED = 5000, 320_000
+"""Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
+SEARCHED_WITHIN = 400
+"""Passages looked through for those of a few articles."""
 INFLECTED = frozenset({"ru", "uk"})
 """Languages in which a phrase in quotation marks seldom keeps its endings; the engine matched its stems in order."""
 COVERAGE_SECONDS = 5.0
@@ -43,6 +50,16 @@ class _Evidence(NamedTuple):
     groups: list[Group]
 
 
+class _Manner(NamedTuple):
+    """How many of the best passages compete, and how claims are chosen from their sentences."""
+
+    passages: int
+    choose: Callable[[Sequence[Candidate]], list[Group]]
+
+
+ANSWER, TIMELINE = _Manner(PASSAGES, choose_claims), _Manner(60, choose_timeline)
+
+
 class AnswerService:
     """Answers from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
 
@@ -52,13 +69,30 @@ class AnswerService:
         self._collection = collection
         self._covered: tuple[float, int, Coverage, list[str]] | None = None
 
+    @property
+    def store(self) -> ArticleStore:
+        """Where the articles are."""
+        return self._store
+
+    @property
+    def collection(self) -> str:
+        """Which collection is asked."""
+        return self._collection
+
     async def answer(
-        self, question: str, *, now: datetime | None = None, turns: Sequence[Turn] = (), k: int = CONSIDERED
+        self,
+        question: str,
+        *,
+        now: datetime | None = None,
+        turns: Sequence[Turn] = (),
+        k: int = CONSIDERED,
+        within: Container[str] | None = None,
     ) -> Reply:
         """The reply to a question as typed; `turns`, oldest first, are what follow-ups refer to.
 
-        `now` hides articles published later and dates "since Monday"; `k` passages are considered. Any text is
-        answered: an empty, over-long or symbol-only question by an Abstention with that reason.
+        `now` hides articles published later and dates "since Monday"; `k` passages are considered. `within`: ids of the
+        only articles that may be quoted. Any text is answered: an empty, over-long or symbol-only question by an
+        Abstention with that reason.
         """
         started = time.perf_counter()
         coverage, outlets = await self._cover()
@@ -67,8 +101,45 @@ class AnswerService:
         except QuestionError as error:
             reply: Reply = _refuse(question, error, coverage)
         else:
-            reply = await self._answer(asked, outlets, coverage, now, k)
+            reply = await self._answer(asked, outlets, coverage, now, k, within)
         return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
+        """Like `answer`, but up to twelve claims of dated articles, the earliest first."""
+        started = time.perf_counter()
+        coverage, outlets = await self._cover()
+        try:
+            asked = read_question(words)
+        except QuestionError as error:
+            return _refuse(words, error, coverage)
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, CONSIDERED_TIMELINE)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage, TIMELINE)
+        if evidence.reason or not evidence.groups:
+            reply: Reply = _abstain(query, evidence.reason or Reason.NOT_FOUND, coverage, evidence)
+        else:
+            reply = await self._compose(query, coverage, evidence)
+        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    async def articles_about(self, words: str, *, now: datetime | None = None) -> list[ArticleHead]:
+        """Every article of which a passage, with title and heading, holds all the words; the newest first, those
+        without a date last. [] for words that nothing holds."""
+        coverage, outlets = await self._cover()
+        try:
+            asked = read_question(words)
+        except QuestionError:
+            return []
+        wanted = COUNTED
+        query, _, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
+        while len(hits) == wanted < MOST_COUNTED:  # the engine finds passages with any of the words
+            wanted *= 4
+            query, _, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        return await asyncio.to_thread(find_articles_about, list(found.values()), query)
+
+    async def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Clean texts by article id, fresh from the store; of articles that are gone, none."""
+        return await self._store.texts(self._collection, article_ids)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""
@@ -97,10 +168,20 @@ class AnswerService:
         return [name for name, _ in sorted(names, key=lambda one: (-one[1], one[0]))[:at_most]]
 
     async def _answer(
-        self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
+        self,
+        asked: str,
+        outlets: Sequence[str],
+        coverage: Coverage,
+        now: datetime | None,
+        k: int,
+        within: Container[str] | None,
     ) -> Reply:
-        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, k)
+        wanted = k if within is None else SEARCHED_WITHIN
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
         found = await self._store.passages([hit.passage_id for hit in hits])
+        if within is not None:
+            found = {number: one for number, one in found.items() if one.article.id in within}
+            hits = [hit for hit in hits if hit.passage_id in found][:k]
         evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage)
         if evidence.reason:
             return _abstain(query, evidence.reason, coverage, evidence)
@@ -141,14 +222,19 @@ class AnswerService:
 
 
 def _weigh(
-    hits: Sequence[Hit], found: dict[int, Found], query: Query, table: TermTable, coverage: Coverage
+    hits: Sequence[Hit],
+    found: dict[int, Found],
+    query: Query,
+    table: TermTable,
+    coverage: Coverage,
+    manner: _Manner = ANSWER,
 ) -> _Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
-    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table), query)
+    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
     confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
-    return _Evidence(ranked, candidates, confidence, reason, [] if reason else choose_claims(candidates))
+    return _Evidence(ranked, candidates, confidence, reason, [] if reason else manner.choose(candidates))
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:

@@ -44,6 +44,11 @@ def read_statement(candidate: Candidate) -> Statement:
     return _read(candidate.text, candidate.tokens, found.article.language, found.text)
 
 
+def make_statement(text: str, language: str, passage: str) -> Statement:
+    """The statement of a sentence that was no candidate; `passage`: where it stands."""
+    return _read(text, tuple(analyze(text, language)), language, passage)
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str, tokens: tuple[str, ...], language: str, passage: str) -> Statement:
     said = _ASIDE.sub("", _ATTRIBUTION.sub("", text))

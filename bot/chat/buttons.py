@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 LONGEST_DATA = 64
 """Bytes (reference: telegram-bot-api.md section 2, row 6)."""
+LONGEST_ID = 19
+"""Digits of an id."""
 _BETWEEN = ":"
 
 
@@ -39,6 +41,12 @@ def read_tap(data: str) -> Tap:
     """Any text can be read: it comes from outside, and old buttons say what nobody understands any more."""
     action, *arguments = data.split(_BETWEEN)
     return Tap(action, tuple(arguments))
+
+
+def is_id(text: str) -> bool:
+    """Whether it is a whole number that fits the store."""
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID and abs(int(text)) < 2**63
 
 
 def render_keyboard(keyboard: Keyboard) -> dict[str, Any]:

@@ -1,19 +1,21 @@
 """Calls to record: what a delivery's payload holds, and how deliveries are composed."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import JsonValue
+from pydantic import AwareDatetime, JsonValue
 
 from bot.chat.buttons import Keyboard, render_keyboard
 from bot.chat.render import Page
 from bot.model.base import Noun
-from bot.model.delivery import Outgoing
+from bot.model.delivery import Outgoing, Priority
 from bot.model.place import Place
 
 SEND, EDIT, DELETE, DOCUMENT = "sendMessage", "editMessageText", "deleteMessages", "sendDocument"
-NEW = (SEND, DOCUMENT)
+PHOTO = "sendPhoto"
+NEW = (SEND, DOCUMENT, PHOTO)
 """What makes a message: done twice, there would be two."""
 
 
@@ -23,7 +25,8 @@ class Call(Noun):
     `home`: the chat that message ids in it are of; when the chat has moved since, they mean nothing any more. `page`:
     the call takes the place of the turn's answer message with this number (from 0), once that is known to have been
     sent; else it is a new message. `keeps`: of the turn's answer messages, all after so many are deleted. `file_name`,
-    `file_text`: a document to send.
+    `file_text`: a document to send. `picture`: base64 of a PNG to send. `due`: when an edition was due; `late`: HTML
+    that is put above the text when it leaves well after that.
     """
 
     params: dict[str, JsonValue]
@@ -32,6 +35,9 @@ class Call(Noun):
     keeps: int | None = None
     file_name: str | None = None
     file_text: str = ""
+    picture: str | None = None
+    due: AwareDatetime | None = None
+    late: str = ""
 
 
 def read_call(payload: str) -> Call:
@@ -52,7 +58,7 @@ def compose_message(
     """A new message, as a reply to the message `reply_to` where that still stands. `number`: see `Call.page`."""
     params = _message_params(page, keyboard)
     if reply_to:
-        params["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+        params["reply_parameters"] = _reply_parameters(reply_to)
     return _compose(SEND, Call(params=params, home=place.chat_id, page=number), place, now, person_id)
 
 
@@ -86,6 +92,60 @@ def compose_document(name: str, text: str, caption: str, place: Place, now: date
     return _compose(DOCUMENT, call, place, now, None)
 
 
+def compose_picture(
+    png: bytes, caption: Page, place: Place, now: datetime, *, reply_to: int | None = None, person_id: int | None = None
+) -> Outgoing:
+    """A picture with a short text below it."""
+    params: dict[str, Any] = {"caption": caption.html, "parse_mode": "HTML"}
+    if reply_to:
+        params["reply_parameters"] = _reply_parameters(reply_to)
+    call = Call(params=params, home=place.chat_id, picture=b64encode(png).decode())
+    return _compose(PHOTO, call, place, now, person_id)
+
+
+class Part(Noun):
+    """A message of a digest: its page, its buttons, and which stories stand in it by which numbers."""
+
+    page: Page
+    keyboard: Keyboard = ()
+    stories: tuple[tuple[int, int], ...] = ()
+
+
+def compose_parts(
+    parts: Sequence[Part],
+    place: Place,
+    now: datetime,
+    *,
+    reply_to: int | None = None,
+    person_id: int | None = None,
+) -> list[Outgoing]:
+    """A digest that somebody asked for, the first part as a reply."""
+    return [
+        compose_message(
+            part.page,
+            place,
+            now,
+            reply_to=None if number else reply_to,
+            keyboard=part.keyboard,
+            person_id=person_id,
+        ).model_copy(update={"stories": part.stories})
+        for number, part in enumerate(parts)
+    ]
+
+
+def compose_edition(
+    parts: Sequence[Part], place: Place, now: datetime, *, due: datetime, late: str = ""
+) -> list[Outgoing]:
+    """A digest that was due, behind all answers. `late`: HTML for the first part, should it leave too late."""
+    composed = []
+    for number, part in enumerate(parts):
+        params = _message_params(part.page, part.keyboard)
+        call = Call(params=params, home=place.chat_id, due=due, late="" if number else late)
+        outgoing = _compose(SEND, call, place, now, None)
+        composed.append(outgoing.model_copy(update={"stories": part.stories, "priority": Priority.DIGEST}))
+    return composed
+
+
 def compose_trim(keeps: int, place: Place, now: datetime, person_id: int | None) -> Outgoing:
     """Deletes the turn's answer messages after the first `keeps`, if there are more when it is sent."""
     return _compose(DELETE, Call(params={}, home=place.chat_id, keeps=keeps), place, now, person_id)
@@ -116,6 +176,10 @@ def compose_pages(
         )
         for number, page in numbered
     ]
+
+
+def _reply_parameters(message_id: int) -> dict[str, Any]:
+    return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
 def _message_params(page: Page, keyboard: Keyboard) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from bot.chat.manner import Manners
 from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported
 from bot.chat.render import Page, render_sentence
+from bot.digest.service import DigestService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
 from bot.model.errors import CallError
+from bot.model.subscription import Told
 from bot.model.turn import PlacedTurn
 from bot.text.messages import Messages
 
@@ -30,6 +32,7 @@ class Desk:
 
     store: ChatStore
     answers: AnswerService
+    digests: DigestService
     api: TelegramApi
     identity: BotIdentity
     manners: Manners
@@ -46,12 +49,15 @@ class Desk:
         turn: PlacedTurn | None = None,
         *,
         beside: int | None = None,
+        told: Told | None = None,
     ) -> bool:
         """Records what answers an update, closes the update, and has it sent; False when it was answered before.
 
-        `beside`: the id of the turn whose evidence is shown.
+        `beside`: the id of the turn whose evidence is shown. `told`: what the place knows from now on.
         """
-        recorded = await self.store.deliveries.record(outgoing, update_id=update_id, turn=turn, beside=beside)
+        recorded = await self.store.deliveries.record(
+            outgoing, update_id=update_id, turn=turn, beside=beside, told=told
+        )
         self.wake()
         return recorded
 
@@ -67,9 +73,11 @@ class Desk:
         ]
         return await self.record(outgoing, heard.update_id)
 
-    async def say(self, heard: Command | Question | Unsupported, text: str, messages: Messages) -> bool:
-        """One sentence of ours in answer to a message; nothing untrusted may stand in it."""
-        return await self.reply(heard, [render_sentence(text, messages)])
+    async def say(
+        self, heard: Command | Question | Unsupported, text: str, messages: Messages, *, trusted: bool = True
+    ) -> bool:
+        """One sentence of ours in answer to a message; with something untrusted in it, nothing in it acts."""
+        return await self.reply(heard, [render_sentence(text, messages, trusted=trusted)])
 
     async def answer_tap(self, tapped: Tapped, text: str = "") -> None:
         """Ends the button's waiting, with a short text over the chat; a query that is too old is let go."""

@@ -10,16 +10,23 @@ from bot.chat.administrators import Administrators
 from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
-from bot.chat.handlers.commands import Commands
+from bot.chat.handlers.about import StoryQuestions
+from bot.chat.handlers.actions import DIGEST, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
+from bot.chat.handlers.commands import Answer, Commands
+from bot.chat.handlers.digests import Digests
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.gate import Gate
+from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
 from bot.chat.handlers.operators import Operators
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
+from bot.chat.handlers.stories import Stories
+from bot.chat.handlers.subscribing import SubscriptionForm, SubscriptionList
 from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.unsupported import UnsupportedKinds
+from bot.chat.handlers.watching import WatchHandlers
 from bot.chat.nouns import (
     Command,
     Edited,
@@ -28,6 +35,7 @@ from bot.chat.nouns import (
     MembershipChange,
     Migration,
     Question,
+    Reopened,
     Tapped,
     Unsupported,
 )
@@ -47,12 +55,33 @@ class Dispatch:
         examples = Examples(desk.answers)
         self._desk = desk
         self._gate = gate
-        self._questions = Questions(desk, acknowledger)
+        stories, digests = Stories(desk), Digests(desk)
+        self._questions = Questions(desk, acknowledger, StoryQuestions(desk, stories))
         self._settings = SettingsScreen(desk, administrators)
         forgetting = Forgetting(desk, administrators)
         reports = Reports(desk)
-        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports))
+        histories, watches = Histories(desk), WatchHandlers(desk, administrators, self._questions)
+        self._form = SubscriptionForm(desk, administrators)
+        subscriptions = SubscriptionList(desk, administrators, self._form)
+        further: dict[str, Answer] = {
+            "subscribe": self._form.start,
+            "subscriptions": subscriptions.show,
+            "digest": digests.digest,
+            "new": digests.new,
+            "story": stories.open,
+            "timeline": histories.timeline,
+            "trend": histories.trend,
+            "watch": watches.watch,
+            "watches": watches.show,
+        }
+        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports), further)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
+        self._taps.add(STORY, stories.tap)
+        self._taps.add(DIGEST, digests.tap)
+        self._taps.add(SUBSCRIBE, self._form.tap)
+        self._taps.add(SUBSCRIPTIONS, subscriptions.tap)
+        self._taps.add(WATCH, watches.tap_answer)
+        self._taps.add(WATCHES, watches.tap_list)
         self._memberships = Memberships(desk, gate)
         self._unsupported = UnsupportedKinds(desk)
 
@@ -66,6 +95,7 @@ class Dispatch:
         _add(application, Unsupported, self._unsupported.answer)
         _add(application, MembershipChange, self._memberships.change)
         _add(application, Migration, self._memberships.migrate)
+        _add(application, Reopened, self._memberships.reopen)
 
     async def apologise(self, heard: Heard, _error: Exception) -> None:
         """Something failed on our side: whoever waits for an answer is told so."""
@@ -84,16 +114,22 @@ class Dispatch:
 
     async def _take_question(self, question: Question) -> None:
         """Words that something begun before was waiting for are no question."""
-        if question.via in ("private", "reply") and await self._settings.take_zone(question):
+        if await self._take_words(question):
             return
         await self._questions.answer(question)
 
     async def _take_edit(self, edited: Edited) -> None:
         """A mistyped time zone is mended as often as a mistyped question."""
         question = edited.question
-        if question.via in ("private", "reply") and await self._settings.take_zone(question):
+        if await self._take_words(question):
             return
         await self._questions.answer_edit(edited)
+
+    async def _take_words(self, question: Question) -> bool:
+        """Whether something begun before was waiting for these words."""
+        if question.via not in ("private", "reply"):
+            return False
+        return await self._settings.take_zone(question) or await self._form.take_words(question)
 
 
 def _add(application: AnyApplication, kind: type[T], handle: Callable[[T], Awaitable[object]]) -> None:

@@ -18,9 +18,12 @@ from telegram.request import HTTPXRequest
 
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
+from bot.chat.alerts import Alerts
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
 from bot.chat.backoff import FIRST, Backoff, pause
 from bot.chat.desk import Desk
+from bot.chat.digests.planning import Planner
+from bot.chat.digests.ticking import TICK, Ticking
 from bot.chat.dispatch import Dispatch, make_application
 from bot.chat.handlers.gate import Access, Gate
 from bot.chat.housekeeping import keep_house
@@ -36,6 +39,7 @@ from bot.chat.processing import Processor
 from bot.chat.pulse import Pulse
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
+from bot.digest.service import DigestService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
@@ -54,7 +58,8 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class FrontOptions:
     """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
-    seconds before a failed poll is tried again; later failures wait longer."""
+    seconds before a failed poll is tried again; later failures wait longer. `tick_seconds`: between two looks at due
+    digests and new articles."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
@@ -68,6 +73,7 @@ class FrontOptions:
     read_seconds: float = 20.0
     poll_seconds: int = POLL_SECONDS
     first_wait: float = FIRST
+    tick_seconds: float = TICK
     grace: float = GRACE
 
 
@@ -89,6 +95,7 @@ class Front:
         self._options = options
         self._store = store
         self._answers = answers
+        self.digests = DigestService(answers)
         self._sample = sample
         self._clock = clock
         self._stopping = asyncio.Event()
@@ -143,6 +150,7 @@ class Front:
         return Reading(
             updates={state.value: n for state, n in (await self._store.updates.counts()).items()},
             deliveries={state.value: n for state, n in (await self._store.deliveries.counts()).items()},
+            editions={state.value: n for state, n in (await self._store.editions.counts()).items()},
             passages=self._answers.passages(),
             articles=coverage.articles,
             corpus_age=age,
@@ -203,11 +211,19 @@ class Front:
             first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
+        planner = Planner(self._store, self.digests, outbox.wake)
+        alerts = Alerts(self._store, self._answers, desk.manners, self._clock, outbox.wake)
+        ticking = Ticking(self.digests, planner, alerts, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})
         loops = [processor.run(), outbox.run()]
-        helpers = [self._fetch_updates(), keep_house(self._store.updates, self._clock), self._set_menus()]
+        helpers = [
+            self._fetch_updates(),
+            keep_house(self._store, self._clock),
+            self._set_menus(),
+            ticking.run(),
+        ]
         running = [asyncio.create_task(loop) for loop in loops]
         helping = [asyncio.create_task(helper) for helper in helpers]
         try:
@@ -246,6 +262,7 @@ class Front:
         return Desk(
             store=self._store,
             answers=self._answers,
+            digests=self.digests,
             api=self._api,
             identity=identity,
             manners=Manners(self._store, self._options.language),

@@ -1,12 +1,13 @@
-"""What goes by itself: raw updates after seven days."""
+"""What goes by itself: raw updates after seven days, what places were told after sixty."""
 
 import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.model.chat_protocols import UpdateStore
+from bot.model.chat_protocols import ChatStore
 from bot.model.errors import StoreError
+from bot.model.subscription import REMEMBERED
 
 log = logging.getLogger(__name__)
 
@@ -15,13 +16,14 @@ KEPT = timedelta(days=7)
 EVERY = 3600.0
 
 
-async def keep_house(updates: UpdateStore, clock: Callable[[], datetime], every: float = EVERY) -> None:
+async def keep_house(store: ChatStore, clock: Callable[[], datetime], every: float = EVERY) -> None:
     """Until it is cancelled, once at the start and then every hour."""
     while True:
         try:
-            gone = await updates.delete_before(clock() - KEPT)
+            gone = await store.updates.delete_before(clock() - KEPT)
             if gone:
                 log.info("old updates deleted", extra={"count": gone})
+            await store.told.delete_before(clock() - REMEMBERED)
         except StoreError as error:
-            log.warning("old updates not deleted", extra={"reason": error.text})
+            log.warning("old rows not deleted", extra={"reason": error.text})
         await asyncio.sleep(every)

@@ -1,5 +1,6 @@
 """An update from Telegram -> what it means for us, or None when it is not meant for us. Pure."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,12 @@ from bot.chat.nouns import (
     Command,
     Edited,
     Heard,
+    Incoming,
     Inline,
     MembershipChange,
     Migration,
     Question,
+    Reopened,
     Sender,
     Tapped,
     Unsupported,
@@ -33,6 +36,7 @@ GROUP_ANONYMOUS_BOT = 1087968824
 """`from` of what an anonymous administrator writes (reference: telegram-bot-api.md section 2, row 29)."""
 CHANNEL_BOT = 136817688
 """`from` of what is written in the name of a channel (Bot API, Message.sender_chat)."""
+_NUMBERED = re.compile(r"^(\d{1,3})\. ", re.MULTILINE)
 _STAND_INS = (GROUP_ANONYMOUS_BOT, CHANNEL_BOT)
 
 
@@ -132,6 +136,8 @@ class _Reading:
         }
 
     def read(self) -> Heard | None:
+        if self._message.forum_topic_reopened is not None:
+            return Reopened(**{name: self._where[name] for name in Incoming.model_fields})
         command = find_command(self._text)
         via = self._find_via(command)
         if via is None:
@@ -156,7 +162,8 @@ class _Reading:
         """What is asked; without words of its own the text replied to, when that is somebody else's."""
         text = clean(text) if via == "command" else cut_mentions(self._text, self._entities, self._bot)
         if text:
-            return Question(**self._where, text=text, via=via, answers=self._answers)
+            points_at = self._find_number()
+            return Question(**self._where, text=text, via=via, answers=self._answers, points_at=points_at)
         if (
             self._replied
             and self._answers is None
@@ -167,7 +174,19 @@ class _Reading:
 
     def _command(self, command: CalledFor) -> Command:
         argument = clean(command.argument)
-        return Command(**self._where, name=command.name, argument=argument, answers=self._answers)
+        points_at = self._find_number()
+        return Command(**self._where, name=command.name, argument=argument, answers=self._answers, points_at=points_at)
+
+    def _find_number(self) -> int | None:
+        """Of the paragraph of our message in which the quoted part begins; None when no part of it is quoted."""
+        quote, replied = self._message.quote, self._replied
+        if quote is None or replied is None or self._answers is None:
+            return None
+        text = replied.text or ""
+        start = len(text.encode("utf-16-le", "surrogatepass")[: 2 * quote.position].decode("utf-16-le", "ignore"))
+        end = text.find("\n", start)
+        numbers = _NUMBERED.findall(text if end < 0 else text[:end])
+        return int(numbers[-1]) if numbers else None
 
     def _unsupported(self) -> Unsupported | None:
         """Media that is for us; None for service messages ("pinned a message")."""

@@ -1,15 +1,15 @@
 """The buttons below an answer, and below the panes that these open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.chat.buttons import Button, Keyboard, compose_data
-from bot.chat.handlers.actions import AGAIN, CLOSE, VIEW, VOTE
+from bot.chat.handlers.actions import AGAIN, CLOSE, STORY, VIEW, VOTE, WATCH
 from bot.chat.render.views import has_differences, has_more, has_speakers, has_timeline
 from bot.model.answer import Answer, Source
 from bot.model.turn import Reply
 from bot.text.messages import Messages
 
-MOST_NUMBERS, MOST_VIEWS = 6, 2
+MOST_NUMBERS, MOST_VIEWS, MOST_STORIES = 6, 2, 5
 """Buttons that a phone shows beside each other, by the length of their labels."""
 UP, DOWN = "up", "down"
 SOURCE, MORE, WHO, DIFFER, TIMELINE, COPY, MARKDOWN = "source", "more", "who", "differ", "timeline", "copy", "markdown"
@@ -24,7 +24,8 @@ def compose_answer_keyboard(turn_id: int, reply: Reply, messages: Messages) -> K
         views += _evidence(turn_id, reply, messages)
     elif has_more(reply):
         views.append(_view(turn_id, MORE, messages.text("bot-button-looked-at")))
-    last = [Button("👍", compose_data(VOTE, turn_id, UP)), Button("👎", compose_data(VOTE, turn_id, DOWN))]
+    votes = [Button("👍", compose_data(VOTE, turn_id, UP)), Button("👎", compose_data(VOTE, turn_id, DOWN))]
+    last = [Button("🔔", compose_data(WATCH, turn_id)), *votes]
     if isinstance(reply, Answer):
         last.insert(0, _view(turn_id, COPY, messages.text("bot-button-copy")))
     return [*_rows(sources, MOST_NUMBERS), *_rows(views, MOST_VIEWS), last]
@@ -40,6 +41,12 @@ def compose_pane_keyboard(turn_id: int, view: str, opener: int, messages: Messag
     if newer:
         rows.append([Button(messages.text("bot-button-again"), compose_data(AGAIN, turn_id))])
     return [*rows, [Button(messages.text("bot-button-close"), compose_data(CLOSE, turn_id, opener))]]
+
+
+def compose_story_keyboard(stories: Sequence[tuple[int, int]]) -> Keyboard:
+    """A button for each story of a message, by its number."""
+    buttons = [Button(f"🔎 {number}", compose_data(STORY, story_id)) for number, story_id in stories]
+    return _rows(buttons, MOST_STORIES)
 
 
 def _source(turn_id: int, source: Source) -> Button:

@@ -34,6 +34,14 @@ class Manners:
         """For the answer to what was heard. In a group its own settings go before the person's."""
         return self._compose(await self.chosen(heard), heard.sender)
 
+    async def of_place(self, place: Place, language: str) -> Manner:
+        """For what nobody asked for just now: as its chat chose; of a private chat, as its person did. `language`: when
+        none was chosen."""
+        people, places = self._store.people, self._store.places
+        private = place.chat_id > 0
+        chosen = await (people.settings(place.chat_id) if private else places.settings(whole_chat(place)))
+        return self._compose(chosen, Sender(place.chat_id, language=language))
+
     async def of_person(self, sender: Sender) -> Manner:
         """For what only this person sees."""
         chosen = await self._store.people.settings(sender.id)

@@ -11,9 +11,13 @@ from bot.text.messages import LANGUAGES, Messages, read_messages
 
 log = logging.getLogger(__name__)
 
-PRIVATE = ("ask", "why", "sources", "settings", "privacy", "forget", "cancel", "help")
-GROUP = ("ask", "why", "sources", "privacy", "forget", "help")
-ADMINISTRATOR = ("ask", "why", "sources", "settings", "privacy", "forget", "cancel", "help")
+READING = ("ask", "digest", "new", "timeline", "trend", "story", "why", "sources")
+"""For everybody, everywhere."""
+KEEPING = ("subscribe", "subscriptions", "watch", "watches")
+"""What goes on being sent: in groups for administrators."""
+PRIVATE = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
+GROUP = (*READING, "privacy", "forget", "help")
+ADMINISTRATOR = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
 OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "report")
 SCOPES = {
     "default": GROUP,

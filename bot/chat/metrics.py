@@ -17,6 +17,7 @@ class Reading(NamedTuple):
 
     updates: Mapping[str, int]
     deliveries: Mapping[str, int]
+    editions: Mapping[str, int]
     passages: int
     articles: int
     corpus_age: float | None
@@ -58,6 +59,7 @@ class _Gauges(Collector):
         reading = self._reading
         yield _by_state("updates", "Stored updates.", reading.updates)
         yield _by_state("deliveries", "Recorded deliveries.", reading.deliveries)
+        yield _by_state("editions", "Editions of digests.", reading.editions)
         single = {
             "index_passages": ("Passages that can be found.", reading.passages),
             "corpus_articles": ("Articles that can be asked.", reading.articles),

@@ -49,6 +49,7 @@ class Question(Incoming):
 
     `message_id` is what to reply to, `sent` when it was asked. `answers`: the message of ours that it replies to.
     `about`: the message of somebody else whose text is asked about (`/ask` as a reply, without words of its own).
+    `points_at`: the number of the paragraph ("2. ...") of our message that the reply quotes a part of.
     """
 
     message_id: int
@@ -57,6 +58,7 @@ class Question(Incoming):
     via: Via
     answers: int | None = None
     about: int | None = None
+    points_at: int | None = None
 
 
 class Edited(Incoming):
@@ -69,7 +71,7 @@ class Command(Incoming):
     """A command for us: `name` in small letters without slash and bot's name, known or not; `argument` stripped.
 
     A `/ask` with nothing to ask, and a bare mention, are the command "ask" with an empty argument. `answers`: the
-    message of ours that it replies to (`/why` asks about that answer).
+    message of ours that it replies to (`/why` asks about that answer). `points_at`: see Question.
     """
 
     message_id: int
@@ -77,6 +79,7 @@ class Command(Incoming):
     name: str
     argument: str = ""
     answers: int | None = None
+    points_at: int | None = None
 
 
 class Tapped(Incoming):
@@ -136,4 +139,8 @@ class Migration(Noun):
     new: int
 
 
-Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration
+class Reopened(Incoming):
+    """Somebody reopened a closed thread of a forum: what was refused there may be sent again."""
+
+
+Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration | Reopened

@@ -9,10 +9,12 @@
 | the chat has become a supergroup | everything of the chat moves there, and it is sent at once |
 | 403 (blocked, removed, deleted) | waits until the bot is back in the chat |
 | the message to edit is gone | sent as a new message |
-| 400 (muted, closed thread, thread gone ...) | REFUSED |
+| 400 (muted, closed thread, thread gone ...) | REFUSED; of a digest: its subscription is paused |
+| a digest that was due hours ago | DROPPED: the next one says what it would have said |
 """
 
 import logging
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,7 +25,7 @@ from telegram import InputFile
 
 from bot.chat.api import TelegramApi
 from bot.chat.backoff import insist
-from bot.chat.calls import DELETE, DOCUMENT, EDIT, NEW, SEND, Call, read_call
+from bot.chat.calls import DELETE, DOCUMENT, EDIT, NEW, PHOTO, SEND, Call, read_call
 from bot.chat.limits import SendLimits
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery, Priority
@@ -36,6 +38,7 @@ from bot.model.errors import (
     ChatMovedError,
 )
 from bot.model.membership import MembershipState
+from bot.model.subscription import LATE_AFTER, USEFUL
 from bot.model.turn import PlacedTurn
 
 log = logging.getLogger(__name__)
@@ -81,7 +84,7 @@ class Sender:
             await self._send(delivery)
         except Exception as error:  # left in hand, it would hold up its place until a restart
             log.exception("not sent", extra={"delivery": delivery.id})
-            await insist(partial(self._store.deliveries.unsure, delivery.id, type(error).__name__))
+            await insist(partial(self._store.deliveries.unsure, delivery.id, type(error).__name__, self._clock()))
             self._on_done("unsure", delivery)
 
     async def _send(self, delivery: Delivery) -> None:
@@ -97,18 +100,33 @@ class Sender:
 
     async def _prepare(self, delivery: Delivery) -> Ready | None:
         """None when nothing is to be sent: it is recorded as dropped then."""
-        stale = delivery.priority is Priority.ANSWER and self._clock() - delivery.created > STALE
-        if stale or delivery.payload is None:
-            await self._drop(delivery, "too old to be of use" if stale else "forgotten")
+        if delivery.payload is None:
+            await self._drop(delivery, "forgotten")
+            return None
+        call = read_call(delivery.payload)
+        if self._is_stale(delivery, call):
+            await self._drop(delivery, "too old to be of use")
             return None
         turn = None if delivery.turn_id is None else await self._store.turns.find(delivery.turn_id)
-        ready = make_ready(delivery, read_call(delivery.payload), turn)
+        ready = make_ready(delivery, self._say_late(call), turn)
         if ready is None:
             await self._drop(delivery, "nothing to delete")
         return ready
 
+    def _is_stale(self, delivery: Delivery, call: Call) -> bool:
+        """The next digest says what an old one would have said."""
+        if call.due is not None:
+            return self._clock() - call.due > USEFUL
+        return delivery.priority is Priority.ANSWER and self._clock() - delivery.created > STALE
+
+    def _say_late(self, call: Call) -> Call:
+        """Whoever reads a digest hours after its time is told so."""
+        if call.due is None or not call.late or self._clock() - call.due <= LATE_AFTER:
+            return call
+        return call.model_copy(update={"params": call.params | {"text": f"{call.late}\n{call.params['text']}"}})
+
     async def _record_sent(self, delivery: Delivery, message_ids: list[int]) -> None:
-        await self._store.deliveries.sent(delivery.id, message_ids)
+        await self._store.deliveries.sent(delivery.id, message_ids, self._clock())
         self._on_done("sent", delivery)
 
     async def _record_failure(self, delivery: Delivery, ready: Ready, error: CallError) -> None:
@@ -126,7 +144,7 @@ class Sender:
             case CallRefusedError():
                 await self._record_refusal(delivery, ready, error)
             case CallUnsureError() if ready.method in NEW or delivery.attempts >= MOST_EDITS:
-                await self._store.deliveries.unsure(delivery.id, error.text)
+                await self._store.deliveries.unsure(delivery.id, error.text, self._clock())
                 self._on_done("unsure", delivery)
             case _:
                 await self._retry(delivery, min(LONGEST_WAIT, 2.0 ** min(delivery.attempts - 1, 10)), error)
@@ -141,7 +159,7 @@ class Sender:
             await self._send_anew(delivery, ready.message_id)
         else:
             log.warning("refused", extra={"delivery": delivery.id, "method": ready.method, "reason": error.text})
-            await self._store.deliveries.refused(delivery.id, error.text)
+            await self._store.deliveries.refused(delivery.id, error.text, self._clock())
             self._on_done("refused", delivery)
 
     async def _send_anew(self, delivery: Delivery, gone: int | None) -> None:
@@ -155,7 +173,7 @@ class Sender:
         self._on_done("retried", delivery)
 
     async def _drop(self, delivery: Delivery, reason: str) -> None:
-        await self._store.deliveries.drop(delivery.id, reason)
+        await self._store.deliveries.drop(delivery.id, reason, self._clock())
         self._on_done("dropped", delivery)
 
     async def _pause_chat(self, chat_id: int) -> None:
@@ -183,8 +201,15 @@ def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready
         params.pop(gone, None)
     if delivery.place.thread_id is not None:
         params["message_thread_id"] = delivery.place.thread_id
+    return _make_new(params, call)
+
+
+def _make_new(params: dict[str, Any], call: Call) -> Ready:
+    """A new message: a file, a picture or a text."""
     if call.file_name is not None:
         return Ready(DOCUMENT, params | {"document": InputFile(call.file_text.encode(), filename=call.file_name)})
+    if call.picture is not None:
+        return Ready(PHOTO, params | {"photo": InputFile(b64decode(call.picture), filename="picture.png")})
     return Ready(SEND, params)
 
 

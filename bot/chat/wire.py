@@ -59,6 +59,13 @@ class Written(Wire):
     kinds: tuple[str, ...] = ()
 
 
+class TextQuote(Wire):
+    """A part of the message replied to; `position` in UTF-16 units of its text."""
+
+    text: str = ""
+    position: Annotated[int, Field(ge=0, le=2**31)] = 0
+
+
 class Message(Written):
     date: Seconds
     edit_date: Seconds | None = None
@@ -69,9 +76,11 @@ class Message(Written):
     is_automatic_forward: bool = False
     via_bot: User | None = None
     media_group_id: str | None = None
+    forum_topic_reopened: dict[str, Any] | None = None
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
     reply_to_message: Written | None = None
+    quote: TextQuote | None = None
 
 
 class TappedMessage(Wire):

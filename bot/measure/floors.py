@@ -37,12 +37,22 @@ class FloorRun(BaseModel):
         return floors
 
 
+class StoryFloor(BaseModel):
+    """One labelled file below the sets' folder, or "sample"; `f1`: B-cubed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    set: str = Field(min_length=1)
+    f1: float
+
+
 class FloorsFile(BaseModel):
-    """The runs of a floors file, in its order: one `[[run]]` table each."""
+    """A floors file, in its order: a `[[run]]` table for each question set, `[[stories]]` for labelled articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     run: list[FloorRun] = Field(min_length=1)
+    stories: list[StoryFloor] = Field(default_factory=list)
 
 
 class Verdict(NamedTuple):
@@ -62,10 +72,10 @@ class Verdict(NamedTuple):
         return self.value <= self.floor if self.measure in LESS_IS_BETTER else self.value >= self.floor
 
 
-def read_floors(path: Path) -> list[FloorRun]:
-    """The runs of a floors file. Raises NotFoundError, or InputError that names the file and what is wrong in it."""
+def read_floors(path: Path) -> FloorsFile:
+    """A floors file. Raises NotFoundError, or InputError that names the file and what is wrong in it."""
     try:
-        return FloorsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).run
+        return FloorsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise NotFoundError(f"{path}: no such file", path=str(path)) from error
     except ValidationError as error:

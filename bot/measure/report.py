@@ -7,6 +7,7 @@ from rich.table import Table
 from bot.measure.floors import Verdict
 from bot.measure.measures import LESS_IS_BETTER, measure
 from bot.measure.run import Run
+from bot.measure.stories import StoryRun
 
 
 def render_run(run: Run) -> Table:
@@ -23,6 +24,20 @@ def render_title(run: Run) -> str:
     """The set, the engine and how much was asked of how much."""
     built = "kept from before" if run.build_s is None else f"built in {run.build_s:.1f} s"
     return f"{run.set}, {run.engine}: {len(run.outcomes)} questions, {run.passages} passages ({built})"
+
+
+def render_stories(run: StoryRun) -> Table:
+    """B-cubed precision, recall and F1, and how many stories were found and labelled."""
+    precision, recall, f1 = run.score
+    rows = {"b-cubed-precision": f"{precision:.3f}", "b-cubed-recall": f"{recall:.3f}", "b-cubed-f1": f"{f1:.3f}"}
+    rows |= {"articles": str(len(run.labelled)), "stories-found": str(len(set(run.found.values())))}
+    rows["stories-labelled"] = str(len(set(run.labelled.values())))
+    table = Table()
+    table.add_column("measure")
+    table.add_column("value", justify="right")
+    for name, value in rows.items():
+        table.add_row(name, value)
+    return table
 
 
 def render_verdicts(verdicts: Iterable[Verdict]) -> Table:

@@ -11,10 +11,12 @@ from typing import Protocol
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
 from bot.model.dialog import Dialog
+from bot.model.digest_protocols import EditionStore, SubscriptionStore, ToldStore, WatchStore
 from bot.model.feedback import Reviewed, Votes
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
+from bot.model.subscription import Told
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 
@@ -70,8 +72,10 @@ class DeliveryStore(Protocol):
         update_id: int | None = None,
         turn: PlacedTurn | None = None,
         beside: int | None = None,
+        told: Told | None = None,
     ) -> bool:
-        """Stores the deliveries as parts 0, 1, 2..., the turn, and that the update is done: all of it or nothing.
+        """Stores the deliveries as parts 0, 1, 2..., the turn, what was told, and that the update is done: all of it or
+        nothing.
 
         `beside`: the id of a turn, recorded before, that the deliveries belong to; without a `turn`.
 
@@ -89,17 +93,18 @@ class DeliveryStore(Protocol):
         Two that claim at once never get the same one.
         """
 
-    async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
+    async def sent(self, delivery_id: int, message_ids: Sequence[int], now: datetime | None = None) -> bool:
         """SENT, with Telegram's ids: True; False when it is not in hand.
 
-        The ids become answer messages of its turn, those of a pane its pane messages. What belongs to no turn loses
-        its payload.
+        The ids become answer messages of its turn, those of a pane its pane messages; its stories can be found by
+        them. What belongs to no turn loses its payload. The last open delivery of an edition closes it: see
+        `EditionStore`; `now` tells whether it is late.
         """
 
-    async def refused(self, delivery_id: int, error: str) -> bool:
+    async def refused(self, delivery_id: int, error: str, now: datetime | None = None) -> bool:
         """REFUSED for good, with Telegram's words: True; False when it is not in hand."""
 
-    async def unsure(self, delivery_id: int, error: str) -> bool:
+    async def unsure(self, delivery_id: int, error: str, now: datetime | None = None) -> bool:
         """UNSURE whether it arrived: True; False when it is not in hand."""
 
     async def retry(self, delivery_id: int, not_before: datetime, error: str) -> bool:
@@ -112,7 +117,7 @@ class DeliveryStore(Protocol):
         answer message any more.
         """
 
-    async def drop(self, delivery_id: int, reason: str) -> bool:
+    async def drop(self, delivery_id: int, reason: str, now: datetime | None = None) -> bool:
         """DROPPED, with the reason as its error: True; False when it neither waits nor is in hand."""
 
     async def recover(self, harmless: Collection[str] = ()) -> list[Delivery]:
@@ -153,8 +158,8 @@ class TurnStore(Protocol):
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
 
     async def forget_person(self, person_id: int) -> int:
-        """Erases the person's turns, dialogs and votes everywhere, and how many turns these were; votes of others on
-        those turns go with them.
+        """Erases the person's turns, dialogs, votes and watches everywhere, and how many turns these were; votes of
+        others on those turns go with them. Their subscriptions stay, without their id.
 
         Deliveries to the person, in answer to the person or in the person's private chat lose their payload and the
         person's id; their rows and states stay, but those that wait are dropped.
@@ -283,6 +288,18 @@ class ChatStore(Protocol):
 
     @property
     def access(self) -> AccessStore: ...
+
+    @property
+    def subscriptions(self) -> SubscriptionStore: ...
+
+    @property
+    def editions(self) -> EditionStore: ...
+
+    @property
+    def told(self) -> ToldStore: ...
+
+    @property
+    def watches(self) -> WatchStore: ...
 
     async def check(self) -> None:
         """Raises StoreError when nothing can be written."""

@@ -37,7 +37,8 @@ class Outgoing(Noun):
     `payload` is JSON that the chat front composes and reads (`chat/calls.py`), without `chat_id` and
     `message_thread_id`: those come from `place` when it is sent, so that a chat that migrates takes its deliveries
     along. `person_id`: whose question it answers, who may have it forgotten. `not_before` None: due at once.
-    `pane`: a message beside an answer that shows its evidence, no page of the answer itself.
+    `pane`: a message beside an answer that shows its evidence, no page of the answer itself. `stories`: the stories
+    that it tells, as (number in the message, story id). `watch_id`: the watch whose alert it is.
     """
 
     place: Place
@@ -48,6 +49,8 @@ class Outgoing(Noun):
     person_id: int | None = None
     not_before: AwareDatetime | None = None
     pane: bool = False
+    stories: tuple[tuple[int, int], ...] = ()
+    watch_id: int | None = None
 
 
 class Delivery(Noun):
@@ -55,7 +58,8 @@ class Delivery(Noun):
 
     `update_id` and `part` (from 0): the update it answers, None once that update was deleted, and which of its
     deliveries this is. `turn_id`: the turn whose answer it carries. `payload` None: it was forgotten.
-    `message_ids`: what Telegram calls it. `attempts`: how often it was claimed.
+    `message_ids`: what Telegram calls it. `attempts`: how often it was claimed. `edition_id`: the edition it is a part
+    of.
     """
 
     id: int
@@ -74,3 +78,4 @@ class Delivery(Noun):
     not_before: AwareDatetime | None
     attempts: int
     pane: bool = False
+    edition_id: int | None = None

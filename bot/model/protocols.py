@@ -8,6 +8,7 @@ from bot.model.article import Article
 from bot.model.hit import Entry, Hit
 from bot.model.passage import Found, Passage
 from bot.model.query import Query
+from bot.model.story_protocols import StoryStore
 
 
 class IndexEngine(Protocol):
@@ -82,6 +83,10 @@ class ArticleStore(Protocol):
     Nothing of one collection is visible through another. Raises StoreError when the database cannot be used.
     """
 
+    @property
+    def stories(self) -> StoryStore:
+        """Which article is in which story, in the same database."""
+
     async def put(self, articles: Sequence[StoredArticle]) -> None:
         """Stores or replaces whole articles with their passages, all of them or none."""
 
@@ -93,6 +98,12 @@ class ArticleStore(Protocol):
 
     async def newest(self, collection: str, at_most: int) -> list[Article]:
         """The newest dated articles with their texts, newest first; of one moment by id."""
+
+    async def articles(self, collection: str, ids: Sequence[str]) -> dict[str, Article]:
+        """Whole articles by id; unknown ids are left out."""
+
+    async def version(self, collection: str) -> str:
+        """Another after each change of the collection's articles, by whatever process; the same without one."""
 
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""

@@ -9,6 +9,7 @@ from bot.model.errors import StoreError
 from bot.model.passage import Found, Passage
 from bot.model.protocols import OutletCount, StoredArticle
 from bot.store.checked import checked
+from bot.store.memory_stories import MemoryStories
 
 _HEAD_FIELDS = frozenset(ArticleHead.model_fields)
 
@@ -22,11 +23,14 @@ class MemoryStore:
     def __init__(self) -> None:
         self._collections: dict[str, dict[str, StoredArticle]] = {}
         self._passages: dict[int, tuple[Passage, Article]] = {}
+        self._changes = 0
+        self.stories = MemoryStories(self._plain)
 
     async def put(self, articles: Sequence[StoredArticle]) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
         latest = {_key(stored.article): checked(stored) for stored in articles}
         self._check_ids(latest)
+        self._changes += 1
         for stored in latest.values():
             self._drop(*_key(stored.article))
             self._collections.setdefault(stored.article.collection, {})[stored.article.id] = stored
@@ -34,6 +38,7 @@ class MemoryStore:
 
     async def remove(self, collection: str, ids: Sequence[str]) -> None:
         """Deletes articles with their passages; unknown ids are ignored."""
+        self._changes += 1
         for article_id in ids:
             self._drop(collection, article_id)
 
@@ -47,6 +52,15 @@ class MemoryStore:
         articles = [stored.article for stored in self._articles(collection).values()]
         dated = [(-article.published.timestamp(), article.id, article) for article in articles if article.published]
         return [article for _, _, article in sorted(dated, key=lambda one: one[:2])[:at_most]]
+
+    async def articles(self, collection: str, ids: Sequence[str]) -> dict[str, Article]:
+        """Whole articles by id; unknown ids are left out."""
+        articles = self._articles(collection)
+        return {article_id: articles[article_id].article for article_id in ids if article_id in articles}
+
+    async def version(self, _collection: str) -> str:
+        """Another after each change of any collection."""
+        return str(self._changes)
 
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""
@@ -86,6 +100,9 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Nothing to release."""
+
+    def _plain(self, collection: str) -> dict[str, Article]:
+        return {article_id: stored.article for article_id, stored in self._articles(collection).items()}
 
     def _articles(self, collection: str) -> dict[str, StoredArticle]:
         return self._collections.get(collection, {})

@@ -56,6 +56,9 @@ _OF_COLLECTION = articles.c.collection == bindparam("of")
 _FOUND = _select_found()
 _PASSAGES = _select_passages()
 _ARTICLE = select(*ARTICLE_COLUMNS).where(_OF_COLLECTION, articles.c.id == bindparam("article_id"))
+_ARTICLES = select(*ARTICLE_COLUMNS).where(_OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True)))
+_COUNT = select(func.count()).where(_OF_COLLECTION)
+_LAST = select(articles.c.key, articles.c.text_hash).order_by(articles.c.key.desc()).limit(1)
 _TEXTS = select(articles.c.id, articles.c.text).where(
     _OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -89,6 +92,22 @@ def find_article(connection: Connection, collection: str, article_id: str) -> Ar
 def read_newest(connection: Connection, collection: str, at_most: int) -> list[Article]:
     """See `ArticleStore.newest`."""
     return [read_article(row) for row in connection.execute(_NEWEST, {"of": collection, "at_most": at_most})]
+
+
+def read_articles(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, Article]:
+    """See `ArticleStore.articles`."""
+    found: dict[str, Article] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_ARTICLES, {"of": collection, "ids": ids[first : first + _AT_ONCE]})
+        found.update((article.id, article) for article in map(read_article, rows))
+    return found
+
+
+def read_version(connection: Connection, collection: str) -> str:
+    """See `ArticleStore.version`: a change gives an article a new row, or takes one away."""
+    count = connection.execute(_COUNT, {"of": collection}).scalar_one()
+    last = connection.execute(_LAST).one_or_none()
+    return f"{count} {last.key} {last.text_hash}" if last else str(count)
 
 
 def read_texts(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, str]:

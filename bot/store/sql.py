@@ -15,6 +15,7 @@ from bot.store import reading, writing
 from bot.store.checked import is_utf8
 from bot.store.database import Database, open_database
 from bot.store.migrate import Schema
+from bot.store.stories import SqlStories
 from bot.store.tables import REVISION
 
 _SCHEMA = Schema(REVISION, "bot.store:migrations")
@@ -38,6 +39,7 @@ class SqlStore:
 
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._database = Database(engine, place)
+        self.stories = SqlStories(self._database)
 
     async def put(self, articles: Sequence[StoredArticle]) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
@@ -58,6 +60,15 @@ class SqlStore:
     async def newest(self, collection: str, at_most: int) -> list[Article]:
         """The newest dated articles, newest first; of one moment by id."""
         return await self._database.read(partial(reading.read_newest, collection=collection, at_most=at_most))
+
+    async def articles(self, collection: str, ids: Sequence[str]) -> dict[str, Article]:
+        """Whole articles by id; unknown ids are left out."""
+        known = [article_id for article_id in ids if is_utf8(article_id)]
+        return await self._database.read(partial(reading.read_articles, collection=collection, ids=known))
+
+    async def version(self, collection: str) -> str:
+        """Another after each change."""
+        return await self._database.read(partial(reading.read_version, collection=collection))
 
     async def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
         """Clean texts by article id; unknown ids are left out."""

@@ -9,13 +9,16 @@ from sqlalchemy import (
     URL,
     BigInteger,
     Connection,
+    Subquery,
     Table,
     TableValuedAlias,
     bindparam,
+    cast,
     column,
     create_engine,
     event,
     func,
+    select,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import Engine
@@ -85,6 +88,16 @@ def wanted_ids() -> TableValuedAlias:
     return func.json_each(bindparam("ids")).table_valued(column("value", BigInteger), name="wanted")
 
 
+def wanted_pairs() -> Subquery:
+    """A table of two columns, `first` and `second`, from the parameter `pairs`: a JSON list of pairs of integers."""
+    each = func.json_each(bindparam("pairs")).table_valued(column("value"), name="each_pair")
+    pair = select(
+        cast(func.json_extract(each.c.value, "$[0]"), BigInteger).label("first"),
+        cast(func.json_extract(each.c.value, "$[1]"), BigInteger).label("second"),
+    )
+    return pair.subquery("wanted_pairs")
+
+
 def ids_parameter(ids: Iterable[int]) -> str:
     """The value of the parameter `ids`."""
     return json.dumps(list(ids), separators=(",", ":"))
@@ -100,9 +113,9 @@ def begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def insert_new(table: Table) -> Insert:
-    """Rows whose primary key is there already are left as they are."""
-    return insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key))
+def insert_new(table: Table, *unique: str) -> Insert:
+    """Rows whose primary key, or whose `unique` columns, are there already are left as they are."""
+    return insert(table).on_conflict_do_nothing(index_elements=list(unique or table.primary_key))
 
 
 def insert_or_replace(table: Table, *kept: str) -> Insert:

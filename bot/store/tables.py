@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 BigKey = BigInteger().with_variant(Integer(), "sqlite")
@@ -42,4 +42,15 @@ passages = Table(
     Column("lead", Text, comment="JSON [start, end]"),
     Column("sentences", Text, nullable=False, comment="JSON list of [start, end, kind, terms]"),
     UniqueConstraint("article", "ordinal", name="uq_passages_article_ordinal"),
+)
+
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("collection", Text, primary_key=True),
+    Column("article", Text, primary_key=True, comment="articles.id; no foreign key: an update deletes and inserts"),
+    Column("story", BigInteger, nullable=False),
+    Column("joined", BigInteger, nullable=False, comment="microseconds since 1970-01-01 UTC"),
+    Index("ix_story_articles_story", "collection", "story"),
+    Index("ix_story_articles_joined", "collection", "joined"),
 )

@@ -63,6 +63,25 @@ class Messages:
             return f"{self._dated(first, 'd MMMM')} – {self.day(last)}"
         return f"{first.day}–{self.day(last)}"
 
+    def weekday(self, number: int) -> str:
+        """ "Mon" for 1."""
+        return self._dated(date(2024, 1, number), "ccc")  # 1 January 2024 was a Monday
+
+    def short_day(self, moment: date) -> str:
+        """ "12 Mar"."""
+        return self._dated(moment, "d MMM")
+
+    def weekday_moment(self, when: datetime) -> str:
+        """ "Thursday, 26 November, 08:00"."""
+        return f"{self._dated(when, 'EEEE, d MMMM')}, {when:%H:%M}"
+
+    def moment(self, when: datetime, now: datetime) -> str:
+        """ "14:05" on the day of `now`, else "25 November, 14:05", with the year when it is another. Both in one zone."""
+        if when.date() == now.date():
+            return f"{when:%H:%M}"
+        day = self._dated(when, "d MMMM") if when.year == now.year else self.day(when)
+        return f"{day}, {when:%H:%M}"
+
     def joined(self, words: Iterable[str]) -> str:
         """Words with commas between them."""
         return ", ".join(words)

@@ -55,7 +55,9 @@ async def run_chaos(kills: int, seed: int, folder: Path, mode: Mode, life: float
         process = BotProcess(_compose_environment(telegram, folder, mode), folder / "errors.txt")
         try:
             await _kill_often(telegram, process, crowd, kills, life)
+            before = len(telegram.world.called("getMe"))
             await process.start()
+            await telegram.until(lambda: len(telegram.world.called("getMe")) > before, STARTED)  # it hears signals now
             await _settle(telegram, folder / "chat.db")
             assert await process.stop() == 0
         finally:

@@ -17,6 +17,7 @@ from tests.chat.render.test_reply import answer, claim, quote
 EN = read_messages("en")
 LAST_ID = 2**63 - 1
 VOTES = ["👍", "👎"]
+LAST = ["🔔", *VOTES]
 LONGEST_ROW = 36
 """Letters of the labels in one row that a phone of 360 points still shows; measured by eye."""
 
@@ -41,7 +42,7 @@ def accept(keyboard: Keyboard) -> None:
 
 
 def test_a_plain_answer_offers_its_source_a_copy_and_votes() -> None:
-    assert shown(compose_answer_keyboard(7, answer(claim(quote(1))), EN)) == [["[1]"], ["Copy", *VOTES]]
+    assert shown(compose_answer_keyboard(7, answer(claim(quote(1))), EN)) == [["[1]"], ["Copy", *LAST]]
 
 
 def test_everything_that_there_is_can_be_opened() -> None:
@@ -52,11 +53,11 @@ def test_everything_that_there_is_can_be_opened() -> None:
         ["[1]", "[2]", "[3]"],
         ["Where they differ", "More passages"],
         ["Who says what", "Timeline"],
-        ["Copy", *VOTES],
+        ["Copy", *LAST],
     ]
     data = [button.data for button in all_buttons(keyboard)]
     views = ["source:1", "source:2", "source:3", "differ", "more", "who", "timeline", "copy"]
-    assert data == [*(f"view:7:{view}" for view in views), "vote:7:up", "vote:7:down"]
+    assert data == [*(f"view:7:{view}" for view in views), "watch:7", "vote:7:up", "vote:7:down"]
 
 
 def test_many_sources_take_several_rows() -> None:
@@ -89,10 +90,10 @@ def test_any_reply_has_a_keyboard_that_telegram_takes(reply: Reply, language: st
     assert shown(keyboard)[-1][-2:] == VOTES
     taps = [read_tap(button.data) for button in all_buttons(keyboard)]
     assert {tap.arguments[0] for tap in taps} == {str(turn_id)}
-    numbers = [int(tap.arguments[2]) for tap in taps if tap.arguments[1] == SOURCE]
+    numbers = [int(tap.arguments[2]) for tap in taps if tap.arguments[1:2] == (SOURCE,)]
     assert numbers == ([source.n for source in reply.sources] if isinstance(reply, Answer) else [])
     if isinstance(reply, Abstention):
-        assert len(all_buttons(keyboard)) == 2 + has_more(reply)
+        assert len(all_buttons(keyboard)) == 3 + has_more(reply)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

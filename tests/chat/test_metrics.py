@@ -10,7 +10,7 @@ from bot.chat.metrics import PREFIX, Metrics, Reading
 from bot.model.delivery import DeliveryState
 from bot.model.update import UpdateState
 
-EMPTY = Reading(updates={}, deliveries={}, passages=0, articles=0, corpus_age=None, poll_age=None)
+EMPTY = Reading(updates={}, deliveries={}, editions={}, passages=0, articles=0, corpus_age=None, poll_age=None)
 Sample = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -60,11 +60,12 @@ def test_latencies_are_counted_by_how_long_they_took() -> None:
 
 def test_gauges_are_those_of_the_moment() -> None:
     metrics = Metrics()
-    reading = Reading({"waiting": 3, "done": 0}, {"sent": 5}, 120, 23, 3600.0, 1.5)
+    reading = Reading({"waiting": 3, "done": 0}, {"sent": 5}, {"late": 2}, 120, 23, 3600.0, 1.5)
     found = read(metrics, reading)
     assert found["updates", (("state", "waiting"),)] == 3
     assert found["updates", (("state", "done"),)] == 0
     assert found["deliveries", (("state", "sent"),)] == 5
+    assert found["editions", (("state", "late"),)] == 2
     assert found["index_passages", ()] == 120
     assert found["corpus_articles", ()] == 23
     assert found["corpus_age_seconds", ()] == 3600.0
@@ -79,10 +80,10 @@ def test_what_is_not_known_is_left_out() -> None:
 
 
 def test_every_metric_is_named_and_described_once() -> None:
-    text = Metrics().render(Reading({"waiting": 1}, {"sent": 1}, 1, 1, 1.0, 1.0)).decode()
+    text = Metrics().render(Reading({"waiting": 1}, {"sent": 1}, {"late": 1}, 1, 1, 1.0, 1.0)).decode()
     described = re.findall(r"^# HELP (\S+) (.+)$", text, re.MULTILINE)
     names = [name for name, _ in described]
-    assert len(names) == len(set(names)) == 14
+    assert len(names) == len(set(names)) == 15
     assert all(name.startswith(f"{PREFIX}_") and words.endswith(".") for name, words in described)
     assert "_created" not in text
 
@@ -106,7 +107,7 @@ COUNTS = st.integers(0, 10**9)
 def test_any_reading_is_shown_as_it_is(
     updates: dict[str, int], deliveries: dict[str, int], count: int, age: float | None
 ) -> None:
-    found = read(Metrics(), Reading(updates, deliveries, count, count, age, age))
+    found = read(Metrics(), Reading(updates, deliveries, {}, count, count, age, age))
     assert {labels[0][1]: value for (name, labels), value in found.items() if name == "updates"} == updates
     assert {labels[0][1]: value for (name, labels), value in found.items() if name == "deliveries"} == deliveries
     assert found["index_passages", ()] == found["corpus_articles", ()] == count

@@ -12,14 +12,14 @@ GOOD = '[[run]]\nset = "lamps"\nengine = "memory"\n[run.floors]\n"hit@4-strict" 
 
 
 def test_the_floors_of_this_project_can_be_read() -> None:
-    runs = read_floors(FILE)
+    runs = read_floors(FILE).run
     assert {run.set for run in runs} == {"news2022", "squad2", "xquad-en", "xquad-ru"}
     assert all(run.floors.get("verbatim") == 1 for run in runs)
 
 
 def test_a_floors_file_is_read_in_its_order(tmp_path: Path) -> None:
     (tmp_path / "floors.toml").write_text(GOOD + GOOD.replace('"memory"', '"disk"\nlimit = 5'), encoding="utf-8")
-    first, second = read_floors(tmp_path / "floors.toml")
+    first, second = read_floors(tmp_path / "floors.toml").run
     assert (first.set, first.engine, first.limit) == ("lamps", "memory", None)
     assert (second.engine, second.limit) == ("disk", 5)
     assert list(first.floors.items()) == [("hit@4-strict", 0.5), ("quoted-max", 900)]

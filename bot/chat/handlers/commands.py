@@ -1,6 +1,6 @@
 """Commands: each a method that answers, in one table."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.chat.buttons import Button, compose_data
@@ -30,7 +30,13 @@ class Commands:
     """Answers commands. One that is not known is answered in private only: in groups it may be another bot's."""
 
     def __init__(
-        self, desk: Desk, examples: Examples, settings: SettingsScreen, forgetting: Forgetting, operators: Operators
+        self,
+        desk: Desk,
+        examples: Examples,
+        settings: SettingsScreen,
+        forgetting: Forgetting,
+        operators: Operators,
+        further: Mapping[str, Answer],
     ) -> None:
         self._desk = desk
         self._examples = examples
@@ -45,6 +51,7 @@ class Commands:
             "privacy": self._privacy,
             "forget": forgetting.ask,
             "cancel": self._cancel,
+            **further,
         }
 
     async def answer(self, command: Command) -> None:

@@ -9,8 +9,8 @@ from telegram.ext import ApplicationHandlerStop
 from bot.chat.budget import Budget, Notices
 from bot.chat.buttons import read_tap
 from bot.chat.desk import Desk
-from bot.chat.handlers.actions import AGAIN, ASK
-from bot.chat.nouns import Command, Edited, Incoming, MembershipChange, Question, Tapped, Unsupported
+from bot.chat.handlers.actions import AGAIN, ASK, DIGEST, STORY, WATCH, WATCHES
+from bot.chat.nouns import Command, Edited, Incoming, MembershipChange, Question, Reopened, Tapped, Unsupported
 from bot.chat.render import COMMANDS, render_sentence
 from bot.model.membership import MembershipState
 from bot.text.messages import Messages
@@ -20,6 +20,8 @@ OTHERS = 5
 """Times as many commands, taps and stickers as questions: they cost little, but each may make a message."""
 KNOWN = ("start", *COMMANDS)
 """In groups other commands may be another bot's, and nobody is told that we do not answer them."""
+LOOKED_UP = ("digest", "new", "timeline", "trend", "story", "watch")
+"""Commands that cost as much as a question."""
 
 
 class Budgets(NamedTuple):
@@ -53,7 +55,7 @@ class Gate:
 
     async def check(self, heard: Incoming, _context: Any = None) -> None:
         """Raises ApplicationHandlerStop for what must go no further; its update is closed then."""
-        if isinstance(heard, MembershipChange):
+        if isinstance(heard, MembershipChange | Reopened):
             return
         await self._mark_active(heard)
         if not await self.let_in(heard):
@@ -111,5 +113,7 @@ class Gate:
 def _costs(heard: Incoming) -> bool:
     """Whether the bot has to look something up for it."""
     if isinstance(heard, Tapped):
-        return read_tap(heard.data).action in (ASK, AGAIN)
+        return read_tap(heard.data).action in (ASK, AGAIN, DIGEST, STORY, WATCH, WATCHES)
+    if isinstance(heard, Command):
+        return heard.name in LOOKED_UP
     return isinstance(heard, Question | Edited)

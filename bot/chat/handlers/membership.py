@@ -1,12 +1,16 @@
 """What becomes of the bot in a chat: added, removed, blocked, back again; and chats that become other chats."""
 
+import logging
+
 from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.gate import Gate
-from bot.chat.nouns import Change, MembershipChange, Migration
+from bot.chat.nouns import Change, MembershipChange, Migration, Reopened
 from bot.chat.render import Page, render_introduction, render_sentence
 from bot.model.grant import Grant
 from bot.model.membership import MembershipState
+
+log = logging.getLogger(__name__)
 
 
 class Memberships:
@@ -19,6 +23,11 @@ class Memberships:
     async def migrate(self, migration: Migration) -> None:
         """Everything of the group becomes the supergroup's. Telegram says it twice, and twice is harmless."""
         await self._desk.store.places.migrate(migration.old, migration.new, self._desk.clock())
+
+    async def reopen(self, reopened: Reopened) -> None:
+        """Digests that were refused in a closed thread go on."""
+        if await self._desk.store.subscriptions.resume(reopened.place):
+            log.info("subscriptions go on")
 
     async def change(self, changed: MembershipChange) -> None:
         """Added, removed, or only with other rights."""

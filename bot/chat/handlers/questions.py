@@ -7,13 +7,14 @@ from time import perf_counter
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.calls import SEND, compose_pages, compose_trim
 from bot.chat.desk import Desk
+from bot.chat.handlers.about import About, StoryQuestions
 from bot.chat.handlers.continuing import REMEMBERED, find_turns
 from bot.chat.keyboards import compose_answer_keyboard
 from bot.chat.manner import Manner
 from bot.chat.nouns import Edited, Incoming, Question
 from bot.chat.render import Frame, Page, render_reply
 from bot.chat.render.guard import clip
-from bot.model.answer import Abstention
+from bot.model.answer import Abstention, Answer
 from bot.model.turn import PlacedTurn, Reply
 
 LATE = timedelta(minutes=5)
@@ -24,15 +25,20 @@ LONGEST_SHOWN = 300
 class Questions:
     """Answers questions, records the turn and the deliveries that carry it."""
 
-    def __init__(self, desk: Desk, acknowledger: Acknowledger) -> None:
+    def __init__(self, desk: Desk, acknowledger: Acknowledger, story_questions: StoryQuestions) -> None:
         self._desk = desk
         self._acknowledger = acknowledger
+        self._story_questions = story_questions
 
     async def answer(self, question: Question) -> None:
-        """A question that was not asked before."""
+        """A question that was not asked before; one in reply to a digest is about its story."""
         self._acknowledger.acknowledge(question)
-        turns = await find_turns(self._desk.store.turns, question)
-        await self._answer(question, question.update_id, turns)
+        about = await self._story_questions.take(question)
+        if about is None:
+            turns = await find_turns(self._desk.store.turns, question)
+            await self._answer(question, question.update_id, turns)
+        elif not await self._story_questions.show(question, about):
+            await self._answer(question, question.update_id, (), about=about)
 
     async def answer_edit(self, edited: Edited) -> None:
         """The answer to the message as it was before changes; a message that was no question before is one now."""
@@ -44,6 +50,9 @@ class Questions:
         if before.question == question.text:
             return  # only something else of the message changed
         self._acknowledger.acknowledge(question)
+        if about := await self._story_questions.take(question):
+            await self._answer(question, before.id, (), before, about)
+            return
         turns = [] if before.continues is None else await self._desk.store.turns.chain(before.continues, REMEMBERED)
         await self._answer(question, before.id, turns, before)
 
@@ -64,16 +73,27 @@ class Questions:
             self._count(reply, "button", started)
 
     async def _answer(
-        self, question: Question, turn_id: int, turns: Sequence[PlacedTurn], old: PlacedTurn | None = None
+        self,
+        question: Question,
+        turn_id: int,
+        turns: Sequence[PlacedTurn],
+        old: PlacedTurn | None = None,
+        about: About | None = None,
     ) -> None:
-        """`old`: the turn as it was before the question was edited."""
+        """`old`: the turn as it was before the question was edited. `about`: the story that it asks about."""
         again = old is not None
         started = perf_counter()
         now = self._desk.clock()
-        reply = await self._desk.answers.answer(question.text, now=now, turns=turns)
         manner = await self._desk.manners.of(question)
+        said = []
+        if about is None:
+            reply = await self._desk.answers.answer(question.text, now=now, turns=turns)
+        else:
+            reply, wider = await self._story_questions.answer(about)
+            said = _name_story(about, reply, manner, wider=wider)
         late = now - question.sent > LATE and not again
-        pages = await self._render(reply, manner, question.text, _excuse(question, manner) if late else "")
+        before = " ".join([*([_excuse(question, manner)] if late else []), *said])
+        pages = await self._render(reply, manner, about.text if about else question.text, before)
         turn = PlacedTurn(
             id=turn_id,
             place=question.place,
@@ -126,6 +146,15 @@ class Questions:
         metrics.answer_seconds.observe(perf_counter() - started)
         if isinstance(reply, Abstention):
             metrics.abstentions.labels(reply.reason.value).inc()
+
+
+def _name_story(about: About, reply: Reply, manner: Manner, *, wider: bool) -> list[str]:
+    """Where the answer is from; an abstention is from all articles anyway."""
+    if wider:
+        return [manner.messages.text("bot-story-wider")] if isinstance(reply, Answer) else []
+    if not about.headline:
+        return []
+    return [manner.messages.text("bot-story-about", headline=clip(about.headline, LONGEST_SHOWN))]
 
 
 def _excuse(question: Question, manner: Manner) -> str:

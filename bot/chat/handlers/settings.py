@@ -12,10 +12,10 @@ from bot.chat.manner import QUOTES, ZONE, Manner, whole_chat
 from bot.chat.nouns import Command, Incoming, Question, Tapped
 from bot.chat.render import Page, render_sentence, render_settings
 from bot.chat.render.guard import clip
-from bot.chat.zones import find_zone_name
 from bot.model.chat_settings import ChatSettings
 from bot.model.dialog import Dialog
 from bot.text.messages import LANGUAGES, Messages, read_messages
+from bot.text.zones import ZoneChoice, find_zones
 
 ZONE_DIALOG = "zone"
 PATIENCE = timedelta(minutes=15)
@@ -51,7 +51,7 @@ class SettingsScreen:
         if not await self._administrators.include(tapped):
             await self._desk.answer_tap(tapped, messages.text("bot-admins-only"))
             return
-        if name == "zone":
+        if name == "zone" and not values:
             await self._desk.answer_tap(tapped)
             await self._ask_zone(tapped, messages)
             return
@@ -70,19 +70,31 @@ class SettingsScreen:
         if dialog is None or dialog.kind != ZONE_DIALOG:
             return False
         messages = (await self._desk.manners.of(question)).messages
-        zone = find_zone_name(question.text)
-        if zone is None and _is_asking(question.text):
+        choices = find_zones(question.text, messages.language)
+        if not choices and _is_asking(question.text):
             await dialogs.end(question.place, question.sender.id)
             return False
-        if zone is None:
+        if not choices:
             shown = clip(question.text, LONGEST_ZONE)
             text = messages.text("bot-settings-zone-unknown", zone=shown)
             await self._desk.reply(question, [render_sentence(text, messages, trusted=False)])
             return True
-        await self._save(question, ChatSettings(time_zone=zone))
+        if len(choices) > 1 or not choices[0].sure:
+            await self._offer_zones(question, choices, messages)
+            return True
+        await self._save(question, ChatSettings(time_zone=choices[0].zone))
         await self._show_after_zone(question)
         await dialogs.end(question.place, question.sender.id)
         return True
+
+    async def _offer_zones(self, question: Question, choices: Sequence[ZoneChoice], messages: Messages) -> None:
+        """What was typed only resembles these: a button says which is meant."""
+        keyboard = [[Button(one.city, compose_data(SET, "zone", one.zone))] for one in choices]
+        now, person = self._desk.clock(), question.sender.id
+        reply_to = None if question.chat_kind == "private" else question.message_id
+        page = render_sentence(messages.text("bot-zone-which"), messages)
+        message = compose_message(page, question.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
+        await self._desk.record([message], question.update_id)
 
     async def _show_after_zone(self, question: Question) -> None:
         page, keyboard = await self._compose_screen(question, await self._desk.manners.of(question), saved=True)
@@ -167,6 +179,8 @@ def _read_choice(name: str, values: Sequence[str]) -> ChatSettings | None:
     match name, values:
         case "language", [code] if code in LANGUAGES:
             return ChatSettings(language=code)
+        case "zone", [zone] if [one.zone for one in find_zones(zone, "en")] == [zone]:
+            return ChatSettings(time_zone=zone)
         case "quotes", [number] if number in {str(n) for n in range(1, QUOTES + 1)}:
             return ChatSettings(quotes=int(number))
     return None

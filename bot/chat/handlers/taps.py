@@ -1,8 +1,8 @@
 """Buttons, each handed to what put it there. A button that nobody understands any more says so."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from bot.chat.buttons import read_tap
+from bot.chat.buttons import is_id, read_tap
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.actions import AGAIN, ASK, CLOSE, FORGET, REPORT, SET, VIEW, VOTE
@@ -14,8 +14,7 @@ from bot.chat.handlers.settings import SettingsScreen
 from bot.chat.keyboards import DOWN, UP
 from bot.chat.nouns import Tapped
 
-LONGEST_ID = 19
-"""Digits."""
+Take = Callable[[Tapped, Sequence[str]], Awaitable[bool]]
 
 
 class Taps:
@@ -37,19 +36,29 @@ class Taps:
         self._forgetting = forgetting
         self._reports = reports
         self._evidence = Evidence(desk, questions)
+        self._further: dict[str, Take] = {}
+
+    def add(self, action: str, take: Take) -> None:
+        """Further buttons: `take` gets the arguments of their data; False: nobody understands them any more."""
+        self._further[action] = take
 
     async def answer(self, tapped: Tapped) -> None:
         """Any tap."""
-        match read_tap(tapped.data):
+        tap = read_tap(tapped.data)
+        if take := self._further.get(tap.action):
+            if not await take(tapped, tap.arguments):
+                await self._refuse(tapped)
+            return
+        match tap:
             case (action, ("example",)) if action == ASK:
                 await self._ask_example(tapped)
             case (action, (name, *values)) if action == SET:
                 await self._settings.change(tapped, name, values)
-            case (action, (what, owner)) if action == FORGET and _is_id(owner):
+            case (action, (what, owner)) if action == FORGET and is_id(owner):
                 await self._forgetting.decide(tapped, what, int(owner))
             case (action, (what,)) if action == REPORT:
                 await self._reports.tap(tapped, what)
-            case (action, (turn_id, *arguments)) if _is_id(turn_id):
+            case (action, (turn_id, *arguments)) if is_id(turn_id):
                 await self._tap_answer(tapped, action, int(turn_id), arguments)
             case _:
                 await self._refuse(tapped)
@@ -63,7 +72,7 @@ class Taps:
                 await self._evidence.vote(tapped, turn_id, liked=which == UP)
             case again, () if again == AGAIN:
                 await self._evidence.ask_again(tapped, turn_id)
-            case close, (opener,) if close == CLOSE and _is_id(opener):
+            case close, (opener,) if close == CLOSE and is_id(opener):
                 await self._evidence.close(tapped, turn_id, int(opener))
             case _:
                 await self._refuse(tapped)
@@ -81,8 +90,3 @@ class Taps:
     async def _refuse(self, tapped: Tapped) -> None:
         messages = (await self._desk.manners.of(tapped)).messages
         await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
-
-
-def _is_id(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID and abs(int(text)) < 2**63

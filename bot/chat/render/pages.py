@@ -35,6 +35,14 @@ def make_pages(groups: Sequence[Group], messages: Messages) -> list[Page]:
     return [_make_page(parts, number, len(packed), messages) for number, parts in enumerate(packed, start=1)]
 
 
+def measure_group(group: Group) -> Size:
+    """What a group takes of a page, with the empty line before it."""
+    size = BETWEEN
+    for unit in group:
+        size = size.plus(measure_unit(unit))
+    return size
+
+
 def fit(unit: Unit, room: Size = ROOM) -> Unit:
     """The unit, cut down to `room` where it is larger: links first, then the longest part's end."""
     if measure_unit(unit).within(room):

@@ -42,6 +42,9 @@ class Size(NamedTuple):
     def plus(self, other: "Size") -> "Size":
         return Size(self.letters + other.letters, self.entities + other.entities, self.octets + other.octets)
 
+    def minus(self, other: "Size") -> "Size":
+        return Size(self.letters - other.letters, self.entities - other.entities, self.octets - other.octets)
+
     def within(self, limit: "Size") -> bool:
         return self.letters <= limit.letters and self.entities <= limit.entities and self.octets <= limit.octets
 

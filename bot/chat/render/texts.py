@@ -11,7 +11,25 @@ from bot.model.answer import Coverage
 from bot.model.protocols import OutletCount
 from bot.text.messages import Messages
 
-COMMANDS = ("ask", "why", "sources", "settings", "privacy", "forget", "cancel", "help")
+COMMANDS = (
+    "ask",
+    "digest",
+    "new",
+    "timeline",
+    "trend",
+    "story",
+    "subscribe",
+    "subscriptions",
+    "watch",
+    "watches",
+    "why",
+    "sources",
+    "settings",
+    "privacy",
+    "forget",
+    "cancel",
+    "help",
+)
 """Commands in the order of menus; /start is known to every bot and stands in none."""
 MOST_OUTLETS = 40
 

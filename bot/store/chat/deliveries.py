@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    RowMapping,
     Select,
     and_,
     bindparam,
@@ -22,13 +23,15 @@ from sqlalchemy import (
 
 from bot.model.delivery import Delivery, DeliveryState
 from bot.model.membership import MembershipState
+from bot.model.subscription import Told
 from bot.model.update import UpdateState
+from bot.store.chat import editions, telling, watches
 from bot.store.chat import updates as incoming
 from bot.store.chat.moving import moved
 from bot.store.chat.rows import Values, compose_text, read_delivery
 from bot.store.chat.tables import deliveries, feedback, memberships, turn_messages, turns
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
-from bot.store.times import compose_time
+from bot.store.times import compose_time, read_time
 
 WAITING, SENDING, SENT, REFUSED, UNSURE, DROPPED = (state.value for state in DeliveryState)
 IN_HAND = (SENDING, UNSURE)
@@ -41,6 +44,7 @@ class Outcome(NamedTuple):
     update_id: int | None
     turn: Values | None
     messages: list[Values]
+    told: Told | None = None
 
 
 def _select_next() -> Select[Any]:
@@ -75,6 +79,8 @@ def record(connection: Connection, outcome: Outcome) -> bool:
         _record_turn(connection, outcome.turn, outcome.messages)
     if outcome.deliveries:
         connection.execute(insert(deliveries), moved(connection, outcome.deliveries))
+    if outcome.told is not None:
+        telling.mark(connection, [(outcome.told, None)])
     return True
 
 
@@ -102,22 +108,33 @@ def claim(connection: Connection, now: datetime, at_most: int, busy: Collection[
     return sorted(map(read_delivery, taken), key=lambda one: (one.priority, one.id))
 
 
-def close(connection: Connection, delivery_id: int, state: DeliveryState, error: str) -> bool:
+def close(connection: Connection, delivery_id: int, state: DeliveryState, error: str, now: datetime | None) -> bool:
     """REFUSED or UNSURE, when it is in hand: whether it was."""
-    return _change(connection, delivery_id, IN_HAND, state=state.value, error=compose_text(error))
+    if not _change(connection, delivery_id, IN_HAND, state=state.value, error=compose_text(error)):
+        return False
+    row = _read(connection, delivery_id)
+    _close_edition(connection, row, now)
+    if state is DeliveryState.REFUSED and row["watch"] is not None:
+        watches.pause_refused(connection, row["watch"])
+    return True
 
 
-def drop(connection: Connection, delivery_id: int, reason: str) -> bool:
+def drop(connection: Connection, delivery_id: int, reason: str, now: datetime | None) -> bool:
     """See `DeliveryStore.drop`."""
-    return _change(connection, delivery_id, (WAITING, *IN_HAND), state=DROPPED, error=compose_text(reason))
+    if not _change(connection, delivery_id, (WAITING, *IN_HAND), state=DROPPED, error=compose_text(reason)):
+        return False
+    _close_edition(connection, _read(connection, delivery_id), now)
+    return True
 
 
-def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[int]) -> bool:
+def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime | None) -> bool:
     """See `DeliveryStore.sent`."""
     values = {"state": SENT, "message_ids": ids_parameter(message_ids), "error": None}
     if not _change(connection, delivery_id, IN_HAND, **values):
         return False
-    row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
+    row = _read(connection, delivery_id)
+    telling.show(connection, row["chat"], message_ids, row["stories"], now or read_time(row["created"]))
+    _close_edition(connection, row, now)
     if row["turn"] is None:  # nobody could have it forgotten later, and nothing reads it any more
         connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(payload=None))
     elif message_ids:
@@ -151,7 +168,9 @@ def recover(connection: Connection, harmless: Collection[str]) -> list[Delivery]
     sending = update(deliveries).where(deliveries.c.state == SENDING)
     again = case((deliveries.c.method.in_(harmless), _waiting_unless_forgotten()), else_=UNSURE)
     values = {"state": again, "not_before": None, "error": "being sent when the process ended"}
-    changed = connection.execute(sending.values(values).returning(deliveries)).mappings()
+    changed = connection.execute(sending.values(values).returning(deliveries)).mappings().all()
+    for row in changed:
+        _close_edition(connection, row, None)
     return sorted((one for one in map(read_delivery, changed) if one.state == UNSURE), key=lambda one: one.id)
 
 
@@ -177,6 +196,16 @@ def read_counts(connection: Connection) -> dict[DeliveryState, int]:
     """See `DeliveryStore.counts`."""
     found: dict[str, int] = dict(connection.execute(_COUNTS).all())
     return {state: found.get(state.value, 0) for state in DeliveryState}
+
+
+def _read(connection: Connection, delivery_id: int) -> RowMapping:
+    return connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
+
+
+def _close_edition(connection: Connection, row: RowMapping, now: datetime | None) -> None:
+    """Of a delivery that was closed just now."""
+    if row["edition"] is not None:
+        editions.close_done(connection, [row["edition"]], now or read_time(row["created"]))
 
 
 def _waiting_unless_forgotten() -> ColumnElement[str]:

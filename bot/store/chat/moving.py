@@ -11,11 +11,15 @@ from bot.store.chat.tables import (
     deliveries,
     dialogs,
     grants,
+    looks,
     memberships,
     moved_chats,
     place_settings,
+    subscriptions,
+    told,
     turns,
     updates,
+    watches,
 )
 from bot.store.sqlite import insert_new, insert_or_replace
 from bot.store.times import compose_time
@@ -28,15 +32,17 @@ def moved(connection: Connection, rows: Sequence[Values]) -> list[Values]:
 
 
 def migrate(connection: Connection, old: int, new: int, now: datetime) -> None:
-    """See `PlaceStore.migrate`. `turn_messages` stay behind: message ids begin anew in a supergroup."""
+    """See `PlaceStore.migrate`. `turn_messages` and `story_messages` stay behind: message ids begin anew in a
+    supergroup."""
     new = _current(connection).get(new, new)
     if old == new:
         return
-    for table in (updates, deliveries, turns):
+    for table in (updates, deliveries, turns, subscriptions, watches, told):
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))
     _move_keyed(connection, place_settings.c.chat, old, new)
     _move_keyed(connection, dialogs.c.chat, old, new)
     _move_keyed(connection, grants.c.subject, old, new)
+    _move_keyed(connection, looks.c.chat, old, new)
     _move_membership(connection, old, new, now)
     connection.execute(update(moved_chats).where(moved_chats.c.new == old).values(new=new))
     connection.execute(insert_or_replace(moved_chats), {"old": old, "new": new})

@@ -65,16 +65,14 @@ def compose_delivery(part: int, delivery: Outgoing, update_id: int | None, turn_
         "not_before": compose_time(delivery.not_before),
         "attempts": 0,
         "pane": delivery.pane,
+        "stories": json.dumps(delivery.stories) if delivery.stories else None,
+        "watch": delivery.watch_id,
     }
 
 
 def compose_turn(turn: PlacedTurn) -> Values:
     """A row of `turns`. Raises StoreError for text that cannot be written (a lone surrogate)."""
-    try:
-        reply = _reply_type().dump_json(turn.reply).decode()
-    except PydanticSerializationError as error:
-        reason = "its reply holds text that cannot be written"
-        raise StoreError(f"turn {turn.id} cannot be stored: {reason}", reason=reason) from error
+    reply = compose_reply(turn.reply, f"turn {turn.id}")
     return compose_place(turn.place) | {
         "id": turn.id,
         "person": turn.person_id,
@@ -84,6 +82,25 @@ def compose_turn(turn: PlacedTurn) -> Values:
         "reply": reply,
         "abstained": isinstance(turn.reply, Abstention),
     }
+
+
+def compose_reply(reply: Reply, whose: str) -> str:
+    """JSON. Raises StoreError for text that cannot be written (a lone surrogate)."""
+    try:
+        return _reply_type().dump_json(reply).decode()
+    except PydanticSerializationError as error:
+        reason = "its reply holds text that cannot be written"
+        raise StoreError(f"{whose} cannot be stored: {reason}", reason=reason) from error
+
+
+def find_readable_reply(row: RowMapping, kind: str) -> Reply | None:
+    """From the column `reply`; None when another version wrote it."""
+    try:
+        return _reply_type().validate_json(row["reply"])
+    except ValidationError as error:
+        extra = {kind: row["id"], "errors": error.error_count()}
+        logging.getLogger(__name__).warning(f"{kind} unreadable", extra=extra)
+        return None
 
 
 def compose_turn_messages(turn: PlacedTurn) -> list[Values]:
@@ -159,16 +176,15 @@ def read_delivery(row: RowMapping) -> Delivery:
         not_before=read_time(row["not_before"]),
         attempts=row["attempts"],
         pane=row["pane"],
+        edition_id=row["edition"],
     )
 
 
 def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool, bool]]) -> PlacedTurn | None:
     """From a row of `turns` and its messages (id, whether it answers, whether it is a pane); None when another version
     wrote the reply."""
-    try:
-        reply = _reply_type().validate_json(row["reply"])
-    except ValidationError as error:
-        logging.getLogger(__name__).warning("turn unreadable", extra={"turn": row["id"], "errors": error.error_count()})
+    reply = find_readable_reply(row, "turn")
+    if reply is None:
         return None
     ordered = sorted(messages)
     return PlacedTurn(

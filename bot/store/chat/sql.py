@@ -12,11 +12,13 @@ from bot.model.feedback import Reviewed, Votes
 from bot.model.grant import Grant
 from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
+from bot.model.subscription import Told
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase
 from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
+from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
 from bot.store.chat.tables import REVISION
 from bot.store.database import open_database
 from bot.store.migrate import Schema
@@ -46,6 +48,10 @@ class SqlChatStore:
         self.people = SqlPeople(database)
         self.dialogs = SqlDialogs(database)
         self.access = SqlAccess(database)
+        self.subscriptions = SqlSubscriptions(database)
+        self.editions = SqlEditions(database)
+        self.told = SqlTold(database)
+        self.watches = SqlWatches(database)
 
     async def check(self) -> None:
         """Raises StoreError when nothing can be written."""
@@ -119,6 +125,7 @@ class SqlDeliveries:
         update_id: int | None = None,
         turn: PlacedTurn | None = None,
         beside: int | None = None,
+        told: Told | None = None,
     ) -> bool:
         """One transaction."""
         turn_id = turn.id if turn else beside
@@ -127,6 +134,7 @@ class SqlDeliveries:
             update_id,
             compose_turn(turn) if turn else None,
             compose_turn_messages(turn) if turn else [],
+            told,
         )
         return await self._database.write(partial(deliveries.record, outcome=outcome))
 
@@ -136,18 +144,18 @@ class SqlDeliveries:
             return []
         return await self._database.write(partial(deliveries.claim, now=now, at_most=at_most, busy=busy))
 
-    async def sent(self, delivery_id: int, message_ids: Sequence[int]) -> bool:
+    async def sent(self, delivery_id: int, message_ids: Sequence[int], now: datetime | None = None) -> bool:
         """Whether it was in hand."""
-        work = partial(deliveries.mark_sent, delivery_id=delivery_id, message_ids=message_ids)
+        work = partial(deliveries.mark_sent, delivery_id=delivery_id, message_ids=message_ids, now=now)
         return await self._database.write(work)
 
-    async def refused(self, delivery_id: int, error: str) -> bool:
+    async def refused(self, delivery_id: int, error: str, now: datetime | None = None) -> bool:
         """Whether it was in hand."""
-        return await self._close(delivery_id, DeliveryState.REFUSED, error)
+        return await self._close(delivery_id, DeliveryState.REFUSED, error, now)
 
-    async def unsure(self, delivery_id: int, error: str) -> bool:
+    async def unsure(self, delivery_id: int, error: str, now: datetime | None = None) -> bool:
         """Whether it was in hand."""
-        return await self._close(delivery_id, DeliveryState.UNSURE, error)
+        return await self._close(delivery_id, DeliveryState.UNSURE, error, now)
 
     async def retry(self, delivery_id: int, not_before: datetime, error: str) -> bool:
         """Whether it was in hand."""
@@ -159,9 +167,9 @@ class SqlDeliveries:
         work = partial(deliveries.rewrite, delivery_id=delivery_id, method=method, payload=payload, gone=gone)
         return await self._database.write(work)
 
-    async def drop(self, delivery_id: int, reason: str) -> bool:
+    async def drop(self, delivery_id: int, reason: str, now: datetime | None = None) -> bool:
         """Whether it waited or was in hand."""
-        return await self._database.write(partial(deliveries.drop, delivery_id=delivery_id, reason=reason))
+        return await self._database.write(partial(deliveries.drop, delivery_id=delivery_id, reason=reason, now=now))
 
     async def recover(self, harmless: Collection[str] = ()) -> list[Delivery]:
         """What became unsure."""
@@ -183,8 +191,8 @@ class SqlDeliveries:
         """Every state, zeros included."""
         return await self._database.read(deliveries.read_counts)
 
-    async def _close(self, delivery_id: int, state: DeliveryState, error: str) -> bool:
-        work = partial(deliveries.close, delivery_id=delivery_id, state=state, error=error)
+    async def _close(self, delivery_id: int, state: DeliveryState, error: str, now: datetime | None) -> bool:
+        work = partial(deliveries.close, delivery_id=delivery_id, state=state, error=error, now=now)
         return await self._database.write(work)
 
 

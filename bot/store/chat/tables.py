@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.store.tables import BigKey
 
-REVISION = "chat_0003"
+REVISION = "chat_0004"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 metadata = MetaData()
@@ -88,11 +88,15 @@ deliveries = Table(
     Column("not_before", BigInteger),
     Column("attempts", Integer, nullable=False),
     Column("pane", Boolean, nullable=False, server_default=text("0")),
+    Column("edition", BigInteger, comment="editions.id; no foreign key: SQLite adds no column with one"),
+    Column("stories", Text, comment="JSON list of [number in the message, story id]"),
+    Column("watch", BigInteger, comment="watches.id"),
     UniqueConstraint("update_id", "part", name="uq_deliveries_update_id_part"),
     Index("ix_deliveries_state", "state", "priority", "id"),
     Index("ix_deliveries_place", "chat", "thread", "state", "priority", "id"),
     Index("ix_deliveries_turn", "turn"),
     Index("ix_deliveries_person", "person"),
+    Index("ix_deliveries_edition", "edition"),
 )
 
 place_settings = Table(
@@ -157,4 +161,94 @@ grants = Table(
     Column("subject", BigKey, primary_key=True, autoincrement=False),
     Column("granted_by", BigInteger, nullable=False),
     Column("granted", BigInteger, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False, comment="0: forgotten"),
+    Column("created", BigInteger, nullable=False),
+    Column("reached", BigInteger, nullable=False),
+    Column("next_due", BigInteger),
+    Column("paused", Text),
+    Column("wanted", Text, nullable=False, comment="JSON: schedule, filters, length, silent, language"),
+    Index("ix_subscriptions_chat", "chat"),
+    Index("ix_subscriptions_due", "next_due"),
+    Index("ix_subscriptions_person", "person"),
+    sqlite_autoincrement=True,
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("subscription", BigKey, ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("closed", BigInteger),
+    Column("stories", Integer, nullable=False),
+    UniqueConstraint("subscription", "due", name="uq_editions_subscription_due"),
+    Index("ix_editions_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("edition", BigInteger, comment="editions.id; NULL: somebody asked"),
+    Column("story", BigInteger, nullable=False),
+    Column("articles", Text, nullable=False, comment="JSON list of article ids"),
+    Index("ix_told_place", "chat", "thread", "at"),
+    Index("ix_told_edition", "edition"),
+    Index("ix_told_at", "at"),
+)
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("chat", BigKey, primary_key=True, autoincrement=False),
+    Column("thread", BigKey, primary_key=True, autoincrement=False),
+    Column("words", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+story_messages = Table(
+    "story_messages",
+    metadata,
+    Column("chat", BigKey, primary_key=True, autoincrement=False, comment="stays when the chat migrates"),
+    Column("message_id", BigKey, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("story", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_story_messages_at", "at"),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("reply", Text, nullable=False, comment="JSON of Answer or Abstention"),
+    Column("checked", BigInteger, nullable=False),
+    Column("most_a_day", Integer, nullable=False),
+    Column("alert_day", Text, comment="an ISO date"),
+    Column("alerts", Integer, nullable=False),
+    Column("paused", Text),
+    Column("version", Integer, nullable=False),
+    Index("ix_watches_chat", "chat"),
+    Index("ix_watches_person", "person"),
+    sqlite_autoincrement=True,
 )

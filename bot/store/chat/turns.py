@@ -8,7 +8,7 @@ from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.store.chat.rows import compose_place, find_readable_turn
-from bot.store.chat.tables import deliveries, dialogs, feedback, turn_messages, turns
+from bot.store.chat.tables import deliveries, dialogs, feedback, looks, subscriptions, turn_messages, turns, watches
 from bot.store.times import compose_time
 
 
@@ -50,18 +50,22 @@ def forget_person(connection: Connection, person_id: int) -> int:
     theirs = or_(turns.c.person == person_id, turns.c.chat == person_id)
     connection.execute(delete(dialogs).where(dialogs.c.person == person_id))
     connection.execute(delete(feedback).where(feedback.c.person == person_id))
+    connection.execute(delete(watches).where(watches.c.person == person_id))
+    connection.execute(update(subscriptions).where(subscriptions.c.person == person_id).values(person=0))
     return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
 
 
 def forget_chat(connection: Connection, chat_id: int) -> int:
     """See `TurnStore.forget_chat`."""
-    connection.execute(delete(dialogs).where(dialogs.c.chat == chat_id))
+    for table in (dialogs, watches, looks):
+        connection.execute(delete(table).where(table.c.chat == chat_id))
     return _forget(connection, turns.c.chat == chat_id, deliveries.c.chat == chat_id)
 
 
 def forget_place(connection: Connection, place: Place) -> int:
     """See `TurnStore.forget_place`."""
-    connection.execute(delete(dialogs).where(_in_place(dialogs, place)))
+    for table in (dialogs, watches, looks):
+        connection.execute(delete(table).where(_in_place(table, place)))
     return _forget(connection, _in_place(turns, place), _in_place(deliveries, place))
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.app import open_index
+from bot.chat.render import COMMANDS
 from bot.model.chat_settings import ChatSettings
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
@@ -35,7 +36,7 @@ DOCKERS = "how many dockers walked out?"
 GRUSHKO = "who is Alexander Grushko?"
 EN, RU, UK = (read_messages(language) for language in ("en", "ru", "uk"))
 SAME, NOTHING = EN.text("bot-why-same"), EN.text("bot-why-nothing")
-LISTED = ("/ask — ", "/why — ", "/sources — ", "/settings — ", "/privacy — ", "/forget — ", "/cancel — ", "/help — ")
+LISTED = tuple(f"/{name} — " for name in COMMANDS)
 TYPED = st.from_regex(r"\A/[A-Za-z0-9_]{1,32}( [^\x00-\x1f\x7f-\x9f]{1,20})?\Z")
 """Commands, known or not, with anything behind them."""
 
@@ -164,7 +165,8 @@ async def test_help_in_a_group_says_first_what_is_different_there(
     assert in_group.text.startswith(f"{groups}\n\n{asking}\n\n/ask — ")
     assert in_group.reply_to == telegram.shown(group.id)[0].id
     for shown in (in_private, in_group):
-        assert [line for line in shown.text.splitlines() if line.startswith(LISTED)] == shown.text.splitlines()[-8:]
+        lines = shown.text.splitlines()
+        assert [line for line in lines if line.startswith(LISTED)] == lines[-len(LISTED) :]
 
 
 async def test_sources_lists_the_outlets_and_from_when_to_when(telegram: TelegramServer, bot: Bot, ann: User) -> None:

@@ -56,7 +56,7 @@ async def test_each_button_opens_its_view_in_one_pane_below_the_answer(
         ["[1]", "[2]", "[3]"],
         ["Where they differ", "More passages"],
         ["Who says what", "Timeline"],
-        ["Copy", "👍", "👎"],
+        ["Copy", "🔔", "👍", "👎"],
     ]
     panes = await open_all(telegram, ann.id, answer, ann)
     assert {(pane.id, pane.reply_to) for pane in panes.values()} == {(panes["who"].id, answer.id)}
@@ -202,7 +202,7 @@ async def test_forged_buttons_open_nothing(
 
 async def test_a_view_that_a_reply_does_not_have_is_not_opened(telegram: TelegramServer, bot: Bot, ann: User) -> None:
     nothing = await ask(telegram, ann.id, ann, VELMORA)
-    assert nothing.keyboard == [["What I looked at"], ["👍", "👎"]]
+    assert nothing.keyboard == [["What I looked at"], ["🔔", "👍", "👎"]]
     for view in ("who", "copy", "markdown", "differ", "timeline", "source:1"):
         assert await tap_data(telegram, ann.id, nothing.id, ann, f"view:{turn_id(nothing)}:{view}") == OLD
     simple = await ask(telegram, ann.id, ann, "who is the mayor?")

@@ -21,6 +21,7 @@ from bot.store.chat.tables import REVISION, metadata
 from bot.store.database import open_database
 from bot.store.migrate import Schema
 from bot.store.sql import open_store
+from bot.store.tables import REVISION as ARTICLES
 from tests.store.chat.samples import GROUP, NOW, outgoing, update
 from tests.store.samples import sample
 
@@ -60,7 +61,7 @@ def test_the_code_knows_the_newest_revision() -> None:
 async def test_each_database_refuses_the_other_ones_file(tmp_path: Path) -> None:
     await (await open_chat_store(tmp_path / "chat.db")).close()
     await (await open_store(tmp_path / "articles.db")).close()
-    with pytest.raises(StoreError, match="revision 0001"):
+    with pytest.raises(StoreError, match=f"revision {ARTICLES}"):
         await open_chat_store(tmp_path / "articles.db")
     with pytest.raises(StoreError, match=f"revision {REVISION}"):
         await open_store(tmp_path / "chat.db")

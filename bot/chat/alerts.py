@@ -1,0 +1,146 @@
+"""Watches looked at: when new articles change an answer, its place is told."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.answer.citations import stands
+from bot.answer.service import AnswerService
+from bot.chat.buttons import Button, Keyboard, compose_data
+from bot.chat.calls import compose_pages
+from bot.chat.handlers.actions import WATCHES
+from bot.chat.manner import Manner, Manners
+from bot.chat.render.alerts import render_alert
+from bot.digest.watching import find_changes
+from bot.model.answer import Answer
+from bot.model.article import ArticleHead
+from bot.model.changes import Changes
+from bot.model.chat_protocols import ChatStore
+from bot.model.delivery import Outgoing, Priority
+from bot.model.errors import BriefingError
+from bot.model.subscription import Watch
+from bot.model.turn import Reply
+from bot.text.messages import Messages
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50
+HELD_FOR, FAILED_FOR = timedelta(hours=1), timedelta(minutes=1)
+ASK, STOP = "ask", "stop"
+
+
+class Alerts:
+    """Asks every standing question anew. `check` is called when articles have changed."""
+
+    def __init__(
+        self,
+        store: ChatStore,
+        answers: AnswerService,
+        manners: Manners,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._answers = answers
+        self._manners = manners
+        self._clock = clock
+        self._wake = wake
+        self._again: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether something is to be looked at again though no article came: what the day's number of alerts held
+        back, and what failed."""
+        return self._again is not None and now >= self._again
+
+    async def check(self, now: datetime) -> int:
+        """All active watches, one after the other; how many alerts were recorded. One that fails stops no other.
+
+        `now` is not before the moment at which the articles that came since joined their stories."""
+        self._again = None
+        recorded, after = 0, 0
+        while batch := await self._store.watches.batch(after, AT_ONCE):
+            for watch in batch:
+                recorded += await self._try(watch, now)
+            after = batch[-1].id
+        return recorded
+
+    async def _try(self, watch: Watch, now: datetime) -> bool:
+        try:
+            return await self._check(watch, now)
+        except Exception as error:
+            reason = error.text if isinstance(error, BriefingError) else type(error).__name__
+            log.warning("watch not looked at", extra={"watch": watch.id, "reason": reason}, exc_info=True)
+            self._look_again(now + FAILED_FOR)
+            return False
+
+    def _look_again(self, moment: datetime) -> None:
+        self._again = moment if self._again is None else min(self._again, moment)
+
+    async def _check(self, watch: Watch, now: datetime) -> bool:
+        """Whether an alert was recorded. What could not be told today stays news, and is told tomorrow."""
+        reply = await self._answers.answer(watch.question, now=now)
+        texts = await self._read_texts(watch.reply)
+        arrived = await self._find_arrived(reply, watch.checked) | _find_rewritten(watch.reply, texts)
+        changes = find_changes(watch.reply, reply, texts, arrived)
+        if not changes:
+            await self._learn(watch, reply, now)
+            return False
+        manner = await self._manners.of_place(watch.place, watch.language)
+        day = now.astimezone(manner.zone).date()
+        today = watch.alerts if watch.alert_day == day else 0
+        if today >= watch.most_a_day:
+            self._look_again(now + HELD_FOR)
+            return False
+        told = watch.model_copy(update={"reply": reply, "checked": now, "alert_day": day, "alerts": today + 1})
+        saved = await self._store.watches.save(told, await self._compose(watch, changes, reply, manner, now))
+        self._wake()
+        return saved
+
+    async def _learn(self, watch: Watch, reply: Reply, now: datetime) -> None:
+        """Nothing new: the known reply is that of the last telling, unless there was none that answered."""
+        if not isinstance(watch.reply, Answer) and isinstance(reply, Answer):
+            await self._store.watches.save(watch.model_copy(update={"reply": reply, "checked": now}))
+
+    async def _find_arrived(self, reply: Reply, since: datetime) -> frozenset[str]:
+        """Which of the cited articles came after that moment: when they joined their story, which is right after they
+        were stored. Their own dates do not tell: outlets deliver late and out of order."""
+        if not isinstance(reply, Answer):
+            return frozenset()
+        cited = [source.article.id for source in reply.sources]
+        joined = await self._answers.store.stories.joined(self._answers.collection, cited)
+        return frozenset(one for one in cited if one not in joined or joined[one] >= since)
+
+    async def _read_texts(self, reply: Reply) -> dict[str, str]:
+        if not isinstance(reply, Answer):
+            return {}
+        return await self._answers.texts(sorted({source.article.id for source in reply.sources}))
+
+    async def _compose(
+        self, watch: Watch, changes: Changes, reply: Reply, manner: Manner, now: datetime
+    ) -> list[Outgoing]:
+        pages = render_alert(watch, changes, reply, manner.messages, zone=manner.zone, known=_heads(watch.reply))
+        keyboard = compose_alert_keyboard(watch.id, manner.messages)
+        outgoing = compose_pages(pages, watch.place, now, keyboard=keyboard)
+        return [one.model_copy(update={"priority": Priority.DIGEST, "watch_id": watch.id}) for one in outgoing]
+
+
+def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:
+    """Below an alert: the whole answer of now, and an end to it."""
+    return [
+        [
+            Button(messages.text("bot-button-ask-now"), compose_data(WATCHES, ASK, watch_id)),
+            Button(messages.text("bot-button-pause"), compose_data(WATCHES, STOP, watch_id)),
+        ]
+    ]
+
+
+def _find_rewritten(reply: Reply, texts: Mapping[str, str]) -> frozenset[str]:
+    """Articles that no longer say what was quoted of them: what they say now is new."""
+    if not isinstance(reply, Answer):
+        return frozenset()
+    quotes = [quote for claim in reply.claims for quote in claim.quotes]
+    return frozenset(one.article_id for one in quotes if one.article_id in texts and not stands(one, texts))
+
+
+def _heads(reply: Reply) -> dict[str, ArticleHead]:
+    return {source.article.id: source.article for source in reply.sources} if isinstance(reply, Answer) else {}

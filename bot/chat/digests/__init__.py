@@ -1,0 +1,1 @@
+"""What the bot sends by itself: editions of digests at their due times."""

@@ -1,0 +1,144 @@
+"""One edition: the digest for one due time of a subscription, as the messages that carry it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from html import escape
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.chat.calls import Part, compose_edition
+from bot.chat.keyboards import compose_story_keyboard
+from bot.chat.manner import ZONE, find_zone
+from bot.chat.render.digest import (
+    STORIES,
+    DigestPage,
+    Opening,
+    StoryWriter,
+    render_digest,
+    render_moments,
+)
+from bot.digest.service import DigestService, Known
+from bot.digest.windows import Window, first_window, since_last
+from bot.model.delivery import Outgoing
+from bot.model.story import Digest
+from bot.model.subscription import Edition, EditionState, Length, Subscription, Told
+from bot.text.messages import Messages, read_messages
+
+MOST_WRITERS = 200
+"""Kept at once; a day has as many as there are ways to read."""
+
+
+class Past(NamedTuple):
+    """What became of a subscription's earlier due times: those missed since the last edition that was made, ascending;
+    that edition, None before the first."""
+
+    missed: tuple[datetime, ...] = ()
+    last: Edition | None = None
+
+
+class Composed(NamedTuple):
+    """An edition as it is recorded. `told` None: there was nothing new."""
+
+    deliveries: tuple[Outgoing, ...]
+    told: Told | None
+    stories: int
+
+
+class EditionComposer:
+    """Chooses the stories of an edition and renders them."""
+
+    def __init__(self, digests: DigestService) -> None:
+        self._digests = digests
+        self._writers: dict[tuple[str, Length, str, date], StoryWriter] = {}
+
+    async def compose(
+        self, subscription: Subscription, due: datetime, past: Past, known: Known, now: datetime
+    ) -> Composed:
+        """The edition for `due`. `known`: what the place was told before."""
+        window = await self._choose_window(subscription, past, now)
+        at_most = STORIES[subscription.length]
+        digest = await self._digests.choose(subscription.filters, known, window, now, at_most)
+        if not digest.briefs and subscription.silent:
+            return Composed((), None, 0)
+        writer = _Writer(subscription, due, past, now)
+        if digest.briefs:
+            pages = writer.render(digest, self._find_writer(subscription, now))
+        else:
+            pages = [writer.render_nothing(past)]
+        parts = compose_digest_parts(pages)
+        deliveries = compose_edition(parts, subscription.place, now, due=due, late=writer.late())
+        if not digest.briefs:
+            return Composed(tuple(deliveries), None, 0)
+        return Composed(tuple(deliveries), compose_told(digest, subscription, now), len(digest.briefs))
+
+    def _find_writer(self, subscription: Subscription, now: datetime) -> StoryWriter:
+        """One for all who read alike today."""
+        zone = find_zone(subscription.schedule.zone) or ZoneInfo(ZONE)
+        day = now.astimezone(zone).date()
+        key = (subscription.language, subscription.length, subscription.schedule.zone, day)
+        if key not in self._writers:
+            if len(self._writers) >= MOST_WRITERS:
+                self._writers.clear()
+            self._writers[key] = StoryWriter(read_messages(subscription.language), subscription.length, now, zone)
+        return self._writers[key]
+
+    async def _choose_window(self, subscription: Subscription, past: Past, now: datetime) -> Window:
+        if past.last is not None:
+            return since_last(past.last.made)
+        span = max(timedelta(days=1), now - subscription.created)
+        return first_window(now, span, await self._digests.newest())
+
+
+def compose_digest_parts(pages: Sequence[DigestPage]) -> list[Part]:
+    """Each page with the buttons that open its stories."""
+    return [Part(page=one.page, keyboard=compose_story_keyboard(one.stories), stories=one.stories) for one in pages]
+
+
+def compose_told(digest: Digest, subscription: Subscription, now: datetime) -> Told:
+    """What the place knows once it has read the digest."""
+    return Told(place=subscription.place, at=now, stories={one.story_id: one.article_ids for one in digest.briefs})
+
+
+class _Writer:
+    """The words around the stories of one edition."""
+
+    def __init__(self, subscription: Subscription, due: datetime, past: Past, now: datetime) -> None:
+        self._subscription = subscription
+        self._past = past
+        self._messages: Messages = read_messages(subscription.language)
+        self._zone = find_zone(subscription.schedule.zone) or ZoneInfo(ZONE)
+        self._now = now
+        self._due = due.astimezone(self._zone)
+
+    def render(self, digest: Digest, writer: StoryWriter) -> list[DigestPage]:
+        when = self._messages.weekday_moment(self._due)
+        opening = Opening(self._messages.text("bot-digest-title", when=when), tuple(self._notes()))
+        return render_digest(digest, opening, writer, hint=self._past.last is None)
+
+    def render_nothing(self, past: Past) -> DigestPage:
+        """One short message."""
+        since = past.last.made if past.last else self._subscription.created
+        local = self._messages.moment(since.astimezone(self._zone), self._now.astimezone(self._zone))
+        nothing = self._messages.text("bot-digest-nothing", since=local)
+        when = self._messages.weekday_moment(self._due)
+        opening = Opening(self._messages.text("bot-digest-title", when=when), (nothing, *self._notes()))
+        writer = StoryWriter(self._messages, self._subscription.length, self._now, self._zone)
+        [page] = render_digest(Digest(), opening, writer)
+        return page
+
+    def late(self) -> str:
+        """HTML of the line that is put above an edition that leaves too late."""
+        now = self._now.astimezone(self._zone)
+        text = self._messages.text("bot-digest-late", when=self._messages.moment(self._due, now))
+        return f"<i>{escape(text, quote=False)}</i>"
+
+    def _notes(self) -> list[str]:
+        notes = []
+        missed, last = self._past.missed, self._past.last
+        if missed:
+            times = render_moments(missed, self._now, self._zone, self._messages)
+            notes.append(self._messages.text("bot-digest-missed", count=len(missed), times=times))
+        if last and last.state is EditionState.UNSURE:
+            when = render_moments([last.due], self._now, self._zone, self._messages)
+            notes.append(self._messages.text("bot-digest-unsure", when=when))
+        return notes

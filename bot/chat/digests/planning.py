@@ -1,0 +1,88 @@
+"""What is due at a moment becomes editions: recorded once each, together with the messages that carry them."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.digests.composing import Composed, EditionComposer, Past
+from bot.digest.schedule import next_due, settle
+from bot.digest.service import DigestService, Known
+from bot.model.chat_protocols import ChatStore
+from bot.model.subscription import REMEMBERED, EditionPlan, EditionState, Subscription
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+"""Subscriptions planned and recorded together: their answers wait for one transaction of so many."""
+LOOKED_BACK = 60
+"""Editions looked through for the last one that was made."""
+
+
+class Planner:
+    """Plans every due edition once: whoever records first wins, and a crash before that leaves it due."""
+
+    def __init__(self, store: ChatStore, digests: DigestService, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._composer = EditionComposer(digests)
+        self._wake = wake
+
+    async def refresh(self) -> int:
+        """For the start: due times computed anew, since the zones' rules may have changed. How many did change."""
+        changed, after = 0, 0
+        while batch := await self._store.subscriptions.batch(after, AT_ONCE):
+            for one in batch:
+                due = next_due(one.schedule, one.reached)
+                if due != one.next_due:
+                    changed += await self._store.subscriptions.save(one.model_copy(update={"next_due": due}))
+            after = batch[-1].id
+        return changed
+
+    async def plan(self, now: datetime) -> int:
+        """All that is due at `now`; how many editions were recorded, those that were missed not counted."""
+        recorded = 0
+        while batch := await self._store.subscriptions.due(now, AT_ONCE):
+            places = {one.place for one in batch}
+            told = await self._store.told.told(places, now - REMEMBERED)
+            plans = [await self._plan(one, told.get(one.place, {}), now) for one in batch]
+            done = await self._store.editions.record(plans)
+            recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
+            self._wake()
+            if not any(done):
+                break  # somebody else was quicker with all of them: the next look shows what is left
+        return recorded
+
+    async def _plan(self, subscription: Subscription, known: Known, now: datetime) -> EditionPlan:
+        settled = settle(subscription.schedule, subscription.reached, now)
+        plan = EditionPlan(
+            subscription_id=subscription.id,
+            expected=subscription.next_due,
+            made=now,
+            reached=now,
+            next_due=next_due(subscription.schedule, now),
+            due=settled.due,
+            missed=settled.missed,
+        )
+        if settled.due is None:
+            return plan
+        past = await self._read_past(subscription, settled.missed)
+        composed = await self._composer.compose(subscription, settled.due, past, known, now)
+        return _fill(plan, composed)
+
+    async def _read_past(self, subscription: Subscription, missed: tuple[datetime, ...]) -> Past:
+        editions = await self._store.editions.of_subscription(subscription.id, 1)
+        if editions and editions[0].state is EditionState.MISSED:
+            editions = await self._store.editions.of_subscription(subscription.id, LOOKED_BACK)
+            missed = (*(await self._store.editions.missed(subscription.id)), *missed)
+        made = [one for one in editions if one.state is not EditionState.MISSED]
+        return Past(missed, made[0] if made else None)
+
+
+def _fill(plan: EditionPlan, composed: Composed) -> EditionPlan:
+    return plan.model_copy(
+        update={
+            "deliveries": composed.deliveries,
+            "told": composed.told,
+            "stories": composed.stories,
+            "state": EditionState.PLANNED if composed.told else EditionState.NOTHING_NEW,
+        }
+    )

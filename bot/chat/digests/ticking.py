@@ -1,0 +1,76 @@
+"""The loop of what the bot does by itself: new articles into stories, due editions, watches."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.chat.alerts import Alerts
+from bot.chat.digests.planning import Planner
+from bot.digest.service import DigestService
+from bot.model.errors import BriefingError
+
+log = logging.getLogger(__name__)
+
+TICK = 5.0
+"""Seconds between two looks at the clock and at the articles."""
+CHECKS = 3
+"""Ticks in a row in which watches are checked after articles have changed: whoever ingests stores them first, and they
+can be found a moment later."""
+
+
+class Ticking:
+    """Watches are checked when articles have changed, and when they say that they are due."""
+
+    def __init__(
+        self,
+        digests: DigestService,
+        planner: Planner,
+        alerts: Alerts,
+        clock: Callable[[], datetime],
+        seconds: float = TICK,
+    ) -> None:
+        self._digests = digests
+        self._planner = planner
+        self._alerts = alerts
+        self._clock = clock
+        self._seconds = seconds
+        self._refreshed = False
+        self._checks = 0
+
+    async def run(self) -> None:
+        """Until it is cancelled; a failure is logged, and the next tick tries again."""
+        while True:
+            now = self._clock()
+            for step in (self._update, self._plan, self._watch):
+                await _survive(step, now)
+            await asyncio.sleep(self._seconds)
+
+    async def _update(self, now: datetime) -> None:
+        if await self._digests.update(now):
+            self._checks = CHECKS
+
+    async def _plan(self, now: datetime) -> None:
+        if not self._refreshed:
+            await self._planner.refresh()
+            self._refreshed = True
+        recorded = await self._planner.plan(now)
+        if recorded:
+            log.info("editions recorded", extra={"count": recorded})
+
+    async def _watch(self, now: datetime) -> None:
+        if not self._checks and not self._alerts.is_due(now):
+            return
+        alerts = await self._alerts.check(now)
+        self._checks = max(0, self._checks - 1)
+        if alerts:
+            log.info("alerts recorded", extra={"count": alerts})
+
+
+async def _survive(step: Callable[[datetime], Awaitable[None]], now: datetime) -> None:
+    try:
+        await step(now)
+    except BriefingError as error:
+        log.warning("not done in this tick", extra={"step": step.__name__, "reason": error.text})
+    except Exception:
+        log.exception("not done in this tick", extra={"step": step.__name__})

@@ -1,0 +1,176 @@
+"""/digest, /new: what is new in this place, and on something."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.chat.buttons import Button, compose_data
+from bot.chat.calls import Part, compose_parts
+from bot.chat.desk import Desk
+from bot.chat.digests.composing import compose_digest_parts
+from bot.chat.handlers.actions import DIGEST
+from bot.chat.manner import Manner
+from bot.chat.nouns import Command, Incoming, Tapped
+from bot.chat.render import render_sentence
+from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
+from bot.chat.render.guard import clip
+from bot.digest.service import Known
+from bot.digest.wanted import read_wanted
+from bot.digest.windows import Window, first_window, since_last
+from bot.model.story import Digest
+from bot.model.subscription import REMEMBERED, Filters, Length, Told
+
+LONGEST_WORDS = 100
+"""Characters of what was asked for that are shown."""
+DAY = timedelta(days=1)
+AGAIN = "again"
+OLD = timedelta(days=2)
+"""When the newest articles are older, a first digest says so."""
+
+
+class Digests:
+    """Digests that somebody asks for. What they tell counts as told in the whole place."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def digest(self, command: Command) -> None:
+        """What is new since the last digest in this place; at the first the newest there is."""
+        manner = await self._desk.manners.of(command)
+        now = self._desk.clock()
+        filters = read_wanted(command.argument)
+        known = await self._read_known(command, now)
+        last = await self._desk.store.told.last_told(command.place)
+        window = since_last(last) if last else await self._first_window(now)
+        digest = await self._desk.digests.choose(filters, known, window, now, STORIES[Length.STANDARD])
+        if digest.briefs:
+            notes = () if last else await self._first_notes(manner, now)
+            title = manner.messages.text(
+                "bot-digest-title-now", when=manner.messages.weekday_moment(_local(now, manner))
+            )
+            await self._tell(command, digest, Opening(title, notes), manner)
+        else:
+            await self._tell_nothing(command, command.argument, last, manner)
+
+    async def tap(self, tapped: Tapped, arguments: Sequence[str]) -> bool:
+        """The button below "nothing new"; False for what no button of ours says."""
+        if list(arguments) != [AGAIN]:
+            return False
+        await self._tell_again(tapped)
+        return True
+
+    async def _tell_again(self, tapped: Tapped) -> None:
+        """The newest stories, told or not."""
+        manner = await self._desk.manners.of(tapped)
+        await self._desk.answer_tap(tapped)
+        now = self._desk.clock()
+        window = await self._first_window(now)
+        digest = await self._desk.digests.choose(Filters(), {}, window, now, STORIES[Length.STANDARD])
+        if not digest.briefs:
+            await self._tell_nothing(tapped, "", None, manner)
+            return
+        title = manner.messages.text("bot-digest-title-now", when=manner.messages.weekday_moment(_local(now, manner)))
+        await self._tell(tapped, digest, Opening(title, await self._first_notes(manner, now)), manner)
+
+    async def new(self, command: Command) -> None:
+        """What is new on something since yesterday, or since this place asked for it last."""
+        manner = await self._desk.manners.of(command)
+        filters = read_wanted(command.argument)
+        if filters.is_empty:
+            await self._desk.say(command, manner.messages.text("bot-new-empty"), manner.messages)
+            return
+        now = self._desk.clock()
+        words = " ".join(command.argument.casefold().split())
+        before = await self._desk.store.told.look(command.place, words, now)
+        since = before or _yesterday(now, manner)
+        known = await self._read_older(filters, since, before is not None, now)
+        window = since_last(since) if before else Window(None, since)
+        digest = await self._desk.digests.choose(filters, known, window, now, STORIES[Length.STANDARD])
+        shown = clip(command.argument, LONGEST_WORDS)
+        when = manner.messages.moment(_local(since, manner), _local(now, manner))
+        if digest.briefs:
+            title = manner.messages.text("bot-digest-title-words", words=shown, since=when)
+            await self._tell(command, digest, Opening(title), manner, tells_all=False)
+            return
+        await self._tell_latest(
+            command, filters, manner.messages.text("bot-digest-nothing-words", words=shown, since=when), manner
+        )
+
+    async def _read_known(self, heard: Incoming, now: datetime) -> Known:
+        told = await self._desk.store.told.told({heard.place}, now - REMEMBERED)
+        return told.get(heard.place, {})
+
+    async def _read_older(self, filters: Filters, since: datetime, asked_before: bool, now: datetime) -> Known:
+        """Of the stories on this, the articles that were there before: the reader is told what came since."""
+        known: dict[int, frozenset[str]] = {}
+        for outline in await self._desk.digests.find_outlines(filters, now):
+            story = await self._desk.digests.find_story(outline.story_id)
+            if story:
+                known[story.id] = frozenset(
+                    one.article_id
+                    for one in story.members
+                    if (one.joined if asked_before else one.published or one.joined) < since
+                )
+        return known
+
+    async def _first_window(self, now: datetime) -> Window:
+        return first_window(now, DAY, await self._desk.digests.newest())
+
+    async def _first_notes(self, manner: Manner, now: datetime) -> tuple[str, ...]:
+        newest = await self._desk.digests.newest()
+        if newest is None or now - newest < OLD:
+            return (manner.messages.text("bot-digest-first"),)
+        return (manner.messages.text("bot-digest-old", day=manner.messages.day(_local(newest, manner))),)
+
+    async def _tell(
+        self, heard: Command | Tapped, digest: Digest, opening: Opening, manner: Manner, *, tells_all: bool = True
+    ) -> None:
+        """`tells_all`: whoever was told knows the stories whole; else only what was asked for is known."""
+        now = self._desk.clock()
+        pages = render_digest(digest, opening, StoryWriter(manner.messages, Length.STANDARD, now, manner.zone))
+        told = Told(place=heard.place, at=now, stories={one.story_id: one.article_ids for one in digest.briefs})
+        await self._record(heard, compose_digest_parts(pages), told if tells_all else None)
+
+    async def _tell_nothing(self, heard: Command | Tapped, words: str, last: datetime | None, manner: Manner) -> None:
+        """Whoever is told that nothing is new may have what was told before once more."""
+        messages, now = manner.messages, self._desk.clock()
+        shown = clip(words, LONGEST_WORDS)
+        if last is None:
+            name = "bot-digest-nothing-words-ever" if words else "bot-digest-nothing-ever"
+            text = messages.text(name, words=shown)
+        else:
+            since = messages.moment(_local(last, manner), _local(now, manner))
+            name = "bot-digest-nothing-words" if words else "bot-digest-nothing"
+            text = messages.text(name, since=since, words=shown)
+        again = [[Button(messages.text("bot-button-digest-again"), compose_data(DIGEST, AGAIN))]] if last else []
+        page = render_sentence(text, messages, trusted=not words)
+        await self._record(heard, [Part(page=page, keyboard=again)], None)
+
+    async def _tell_latest(self, command: Command, filters: Filters, nothing: str, manner: Manner) -> None:
+        """Nothing new, and what the last story on it was."""
+        messages, now = manner.messages, self._desk.clock()
+        outlines = await self._desk.digests.find_outlines(filters, now)
+        briefs = [brief for one in outlines[:5] if (brief := await self._desk.digests.find_brief(one.story_id))]
+        dated = sorted((one for one in briefs if one.newest), key=lambda one: one.newest or now)
+        if not dated or not dated[-1].newest:
+            await self._record(command, [Part(page=render_sentence(nothing, messages, trusted=False))], None)
+            return
+        latest = messages.text("bot-digest-latest", day=messages.day(_local(dated[-1].newest, manner)))
+        writer = StoryWriter(messages, Length.STANDARD, now, manner.zone)
+        pages = render_digest(Digest(briefs=(dated[-1],)), Opening(nothing, (latest,)), writer, hint=False)
+        await self._record(command, compose_digest_parts(pages), None)
+
+    async def _record(self, heard: Command | Tapped, parts: list[Part], told: Told | None) -> None:
+        reply_to = None if heard.chat_kind == "private" else heard.message_id
+        now = self._desk.clock()
+        outgoing = compose_parts(parts, heard.place, now, reply_to=reply_to, person_id=heard.sender.id)
+        await self._desk.record(outgoing, heard.update_id, told=told)
+
+
+def _local(moment: datetime, manner: Manner) -> datetime:
+    return moment.astimezone(manner.zone)
+
+
+def _yesterday(now: datetime, manner: Manner) -> datetime:
+    """The beginning of yesterday by the reader's calendar."""
+    local = _local(now, manner)
+    return (local - DAY).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)

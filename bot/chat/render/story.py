@@ -1,0 +1,58 @@
+"""A story as its outlets report it, side by side."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from bot.chat.render.guard import clip, guard
+from bot.chat.render.heads import LONGEST_TITLE, head_runs
+from bot.chat.render.pages import Page, make_pages
+from bot.chat.render.passages import shorten, tidy
+from bot.chat.render.runs import Group, Part, Run, Unit
+from bot.chat.render.views.common import heading, quoted_part, small
+from bot.model.answer import DENIED
+from bot.model.article import ArticleHead
+from bot.model.story import Angle, Disagreement, SideBySide
+from bot.text.messages import Messages
+
+LONGEST_QUOTE = 400
+
+
+def render_side_by_side(story: SideBySide, messages: Messages, *, zone: tzinfo) -> list[Page]:
+    """Its headline, then each outlet's report with how it leads and what only it says, then where they differ."""
+    heads = {angle.source.n: angle.source.article for angle in story.angles}
+    title = (Part(guard((Run(clip(story.headline, LONGEST_TITLE), "bold"),))),)
+    count = max(1, story.outlets or len(story.angles))
+    told = (Part((Run(messages.text("bot-story-title", count=count), "italic"),)),)
+    groups: list[Group] = [(title, told)]
+    groups += [_angle(angle, messages, zone) for angle in story.angles]
+    if len(story.angles) > 1:
+        groups += _differences(story, heads, messages)
+    return make_pages(groups, messages)
+
+
+def _angle(angle: Angle, messages: Messages, zone: tzinfo) -> Group:
+    named = Part(guard(tuple(head_runs(angle.source.n, angle.source.article, messages, zone))))
+    lead = Part(guard((Run(shorten(tidy(angle.lead.text), LONGEST_QUOTE)),)))
+    units: list[Unit] = [(named, lead)]
+    if angle.only:
+        said = [Run(shorten(tidy(quote.text), LONGEST_QUOTE)) for quote in angle.only]
+        runs = [run for number, one in enumerate(said) for run in (*([Run(" … ")] if number else []), one)]
+        units.append((Part((Run(f"{messages.text('bot-story-only')} ", "italic"), *guard(runs))),))
+    return tuple(units)
+
+
+def _differences(story: SideBySide, heads: dict[int, ArticleHead], messages: Messages) -> Iterator[Group]:
+    if not story.disagreements:
+        yield small(messages.text("bot-story-alike"))
+        return
+    first, *others = [_difference(one, heads, messages) for one in story.disagreements]
+    yield ((heading(messages.text("bot-story-differ")), *first), *others)
+
+
+def _difference(one: Disagreement, heads: dict[int, ArticleHead], messages: Messages) -> Unit:
+    sides = messages.text("differs-denied") if one.sides == DENIED else clip(one.sides, LONGEST_TITLE)
+    return (
+        Part(guard((Run(f"≠ {sides}", "italic"),))),
+        quoted_part(one.one.text, (one.one,), heads),
+        quoted_part(one.other.text, (one.other,), heads),
+    )

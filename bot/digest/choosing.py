@@ -1,0 +1,134 @@
+"""Which stories a reader gets, and in which order. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property, lru_cache
+from math import log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.digest.vectors import cut_lead
+from bot.model.article import Article
+from bot.model.story import Story
+from bot.model.subscription import Filters
+from bot.text.analysis import analyze
+from bot.text.stems import make_stemmer
+from bot.text.tokens import TOKEN, fold
+
+if TYPE_CHECKING:
+    from bot.index.okapi import FieldBM25
+
+HALF_LIFE_HOURS = 12.0
+"""In which a story loses half of what its newness is worth."""
+NEWNESS, VOICES, WORDS = 2.0, 1.0, 0.5
+"""What being new, each doubling of the outlets, and a point of BM25 are worth."""
+UNDATED = 0.5
+"""The newness of stories without a date."""
+
+
+class Outline(NamedTuple):
+    """What choosing needs of a story: `times` has (joined, published) of each article. `outlets`: their names, folded.
+    `tokens`: of titles and leads, by the article's language. `text`: the same, folded, for phrases."""
+
+    story_id: int
+    article_ids: frozenset[str]
+    times: tuple[tuple[datetime, datetime | None], ...]
+    outlets: frozenset[str]
+    languages: frozenset[str]
+    tokens: tuple[str, ...]
+    text: str
+
+    @property
+    def newest(self) -> datetime | None:
+        return max((published for _, published in self.times if published), default=None)
+
+
+def make_outline(story: Story, articles: Mapping[str, Article]) -> Outline:
+    """Of a story and its articles by id; those that are not there are left out."""
+    present = [articles[one] for one in story.article_ids if one in articles]
+    heads = [(article, f"{article.title or ''}\n{cut_lead(article.text)}") for article in present]
+    return Outline(
+        story_id=story.id,
+        article_ids=frozenset(story.article_ids),
+        times=tuple((member.joined, member.published) for member in story.members),
+        outlets=frozenset(article.outlet.casefold() for article in present if article.outlet),
+        languages=frozenset(article.language for article in present),
+        tokens=tuple(token for article, text in heads for token in analyze(text, article.language)),
+        text=_plain(" ¶ ".join(text for _, text in heads)),
+    )
+
+
+class Outlines:
+    """Stories to choose from; what depends on them alone is computed once, for thousands of readers."""
+
+    def __init__(self, outlines: Sequence[Outline]) -> None:
+        self._outlines = list(outlines)
+        self._tokens = [frozenset(outline.tokens) for outline in self._outlines]
+        self._languages = frozenset().union(*(outline.languages for outline in self._outlines))
+
+    def rank(self, filters: Filters, now: datetime) -> list[Outline]:
+        """Those that pass the filters, best first: by outlets, newness, and the words (BM25); ties by id."""
+        words = {token for word in filters.words for token in self._stems(word)}
+        excluded = [self._stems(word) for word in filters.excluded]
+        outlets = frozenset(outlet.casefold() for outlet in filters.outlets)
+        chosen = [
+            place
+            for place, outline in enumerate(self._outlines)
+            if self._is_about(place, filters, words)
+            and not self._is_excluded(place, filters, excluded)
+            and (not outlets or not outlets.isdisjoint(outline.outlets))
+        ]
+        relevance = self._score(words, chosen)
+        worth = {place: self._worth(place, now) + WORDS * relevance.get(place, 0.0) for place in chosen}
+        ranked = sorted(chosen, key=lambda one: (-worth[one], self._outlines[one].story_id))
+        return [self._outlines[one] for one in ranked]
+
+    def _is_about(self, place: int, filters: Filters, words: set[str]) -> bool:
+        if not (filters.words or filters.phrases):
+            return True
+        if not words.isdisjoint(self._tokens[place]):
+            return True
+        return any(_plain(phrase) in self._outlines[place].text for phrase in filters.phrases)
+
+    def _is_excluded(self, place: int, filters: Filters, excluded: Sequence[frozenset[str]]) -> bool:
+        """A word by its stems, a phrase as written."""
+        for written, stems in zip(filters.excluded, excluded, strict=True):
+            is_phrase = " " in written.strip()
+            if _plain(written) in self._outlines[place].text if is_phrase else stems & self._tokens[place]:
+                return True
+        return False
+
+    def _worth(self, place: int, now: datetime) -> float:
+        outline = self._outlines[place]
+        newest = outline.newest
+        hours = max(0.0, (now - newest).total_seconds() / 3600) if newest else None
+        newness = UNDATED if hours is None else 0.5 ** (hours / HALF_LIFE_HOURS)
+        return NEWNESS * newness + VOICES * log2(1 + max(1, len(outline.outlets)))
+
+    def _score(self, words: Iterable[str], places: Sequence[int]) -> dict[int, float]:
+        """BM25 of the words, at the places that hold one."""
+        scores: dict[int, float] = {}
+        for word in sorted(words):
+            positions, values = self._field.score(word)
+            for position, value in zip(positions.tolist(), values.tolist(), strict=True):
+                scores[position] = scores.get(position, 0.0) + value
+        return {place: scores[place] for place in places if place in scores}
+
+    @cached_property
+    def _field(self) -> "FieldBM25":
+        from bot.index.okapi import FieldBM25
+
+        return FieldBM25([outline.tokens for outline in self._outlines])
+
+    def _stems(self, word: str) -> frozenset[str]:
+        return _stems(word, self._languages)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str, languages: frozenset[str]) -> frozenset[str]:
+    """Of each part of a word as people type it, in each language of the stories."""
+    parts = [fold(part) for part in TOKEN.findall(word)]
+    return frozenset(make_stemmer(language)(part) for language in languages or {"en"} for part in parts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())

@@ -1,0 +1,90 @@
+"""A story's reports side by side: who leads with what, what only one of them says, where they differ. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.answer.agreement import find_contradiction, state_the_same
+from bot.answer.citations import stands
+from bot.answer.conflicts import DENIAL, Difference
+from bot.digest.headlines import choose_headline
+from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, when
+from bot.digest.sentences import stands_alone, state
+from bot.model.answer import DENIED, Source
+from bot.model.article import ArticleHead
+from bot.model.story import Angle, Disagreement, SideBySide, Story
+
+MOST_ANGLES = 8
+MOST_ONLY = 2
+MOST_DISAGREEMENTS = 5
+COMPARED = 12
+"""Sentences of a report that are compared with those of the others."""
+ONLY = 0.6
+"""Share of a sentence's content words that no other report holds, from which only this one says it."""
+
+
+def compare_reports(story: Story, reports: Sequence[Report]) -> SideBySide | None:
+    """One angle for each independent outlet, the earliest report first, copies folded; None without a report."""
+    folded = fold_copies([report for report in reports if report.passages])
+    chosen = _one_an_outlet(folded)[:MOST_ANGLES]
+    lines = [list(read_lines(report)) for report in chosen]
+    kept = [(report, own) for report, own in zip(chosen, lines, strict=True) if own]
+    if not kept:
+        return None
+    headline = choose_headline(reports)
+    title = headline[1] if headline else kept[0][1][0].text
+    angles = [_angle(number, report, own, [other for _, other in kept]) for number, (report, own) in enumerate(kept, 1)]
+    differing = list(_find_disagreements([own[:COMPARED] for _, own in kept]))
+    texts = {report.article.id: report.article.text for report in reports}
+    return SideBySide(
+        story_id=story.id,
+        headline=title,
+        angles=tuple(one for one in angles if stands(one.lead, texts)),
+        disagreements=tuple(differing[:MOST_DISAGREEMENTS]),
+        outlets=count_voices(folded),
+    )
+
+
+def _one_an_outlet(folded: Sequence[Sequence[Report]]) -> list[Report]:
+    """The first report of each outlet; those of unknown outlets each for itself."""
+    seen: set[str] = set()
+    chosen = []
+    for group in folded:
+        outlet = group[0].article.outlet
+        if outlet is None or outlet not in seen:
+            chosen.append(group[0])
+            seen.update([outlet] if outlet else [])
+    return sorted(chosen, key=when)
+
+
+def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Sequence[Line]]) -> Angle:
+    lead = next((line for line in own if stands_alone(line.text)), own[0])
+    others = {token for lines in every if lines is not own for line in lines for token in state(line).tokens}
+    only = [line for line in own if line is not lead and others and _is_only_here(line, others)]
+    head = ArticleHead(**report.article.model_dump(include=set(ArticleHead.model_fields)))
+    quotes = tuple(line.quote(number) for line in only[:MOST_ONLY])
+    return Angle(source=Source(n=number, article=head), lead=lead.quote(number), only=quotes)
+
+
+def _is_only_here(line: Line, others: set[str]) -> bool:
+    words = set(state(line).tokens)
+    return stands_alone(line.text) and bool(words) and len(words - others) >= ONLY * len(words)
+
+
+def _find_disagreements(every: Sequence[Sequence[Line]]) -> Iterator[Disagreement]:
+    """Each difference once, the earlier report's side first."""
+    found: set[Difference] = set()
+    for number, own in enumerate(every, start=1):
+        for other_number, others in enumerate(every[number:], start=number + 1):
+            for one in own:
+                for other in others:
+                    difference = _differ(one, other)
+                    if difference and difference not in found:
+                        found.add(difference)
+                        sides = DENIED if difference is DENIAL else f"{difference.one} / {difference.other}"
+                        yield Disagreement(sides=sides, one=one.quote(number), other=other.quote(other_number))
+
+
+def _differ(one: Line, other: Line) -> Difference | None:
+    a, b = state(one), state(other)
+    if state_the_same(a, b):
+        return None
+    return find_contradiction(a, b, (one.report.article.published, other.report.article.published))

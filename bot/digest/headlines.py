@@ -1,0 +1,53 @@
+"""The headline of a story: a real title of one of its articles. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.digest.reports import Report, when
+from bot.text.analysis import analyze
+from bot.text.stems import make_stemmer
+from bot.text.stopwords import STOP_WORDS
+
+SHORTEST = 20
+"""Characters below which a title seldom says what happened."""
+LONGEST = 160
+_SAYS_LITTLE = re.compile(
+    r"\?$|^(?:live|watch|video|photos?|opinion|analysis|explainer|how|why|what|here|listen|quiz|newsletter|letters?|"
+    r"видео|фото|мнение|как|почему|что|відео|думка|як|чому|що)\b",
+    re.IGNORECASE,
+)
+
+
+def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
+    """The title that shares most with the others, a stated one before one that was inferred, one that says what
+    happened before a question; with its report. None when no article has a title."""
+    titled = [(report, title) for report in reports if (title := (report.article.title or "").strip())]
+    if not titled:
+        return None
+    languages = Counter(report.article.language for report, _ in titled)
+    shared = Counter(word for report, title in titled for word in title_words(title, report.article.language))
+
+    def worth(one: tuple[Report, str]) -> float:
+        report, title = one
+        words = title_words(title, report.article.language)
+        central = sum(shared[word] - 1 for word in words) / max(4, len(words)) / len(titled)
+        fits = SHORTEST <= len(title) <= LONGEST
+        return (
+            central
+            + 0.5 * languages[report.article.language] / len(titled)
+            + 0.5 * fits
+            - 0.5 * ("title" in report.article.inferred)
+            - 0.6 * bool(_SAYS_LITTLE.search(title))
+        )
+
+    return min(titled, key=lambda one: (-round(worth(one), 6), when(one[0])))
+
+
+@lru_cache(maxsize=20_000)
+def title_words(title: str, language: str) -> frozenset[str]:
+    """The content stems of a title."""
+    stop = STOP_WORDS.get(language, STOP_WORDS["en"])
+    stem = make_stemmer(language)
+    return frozenset(analyze(title, language)) - stop - {stem(word) for word in stop}

@@ -1,0 +1,108 @@
+"""The articles of a story as they are read for telling it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from bot.model.answer import Quote
+from bot.model.article import Article
+from bot.model.passage import Found, Sentence, passage_id
+from bot.model.protocols import ArticleStore
+from bot.model.story import Story
+
+PASSAGES = 4
+"""First passages of an article that a story is told from: what happened stands there."""
+COPY_RATIO = 90.0
+"""rapidfuzz's ratio (0..100) of two beginnings from which one is a copy of the other (wire text, lightly edited)."""
+COMPARED = 1200
+"""Characters of a beginning that are compared."""
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Report(NamedTuple):
+    """An article of a story with its first passages, in order."""
+
+    article: Article
+    passages: tuple[Found, ...]
+
+    @property
+    def beginning(self) -> str:
+        return self.article.text[:COMPARED]
+
+
+class Line(NamedTuple):
+    """A sentence of a report: `place` counts the report's sentences from 0."""
+
+    report: Report
+    found: Found
+    sentence: Sentence
+    place: int
+
+    @property
+    def text(self) -> str:
+        start = self.found.passage.start
+        return self.found.text[self.sentence.start - start : self.sentence.end - start]
+
+    def quote(self, n: int) -> Quote:
+        """As a quote of the source `n`."""
+        return Quote(
+            n=n,
+            article_id=self.report.article.id,
+            start=self.sentence.start,
+            end=self.sentence.end,
+            text=self.text,
+            passage=self.found.text,
+        )
+
+
+async def read_reports(store: ArticleStore, story: Story) -> list[Report]:
+    """In the story's order; articles that are gone are left out."""
+    articles = await store.articles(story.collection, story.article_ids)
+    numbers = {
+        article_id: [passage_id(story.collection, article_id, ordinal) for ordinal in range(PASSAGES)]
+        for article_id in articles
+    }
+    found = await store.passages([number for of_one in numbers.values() for number in of_one])
+    return [
+        Report(articles[one], tuple(found[number] for number in numbers[one] if number in found))
+        for one in story.article_ids
+        if one in articles
+    ]
+
+
+def read_lines(report: Report) -> Iterator[Line]:
+    """Its sentences, items of lists left out: they say little without what introduces them."""
+    place = 0
+    for found in report.passages:
+        for sentence in found.passage.sentences:
+            if sentence.kind == "sentence":
+                yield Line(report, found, sentence, place)
+                place += 1
+
+
+def fold_copies(reports: Sequence[Report]) -> list[list[Report]]:
+    """Reports that are copies of one text together, the earliest first in each; by their first ones, in order."""
+    from rapidfuzz.fuzz import ratio
+
+    folded: list[list[Report]] = []
+    for report in sorted(reports, key=when):
+        same = (group for group in folded if ratio(group[0].beginning, report.beginning) >= COPY_RATIO)
+        if (group := next(same, None)) is not None:
+            group.append(report)
+        else:
+            folded.append([report])
+    return folded
+
+
+def count_voices(folded: Sequence[Sequence[Report]]) -> int:
+    """Independent known outlets: one outlet once, copies of one text once, an unknown outlet never."""
+    heard: set[str] = set()
+    for group in folded:
+        outlets = [report.article.outlet for report in group if report.article.outlet]
+        heard.update(outlets[:1])
+    return len(heard)
+
+
+def when(report: Report) -> tuple[datetime, str]:
+    """Sorts by date, the undated last."""
+    return report.article.published or _LAST, report.article.id

@@ -1,0 +1,144 @@
+"""A story as a brief: a headline, the sentences that tell it, its sources. Nothing in it is ours. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.answer.citations import stands
+from bot.digest.headlines import choose_headline, title_words
+from bot.digest.reports import Report, count_voices, fold_copies, read_lines, when
+from bot.digest.sentences import Told, repeats_title, says_the_same, state, weigh_lines
+from bot.model.answer import Source
+from bot.model.article import Article, ArticleHead
+from bot.model.story import Brief, Story
+
+MOST = 3
+"""Sentences of a brief."""
+ADDS = 0.4
+"""Share of its content words that a further sentence must add to those told before."""
+NEWS = 0.45
+"""Share of its content words that no known report holds, from which a sentence is news; or a figure or name of them."""
+_HEAD = frozenset(ArticleHead.model_fields)
+
+
+def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] = frozenset()) -> Brief | None:
+    """The story as told to a reader who knows the articles in `told`; None when there is nothing (new) to tell.
+
+    `reports`: all articles of the story. An update quotes new articles only, and of these only what the known ones do
+    not say.
+    """
+    known = [report for report in reports if report.article.id in told]
+    new = [report for report in reports if report.article.id not in told]
+    if not new:
+        return None
+    folded = fold_copies(reports)
+    lines = weigh_lines(sorted(new, key=when, reverse=True) if known else new, folded)
+    if known:
+        lines = [one for one in lines if _is_news(one, known)]
+        if not lines:
+            return None
+    originals = [group[0] for group in folded if not known or group[0].article.id not in told]
+    headline = _find_headline(originals or new, lines)
+    if headline is None:
+        return None
+    chosen = list(_choose(lines, headline))
+    return _compose(story, reports, folded, headline, chosen, len(new) if known else 0)
+
+
+class _Headline(NamedTuple):
+    report: Report
+    text: str
+
+
+def _find_headline(reports: Sequence[Report], lines: Sequence[Told]) -> _Headline | None:
+    """A title, else the best sentence: in either case words of the article."""
+    if found := choose_headline(reports):
+        return _Headline(*found)
+    if lines:
+        return _Headline(lines[0].line.report, lines[0].line.text)
+    first = next(((report, line) for report in reports for line in read_lines(report)), None)
+    return _Headline(first[0], first[1].text) if first else None
+
+
+def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
+    """At most three, each adding to those before; the first is not the headline once more when another tells it."""
+    title = title_words(headline.text, headline.report.article.language)
+    ordered = sorted(lines, key=lambda one: repeats_title(one, title))
+    chosen: list[Told] = []
+    said: set[str] = set()
+    for one in ordered:
+        if chosen and (
+            len(one.words - said) < ADDS * len(one.words)
+            or any(says_the_same(one.statement, other.statement) for other in chosen)
+        ):
+            continue
+        chosen.append(one)
+        said |= one.words
+        yield one
+        if len(chosen) == MOST:
+            return
+
+
+def _is_news(one: Told, known: Sequence[Report]) -> bool:
+    """Whether it says what no known report says."""
+    words: set[str] = set()
+    for report in known:
+        for line in read_lines(report):
+            statement = state(line)
+            if says_the_same(one.statement, statement) and not _differs(one, statement.tokens):
+                return False
+            words.update(statement.tokens)
+    fresh = one.words - words
+    return len(fresh) >= NEWS * len(one.words) or any(word[0].isdigit() for word in fresh)
+
+
+def _differs(one: Told, tokens: Sequence[str]) -> bool:
+    """Whether it holds a figure that the known sentence does not: a new count is news."""
+    return any(word[0].isdigit() and word not in tokens for word in one.words)
+
+
+def _compose(
+    story: Story,
+    reports: Sequence[Report],
+    folded: Sequence[Sequence[Report]],
+    headline: _Headline,
+    chosen: Sequence[Told],
+    fresh: int,
+) -> Brief:
+    texts = {report.article.id: report.article.text for report in reports}
+    numbers = _number(headline, chosen, folded)
+    quotes = [one.line.quote(numbers[one.line.report.article.id]) for one in chosen]
+    heads = {report.article.id: _head(report.article) for report in reports}
+    dates = [report.article.published for report in reports if report.article.published]
+    return Brief(
+        story_id=story.id,
+        headline=headline.text,
+        headline_n=numbers[headline.report.article.id],
+        quotes=tuple(quote for quote in quotes if stands(quote, texts)),
+        sources=tuple(Source(n=n, article=heads[article]) for article, n in numbers.items()),
+        outlets=count_voices(folded),
+        articles=len(reports),
+        newest=max(dates, default=None),
+        told=bool(fresh),
+        fresh=fresh,
+        article_ids=tuple(report.article.id for report in reports),
+    )
+
+
+def _number(headline: _Headline, chosen: Sequence[Told], folded: Sequence[Sequence[Report]]) -> dict[str, int]:
+    """Article id -> number, from 1: the quoted ones, the headline's, then one for each further independent outlet."""
+    quoted = [one.line.report for one in chosen] + [headline.report]
+    numbers: dict[str, int] = {}
+    outlets: set[str | None] = {None}
+    for report in quoted:
+        numbers.setdefault(report.article.id, len(numbers) + 1)
+        outlets.add(report.article.outlet)
+    for group in folded:
+        ids = {report.article.id for report in group}
+        if group[0].article.outlet not in outlets and ids.isdisjoint(numbers):
+            numbers[group[0].article.id] = len(numbers) + 1
+            outlets.add(group[0].article.outlet)
+    return numbers
+
+
+def _head(article: Article) -> ArticleHead:
+    return ArticleHead(**article.model_dump(include=set(_HEAD)))

@@ -1,0 +1,134 @@
+"""What changed in the answer to a standing question. Pure.
+
+Strict about what is new: a claim that could have been read before, and only came up now because others left or ranks
+moved, is no news.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.answer.agreement import find_contradiction, repeat_each_other, state_the_same
+from bot.answer.citations import stands
+from bot.answer.conflicts import DENIAL
+from bot.answer.statements import Statement, make_statement
+from bot.model.answer import DENIED, Answer, Claim, Quote, Source
+from bot.model.changes import ChangedClaim, Changes
+from bot.model.turn import Reply
+from bot.text.analysis import analyze
+
+SPARED = 4
+"""One of so many words of the question may be missing."""
+
+
+class _Stated(NamedTuple):
+    """A quote as a statement, with the claim it carries, when its article was published, and whether it is the claim's
+    first."""
+
+    quote: Quote
+    claim: Claim
+    statement: Statement
+    published: datetime | None
+    leads: bool
+
+
+def find_changes(before: Reply, now: Reply, texts: Mapping[str, str], arrived: Container[str] | None = None) -> Changes:
+    """From the reply of before to the one of now. `texts`: the clean texts, by article id, of the articles that
+    `before` quotes, as far as they are still there. `arrived`: ids of the articles that came since; None: those that
+    were published after all that could be known then."""
+    withdrawn = tuple(_find_withdrawn(before, now, texts)) if isinstance(before, Answer) else ()
+    if not isinstance(now, Answer):
+        return Changes(withdrawn=withdrawn)
+    known = _read(before) if isinstance(before, Answer) else []
+    new: list[Claim] = []
+    changed: list[ChangedClaim] = []
+    for stated in _read(now):
+        if not _is_fresh(stated, before, arrived) or _is_known(stated, known):
+            continue
+        contradicted = next(((one, sides) for one in known if (sides := _find_sides(one, stated))), None)
+        if contradicted:
+            earlier, sides = contradicted
+            changed.append(ChangedClaim(earlier.quote, _alone(stated), sides))
+        elif stated.leads and answers_as_well(stated.claim, now):
+            new.append(stated.claim)
+    return Changes(new=tuple(new), changed=tuple(changed), withdrawn=withdrawn)
+
+
+def _read(answer: Answer) -> list[_Stated]:
+    heads = {source.n: source for source in answer.sources}
+    return [
+        _Stated(quote, claim, _state(quote, heads[quote.n]), heads[quote.n].article.published, quote is claim.quotes[0])
+        for claim in answer.claims
+        for quote in claim.quotes
+    ]
+
+
+def _state(quote: Quote, source: Source) -> Statement:
+    return make_statement(quote.text, source.article.language, quote.passage)
+
+
+def _alone(stated: _Stated) -> Claim:
+    """The quote as a claim: it may stand in one as the other side of what is told first."""
+    if stated.leads:
+        return stated.claim
+    return Claim(text=stated.quote.text, speaker=None, quotes=(stated.quote,), outlets=1)
+
+
+def _is_fresh(stated: _Stated, before: Reply, arrived: Container[str] | None) -> bool:
+    """Whether the quote is of an article that nobody could know then. Of one without a date nobody knows that."""
+    if arrived is not None:
+        return stated.quote.article_id in arrived
+    newest, then = before.coverage.newest, before.query.now
+    limit = min(newest, then) if newest and then else newest
+    return limit is None or stated.published is None or stated.published > limit
+
+
+def _is_known(stated: _Stated, known: Sequence[_Stated]) -> bool:
+    """The same words, or the same said in others."""
+    words = _words(stated.quote)
+    return any(
+        words == _words(one.quote)
+        or state_the_same(one.statement, stated.statement)
+        or repeat_each_other(one.statement, stated.statement)
+        for one in known
+    )
+
+
+def answers_as_well(claim: Claim, answer: Answer) -> bool:
+    """Whether a claim is about the question as the answer's first claim is: it holds as many of the question's words,
+    a few aside, and of those that are no names at least one. The claims that follow the first are often beside it."""
+    best, own = _matched(answer.claims[0], answer), _matched(claim, answer)
+    plain = {term.text for term in answer.query.terms if term.kind == "word"}
+    if best & plain and not own & plain:
+        return False
+    return len(best - own) <= len(best) // SPARED
+
+
+def _matched(claim: Claim, answer: Answer) -> frozenset[str]:
+    """The question's words that the claim's first quote, or the title above it, holds in any form."""
+    quote = claim.quotes[0]
+    head = next(source.article for source in answer.sources if source.n == quote.n)
+    tokens = set(analyze(f"{head.title or ''}\n{quote.text}", head.language))
+    return frozenset(term.text for term in answer.query.terms if not term.tokens.isdisjoint(tokens))
+
+
+def _find_sides(earlier: _Stated, stated: _Stated) -> str | None:
+    dates = earlier.published, stated.published
+    difference = find_contradiction(earlier.statement, stated.statement, dates)
+    if difference is None:
+        return None
+    return DENIED if difference is DENIAL else f"{difference.one} / {difference.other}"
+
+
+def _find_withdrawn(before: Answer, now: Reply, texts: Mapping[str, str]) -> Iterator[Quote]:
+    """Earlier quotes that stand nowhere any more: neither in their articles nor, word for word, in the new reply."""
+    quoted = {_words(quote) for claim in now.claims for quote in claim.quotes} if isinstance(now, Answer) else set()
+    for claim in before.claims:
+        for quote in claim.quotes:
+            moved = quote.text in texts.get(quote.article_id, "")
+            if not stands(quote, texts) and not moved and _words(quote) not in quoted:
+                yield quote
+
+
+def _words(quote: Quote) -> str:
+    return " ".join(quote.text.casefold().split())

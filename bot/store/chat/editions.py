@@ -1,0 +1,152 @@
+"""What reads and changes editions, each a plain function of a connection."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+
+from bot.model.delivery import DeliveryState
+from bot.model.subscription import LATE_AFTER, Edition, EditionPlan, EditionState, Pause
+from bot.store.chat import telling
+from bot.store.chat.digest_rows import read_edition
+from bot.store.chat.moving import moved
+from bot.store.chat.rows import Values
+from bot.store.chat.tables import deliveries, editions, subscriptions, told
+from bot.store.sqlite import ids_parameter, insert_new, wanted_ids
+from bot.store.times import compose_time, read_time
+
+OPEN = (DeliveryState.WAITING.value, DeliveryState.SENDING.value)
+CLOSING = (EditionState.PLANNED.value, EditionState.NOTHING_NEW.value)
+UNTOLD = (EditionState.REFUSED, EditionState.MISSED)
+_COUNTS = select(editions.c.state, func.count()).group_by(editions.c.state)
+_HELD = select(subscriptions.c.id, subscriptions.c.next_due, subscriptions.c.paused).where(
+    subscriptions.c.id.in_(select(wanted_ids().c.value))
+)
+_MOVE_ON = (
+    update(subscriptions)
+    .where(subscriptions.c.id == bindparam("of"))
+    .values(reached=bindparam("reached_now"), next_due=bindparam("due_next"))
+)
+
+
+class PlannedRows(NamedTuple):
+    """An edition ready to be recorded, its deliveries as rows."""
+
+    plan: EditionPlan
+    deliveries: list[Values]
+
+
+def record(connection: Connection, planned: Sequence[PlannedRows]) -> list[bool]:
+    """See `EditionStore.record`: an edition each, then what belongs to them in a few statements for all."""
+    ids = [one.plan.subscription_id for one in planned]
+    held = {row.id: row for row in connection.execute(_HELD, {"ids": ids_parameter(ids)})}
+    recorded: list[tuple[PlannedRows, int | None]] = []
+    done = []
+    for rows in planned:
+        row = held.pop(rows.plan.subscription_id, None)
+        fits = row is not None and row.paused is None and row.next_due == compose_time(rows.plan.expected)
+        edition_id = _insert(connection, rows.plan) if fits and rows.plan.due else None
+        done.append(fits and (rows.plan.due is None or edition_id is not None))
+        if done[-1]:
+            recorded.append((rows, edition_id))
+    _record_all(connection, recorded)
+    return done
+
+
+def _record_all(connection: Connection, recorded: Sequence[tuple[PlannedRows, int | None]]) -> None:
+    parts = [row | {"edition": edition} for rows, edition in recorded for row in rows.deliveries]
+    if parts:
+        connection.execute(insert(deliveries), moved(connection, parts))
+    telling.mark(connection, [(rows.plan.told, edition) for rows, edition in recorded if rows.plan.told])
+    missed = [_compose(rows.plan, due, EditionState.MISSED) for rows, _ in recorded for due in rows.plan.missed]
+    if missed:
+        connection.execute(insert_new(editions, "subscription", "due"), missed)
+    if recorded:
+        moving_on = [_compose_moving_on(rows.plan) for rows, _ in recorded]
+        connection.execute(_MOVE_ON, moving_on)
+
+
+def _compose_moving_on(plan: EditionPlan) -> Values:
+    return {
+        "of": plan.subscription_id,
+        "reached_now": compose_time(plan.reached),
+        "due_next": compose_time(plan.next_due),
+    }
+
+
+def _insert(connection: Connection, plan: EditionPlan) -> int | None:
+    """The new edition's id; None when there is one for that due time."""
+    assert plan.due is not None
+    adding = insert_new(editions, "subscription", "due").returning(editions.c.id)
+    found: int | None = connection.execute(adding, _compose(plan, plan.due, plan.state)).scalar_one_or_none()
+    return found
+
+
+def _compose(plan: EditionPlan, due: datetime, state: EditionState) -> Values:
+    done = state is EditionState.MISSED or not plan.deliveries
+    return {
+        "subscription": plan.subscription_id,
+        "due": compose_time(due),
+        "state": state.value,
+        "made": compose_time(plan.made),
+        "closed": compose_time(plan.made) if done else None,
+        "stories": 0 if state is EditionState.MISSED else plan.stories,
+    }
+
+
+def close_done(connection: Connection, edition_ids: Collection[int], now: datetime) -> None:
+    """Closes those of the editions whose last delivery was closed: see `EditionStore`."""
+    for edition_id in sorted(edition_ids):
+        states = set(connection.execute(select(deliveries.c.state).where(deliveries.c.edition == edition_id)).scalars())
+        if states.isdisjoint(OPEN):
+            found = select(editions).where(editions.c.id == edition_id, editions.c.state.in_(CLOSING))
+            row = connection.execute(found).mappings().one_or_none()
+            if row is not None:
+                _close(connection, row, _choose_state(row, states, now), now)
+
+
+def _choose_state(row: RowMapping, states: Collection[str], now: datetime) -> EditionState:
+    if DeliveryState.REFUSED.value in states:
+        return EditionState.REFUSED
+    if DeliveryState.DROPPED.value in states:
+        return EditionState.MISSED
+    if row["state"] == EditionState.NOTHING_NEW.value:
+        return EditionState.NOTHING_NEW
+    if DeliveryState.UNSURE.value in states:
+        return EditionState.UNSURE
+    return EditionState.LATE if now - read_time(row["due"]) > LATE_AFTER else EditionState.SENT
+
+
+def _close(connection: Connection, row: RowMapping, state: EditionState, now: datetime) -> None:
+    values = {"state": state.value, "closed": compose_time(now)}
+    connection.execute(update(editions).where(editions.c.id == row["id"]).values(values))
+    if state in UNTOLD:
+        connection.execute(delete(told).where(told.c.edition == row["id"]))
+    if state is EditionState.REFUSED:
+        pausing = update(subscriptions).where(
+            subscriptions.c.id == row["subscription"], subscriptions.c.paused.is_(None)
+        )
+        connection.execute(pausing.values(paused=Pause.REFUSED.value))
+
+
+def read_of_subscription(connection: Connection, subscription_id: int, at_most: int) -> list[Edition]:
+    """See `EditionStore.of_subscription`."""
+    found = select(editions).where(editions.c.subscription == subscription_id)
+    rows = connection.execute(found.order_by(editions.c.due.desc()).limit(at_most)).mappings()
+    return [read_edition(row) for row in rows]
+
+
+def read_missed(connection: Connection, subscription_id: int) -> list[datetime]:
+    """See `EditionStore.missed`."""
+    theirs = (editions.c.subscription == subscription_id,)
+    made = select(func.max(editions.c.due)).where(*theirs, editions.c.state != EditionState.MISSED.value)
+    last = func.coalesce(made.scalar_subquery(), 0)
+    found = select(editions.c.due).where(*theirs, editions.c.due > last).order_by(editions.c.due)
+    return [read_time(due) for due in connection.execute(found).scalars()]
+
+
+def read_counts(connection: Connection) -> dict[EditionState, int]:
+    """See `EditionStore.counts`."""
+    found: dict[str, int] = dict(connection.execute(_COUNTS).all())
+    return {state: found.get(state.value, 0) for state in EditionState}

@@ -1,0 +1,66 @@
+"""What reads and changes watches, each a plain function of a connection."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
+
+from bot.model.membership import MembershipState
+from bot.model.subscription import Pause, Watch
+from bot.store.chat.digest_rows import compose_watch, find_readable_watch
+from bot.store.chat.moving import moved
+from bot.store.chat.rows import Values
+from bot.store.chat.tables import deliveries, memberships, watches
+
+WHERE = ("chat", "thread", "version")
+
+
+def add(connection: Connection, row: Values) -> int:
+    """See `WatchStore.add`; the id."""
+    [placed] = moved(connection, [row])
+    number: int = connection.execute(insert(watches).values(placed).returning(watches.c.id)).scalar_one()
+    return number
+
+
+def save(connection: Connection, watch: Watch, outgoing: Sequence[Values]) -> bool:
+    """See `WatchStore.save`."""
+    values = {name: one for name, one in compose_watch(watch).items() if name not in WHERE}
+    held = update(watches).where(watches.c.id == watch.id, watches.c.version == watch.version)
+    if not connection.execute(held.values(values | {"version": watch.version + 1})).rowcount:
+        return False
+    if outgoing:
+        connection.execute(insert(deliveries), moved(connection, outgoing))
+    return True
+
+
+def remove(connection: Connection, watch_id: int) -> bool:
+    """See `WatchStore.delete`."""
+    return connection.execute(delete(watches).where(watches.c.id == watch_id)).rowcount > 0
+
+
+def pause_refused(connection: Connection, watch_id: int) -> None:
+    """Telegram refused its alert."""
+    going_on = update(watches).where(watches.c.id == watch_id, watches.c.paused.is_(None))
+    connection.execute(going_on.values(paused=Pause.REFUSED.value, version=watches.c.version + 1))
+
+
+def find(connection: Connection, watch_id: int) -> Watch | None:
+    """See `WatchStore.find`."""
+    row = connection.execute(select(watches).where(watches.c.id == watch_id)).mappings().one_or_none()
+    return find_readable_watch(row) if row else None
+
+
+def read_of_chat(connection: Connection, chat_id: int) -> list[Watch]:
+    """See `WatchStore.of_chat`."""
+    found = select(watches).where(watches.c.chat == chat_id).order_by(watches.c.id)
+    return _readable(connection.execute(found).mappings().all())
+
+
+def read_batch(connection: Connection, after: int, at_most: int) -> list[Watch]:
+    """See `WatchStore.batch`."""
+    away = exists().where(memberships.c.chat == watches.c.chat, memberships.c.state != MembershipState.ACTIVE.value)
+    found = select(watches).where(watches.c.id > after, watches.c.paused.is_(None), ~away)
+    return _readable(connection.execute(found.order_by(watches.c.id).limit(at_most)).mappings().all())
+
+
+def _readable(rows: Sequence[RowMapping]) -> list[Watch]:
+    return [watch for row in rows if (watch := find_readable_watch(row))]

@@ -1,0 +1,149 @@
+"""Time zones as people name them: by IANA name, by a city or a country in any language of the interface, with slips.
+
+Cities are those of Unicode's CLDR (one for each zone), countries its territories; both come with Babel.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import available_timezones
+
+LANGUAGES = ("en", "ru", "uk")
+SLIPS = 0.7
+"""Share of a name that must be right (rapidfuzz's normalised OSA similarity)."""
+SHORTEST = 4
+"""Letters from which slips are forgiven."""
+_SKIPPED = ("posix/", "right/", "SystemV/", "Factory", "localtime")
+_EARTH = "001"
+"""The territory of zones that belong to no country (Etc/UTC)."""
+
+
+class ZoneChoice(NamedTuple):
+    """`zone`: the IANA name. `city`: as the language calls it. `sure`: named exactly, not merely resembled."""
+
+    zone: str
+    city: str
+    sure: bool
+
+
+def find_zones(typed: str, language: str, at_most: int = 5) -> list[ZoneChoice]:
+    """The zones that this may mean, best first: an exact name, then a country's zones, then what resembles it; []."""
+    wanted = _fold(typed)
+    if not wanted:
+        return []
+    found: dict[str, bool] = {}
+    if exact := _iana_names().get(wanted.replace(" / ", "/")):
+        found[_canonical(exact)] = True
+    for zone in _named().get(wanted, ()):
+        found.setdefault(zone, True)
+    if not found:
+        found = dict.fromkeys(_resembling(wanted), False)
+    return [ZoneChoice(zone, show_zone(zone, language), sure) for zone, sure in list(found.items())[:at_most]]
+
+
+@cache
+def show_zone(zone: str, language: str) -> str:
+    """The zone's city as the language calls it ("Киев", "New York"); the IANA name when it has none."""
+    return _find_city(_canonical(zone), language) or zone
+
+
+def _resembling(wanted: str) -> Iterator[str]:
+    """Zones of names that begin so, then of names with a few slips, nearest first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if len(wanted) < SHORTEST:
+        return
+    names = _named()
+    for name in sorted(name for name in names if name.startswith(wanted)):
+        yield from names[name]
+    near = process.extract(wanted, list(names), scorer=OSA.normalized_similarity, score_cutoff=SLIPS, limit=8)
+    for name, _, _ in near:
+        yield from names[name]
+
+
+@cache
+def _named() -> dict[str, tuple[str, ...]]:
+    """Folded name of a city or country -> its zones. A city goes before a country of the same name."""
+    found: dict[str, list[str]] = {}
+    for zone, territory in _zone_territories().items():
+        for language in LANGUAGES:
+            if city := _find_city(zone, language):
+                found.setdefault(_fold(city), []).append(zone)
+        if territory != _EARTH:
+            for name in _find_countries(territory):
+                found.setdefault(_fold(name), []).append(zone)
+    for alias, zone in _aliases().items():
+        found.setdefault(_fold(_last(alias)), []).append(zone)
+    return {name: tuple(dict.fromkeys(zones)) for name, zones in found.items() if name}
+
+
+@cache
+def _zone_territories() -> dict[str, str]:
+    """Canonical zones of CLDR that this machine knows, with their territories."""
+    from babel.core import get_global
+
+    known = available_timezones()
+    found = {_canonical(zone): territory for zone, territory in get_global("zone_territories").items()}
+    return {zone: territory for zone, territory in found.items() if zone in known}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Older names of zones -> the name of today, as far as this machine knows it."""
+    from babel.core import get_global
+
+    known = available_timezones()
+    return {alias: zone for alias, zone in get_global("zone_aliases").items() if zone in known and "/" in alias}
+
+
+def _canonical(zone: str) -> str:
+    return _aliases().get(zone, zone)
+
+
+@cache
+def _cldr_names() -> dict[str, list[str]]:
+    """Zone -> the names that CLDR may keep its city under: it keeps those of older days."""
+    names: dict[str, list[str]] = {}
+    for alias, zone in _aliases().items():
+        names.setdefault(zone, []).append(alias)
+    return names
+
+
+def _find_city(zone: str, language: str) -> str | None:
+    from babel import Locale
+
+    zones = Locale.parse(language).time_zones
+    for name in (zone, *_cldr_names().get(zone, ())):
+        if city := zones.get(name, {}).get("city"):
+            return str(city)
+    if language != "en" or zone.startswith("Etc/") or "/" not in zone:
+        return None
+    return _last(zone)
+
+
+def _find_countries(territory: str) -> Iterator[str]:
+    from babel import Locale
+
+    for language in LANGUAGES:
+        if name := Locale.parse(language).territories.get(territory):
+            yield str(name)
+
+
+@cache
+def _iana_names() -> dict[str, str]:
+    return {_fold(name): name for name in sorted(available_timezones()) if not name.startswith(_SKIPPED)}
+
+
+def _last(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _fold(name: str) -> str:
+    """Without capitals, accents, hyphens and spaces too many: "São-Paulo " is "sao paulo"."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    plain = plain.casefold().replace("_", " ")
+    if "/" not in plain and not plain.startswith(("etc", "gmt", "utc")):
+        plain = plain.replace("-", " ")
+    return "/".join(" ".join(part.split()) for part in plain.split("/"))

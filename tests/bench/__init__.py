@@ -1,0 +1,1 @@
+"""Benchmarks: figures for a report, never asserted in tests."""
