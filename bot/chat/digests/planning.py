@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 100
 """Subscriptions planned and recorded together: their answers wait for one transaction of so many."""
+UNREAD = (EditionState.MISSED, EditionState.REFUSED)
 LOOKED_BACK = 60
 """Editions looked through for the last one that was made."""
 
@@ -69,12 +70,13 @@ class Planner:
         return _fill(plan, composed)
 
     async def _read_past(self, subscription: Subscription, missed: tuple[datetime, ...]) -> Past:
+        """The last edition that anybody can have read: one that was refused told nothing."""
         editions = await self._store.editions.of_subscription(subscription.id, 1)
-        if editions and editions[0].state is EditionState.MISSED:
+        if editions and editions[0].state in UNREAD:
             editions = await self._store.editions.of_subscription(subscription.id, LOOKED_BACK)
             missed = (*(await self._store.editions.missed(subscription.id)), *missed)
-        made = [one for one in editions if one.state is not EditionState.MISSED]
-        return Past(missed, made[0] if made else None)
+        read = [one for one in editions if one.state not in UNREAD]
+        return Past(missed, read[0] if read else None)
 
 
 def _fill(plan: EditionPlan, composed: Composed) -> EditionPlan:

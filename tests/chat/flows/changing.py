@@ -47,6 +47,10 @@ class Corpus:
         raw = RawArticle(text=text, id=article_id, title=title, outlet="Morning Desk", published=day, language="en")
         await self._ingest([raw])
 
+    async def take(self, articles: Iterable[Raw]) -> None:
+        """Many at once."""
+        await self._ingest(articles)
+
     async def remove(self, article_ids: Sequence[str]) -> None:
         self._engine.update((), list(article_ids))
         await self._store.remove(PUBLIC, article_ids)
