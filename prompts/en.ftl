@@ -544,6 +544,7 @@ bot-watches-most = { $count ->
     [one] at most once a day
    *[other] at most { $count } times a day
 }
+bot-watches-refused = paused, refused by Telegram
 bot-watches-last = last change { $day }
 bot-watches-never = no change since { $day }
 bot-button-ask-now = The whole answer

@@ -573,6 +573,7 @@ bot-watches-most = { $count ->
     [few] не чаще { $count } раз в день
    *[other] не чаще { $count } раз в день
 }
+bot-watches-refused = на паузе: Telegram отказал
 bot-watches-last = последнее изменение { $day }
 bot-watches-never = без изменений с { $day }
 bot-button-ask-now = Весь ответ

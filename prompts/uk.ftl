@@ -573,6 +573,7 @@ bot-watches-most = { $count ->
     [few] не частіше { $count } разів на день
    *[other] не частіше { $count } разів на день
 }
+bot-watches-refused = на паузі: Telegram відмовив
 bot-watches-last = остання зміна { $day }
 bot-watches-never = без змін з { $day }
 bot-button-ask-now = Уся відповідь

@@ -41,20 +41,18 @@ class DigestService:
         self._chosen_from = Outlines(())
         self._briefs: OrderedDict[tuple[int, int, frozenset[str]], Brief | None] = OrderedDict()
 
-    async def update(self, now: datetime) -> bool:
-        """Puts new articles into stories; whether the collection changed since the last call (True at the first)."""
-        version = await self._store.version(self._collection)
-        if version == self.seen:
-            return False
+    async def update(self, now: datetime) -> None:
+        """Puts new articles into stories; does nothing when the collection has not changed."""
         async with self._lock:
-            await self._keeper.update(now)
-            await self._refresh(now)
-        self.seen = version
-        return True
+            version = await self._store.version(self._collection)
+            if version != self.seen:
+                await self._keeper.update(now)
+                await self._refresh(now)
+                self.seen = version
 
     async def choose(self, filters: Filters, known: Known, window: Window, now: datetime, at_most: int) -> Digest:
         """The stories of the window that pass the filters and hold something the reader does not know, best first."""
-        ranked = await asyncio.to_thread(self._chosen_from.rank, filters, now)
+        ranked = await self.find_outlines(filters, now)
         briefs: list[Brief] = []
         more = 0
         for outline in ranked:
@@ -96,7 +94,9 @@ class DigestService:
         return (await self._answers.coverage()).newest
 
     async def find_outlines(self, filters: Filters, now: datetime) -> list[Outline]:
-        """The recent stories that pass the filters, best first."""
+        """The recent stories that pass the filters, best first; waits for the first update."""
+        if self.seen is None:
+            await self.update(now)
         return await asyncio.to_thread(self._chosen_from.rank, filters, now)
 
     async def rank_stories(self, story_ids: Sequence[int], filters: Filters, now: datetime) -> list[int]:

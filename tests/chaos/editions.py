@@ -223,7 +223,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--report", type=Path)
-    chosen = parser.parse_args()
+    chosen, _ = parser.parse_known_args()  # `make chaos` hands the same options to all its parts
     with tempfile.TemporaryDirectory() as folder:
         verdict = asyncio.run(run_editions(chosen.editions, chosen.kills, chosen.seed, Path(folder)))
     text = describe(verdict)

@@ -37,6 +37,7 @@ class Ticking:
         self._seconds = seconds
         self._refreshed = False
         self._checks = 0
+        self._seen: str | None = None
 
     async def run(self) -> None:
         """Until it is cancelled; a failure is logged, and the next tick tries again."""
@@ -47,8 +48,9 @@ class Ticking:
             await asyncio.sleep(self._seconds)
 
     async def _update(self, now: datetime) -> None:
-        if await self._digests.update(now):
-            self._checks = CHECKS
+        await self._digests.update(now)
+        if self._digests.seen != self._seen:
+            self._seen, self._checks = self._digests.seen, CHECKS
 
     async def _plan(self, now: datetime) -> None:
         if not self._refreshed:

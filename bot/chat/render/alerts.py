@@ -10,7 +10,7 @@ from bot.chat.render.pages import Page, make_pages
 from bot.chat.render.passages import shorten, tidy
 from bot.chat.render.runs import Group, Part, Run, Unit
 from bot.chat.render.texts import render_sentence
-from bot.chat.render.views.common import heading, quoted_part, render_view, small
+from bot.chat.render.views.common import guarded_line, heading, quoted_part, render_view, small
 from bot.model.answer import DENIED, Answer, Quote
 from bot.model.article import ArticleHead
 from bot.model.changes import ChangedClaim, Changes
@@ -21,7 +21,7 @@ from bot.text.messages import Messages
 CONTEXT = 400
 """Characters of a passage shown around its quotes."""
 LONGEST_QUESTION = 300
-LONGEST_LISTED = 110
+LONGEST_LISTED = 70
 """Characters of a question in the list: twenty of them make one message."""
 LONGEST_QUOTE = 500
 
@@ -99,7 +99,7 @@ def _listed(number: int, watch: Watch, thread_id: int | None, messages: Messages
     else:
         said.append(messages.text("bot-watches-never", day=messages.day(watch.created.astimezone(zone))))
     if watch.paused:
-        name = "bot-sub-paused" if watch.paused is Pause.PERSON else "bot-sub-paused-refused"
+        name = "bot-sub-paused" if watch.paused is Pause.PERSON else "bot-watches-refused"
         said.append(messages.text(name))
-    question = guard((Run(f"{number}. {clip(watch.question, LONGEST_LISTED)}", "bold"),))
-    return ((Part(question), Part((Run(" · ".join(said), "italic"),))),)
+    question = guarded_line(f"{number}. {clip(watch.question, LONGEST_LISTED)}", "bold")
+    return ((question, Part((Run(" · ".join(said), "italic"),))),)

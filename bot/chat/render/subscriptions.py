@@ -9,12 +9,14 @@ from bot.chat.render.guard import clip, guard
 from bot.chat.render.pages import Page
 from bot.chat.render.runs import Group, Part, Run
 from bot.chat.render.texts import render_sentence
-from bot.chat.render.views.common import heading, render_view, small
+from bot.chat.render.views.common import guarded_line, heading, render_view, small
 from bot.model.subscription import EVERY_DAY, Edition, EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.text.messages import Messages
 from bot.text.zones import show_zone
 
 LONGEST_FILTERS = 300
+LONGEST_SUMMARY = 160
+"""Characters of a line of the list: ten of them make one message."""
 STATES = {
     EditionState.PLANNED: "bot-sub-state-planned",
     EditionState.SENT: "bot-sub-state-sent",
@@ -115,8 +117,8 @@ def _group(number: int, one: Listed, thread_id: int | None, now: datetime, messa
         said.append(messages.text("bot-sub-next", next=_next(subscription, now, messages)))
     if one.last:
         said.append(_last(one.last, subscription, now, messages))
-    title = guard((Run(f"{number}. {summarise(subscription, messages)}", "bold"),))
-    return ((Part(title), Part((Run(" · ".join(said), "italic"),))),)
+    title = guarded_line(clip(f"{number}. {summarise(subscription, messages)}", LONGEST_SUMMARY), "bold")
+    return ((title, Part((Run(" · ".join(said), "italic"),))),)
 
 
 def _last(edition: Edition, subscription: Subscription, now: datetime, messages: Messages) -> str:

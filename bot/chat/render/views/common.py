@@ -7,7 +7,7 @@ from bot.chat.render.guard import guard
 from bot.chat.render.heads import cite
 from bot.chat.render.pages import Page, make_pages
 from bot.chat.render.passages import tidy
-from bot.chat.render.runs import Group, Part, Run
+from bot.chat.render.runs import Group, Part, Run, Style
 from bot.model.answer import Answer, Claim, Quote
 from bot.model.article import ArticleHead
 from bot.text.messages import Messages
@@ -21,6 +21,13 @@ def heads_by_number(answer: Answer) -> dict[int, ArticleHead]:
 def heading(text: str) -> Part:
     """A line in bold; the text is ours or guarded."""
     return Part(guard((Run(text, "bold"),)))
+
+
+def guarded_line(text: str, style: Style = "plain") -> Part:
+    """A line of a list in one style; set as code, whole, when something in it would act: many lines make one message,
+    which has room for a hundred pieces of markup."""
+    runs = guard((Run(text, style),))
+    return Part(runs if len(runs) == 1 else (Run(text, "code"),))
 
 
 def small(text: str) -> Group:
