@@ -562,3 +562,15 @@ bot-trend-caption = { $count ->
 bot-trend-none = No article from { $days } holds all of “{ $words }”.
 bot-timeline-title = { $words }, as reported
 bot-timeline-note = By the days on which the articles were published.
+
+## Fetching and feeds
+
+error-fetch-private = { $host } is not on the public internet, so it is not fetched. An operator can allow it: BRIEFING_FETCH_ALLOWED.
+error-fetch-scheme = This is no address that can be fetched. It has to begin with http:// or https://.
+error-fetch-unreachable = { $host } could not be reached. Check the address; it may also be down for a while.
+error-fetch-timeout = { $host } did not answer in time.
+error-fetch-too-large = What { $host } sends is too large.
+error-fetch-redirects = { $host } sends from one address to the next without end.
+error-fetch-encoding = What { $host } sends cannot be unpacked.
+error-fetch-status = { $host } answered with { $status }.
+error-fetch-robots = { $host } asks programs not to read this page (robots.txt).

@@ -592,3 +592,15 @@ bot-trend-caption = { $count ->
 bot-trend-none = Ни в одной статье за { $days } нет всех слов «{ $words }».
 bot-timeline-title = { $words }: что сообщалось
 bot-timeline-note = По дням, когда вышли статьи.
+
+## Fetching and feeds
+
+error-fetch-private = { $host } не в открытом интернете, поэтому не загружается. Разрешить может оператор: BRIEFING_FETCH_ALLOWED.
+error-fetch-scheme = Такой адрес загрузить нельзя. Он должен начинаться с http:// или https://.
+error-fetch-unreachable = { $host } недоступен. Проверьте адрес; возможно, сайт временно не работает.
+error-fetch-timeout = { $host } не ответил вовремя.
+error-fetch-too-large = { $host } присылает слишком много.
+error-fetch-redirects = { $host } без конца пересылает с адреса на адрес.
+error-fetch-encoding = То, что присылает { $host }, не распаковать.
+error-fetch-status = { $host } ответил { $status }.
+error-fetch-robots = { $host } просит программы не читать эту страницу (robots.txt).

@@ -592,3 +592,15 @@ bot-trend-caption = { $count ->
 bot-trend-none = У жодній статті за { $days } немає всіх слів «{ $words }».
 bot-timeline-title = { $words }: що повідомлялося
 bot-timeline-note = За днями, коли вийшли статті.
+
+## Fetching and feeds
+
+error-fetch-private = { $host } не у відкритому інтернеті, тому не завантажується. Дозволити може оператор: BRIEFING_FETCH_ALLOWED.
+error-fetch-scheme = Таку адресу завантажити не можна. Вона має починатися з http:// або https://.
+error-fetch-unreachable = { $host } недоступний. Перевірте адресу; можливо, сайт тимчасово не працює.
+error-fetch-timeout = { $host } не відповів вчасно.
+error-fetch-too-large = { $host } надсилає забагато.
+error-fetch-redirects = { $host } без кінця пересилає з адреси на адресу.
+error-fetch-encoding = Те, що надсилає { $host }, не розпакувати.
+error-fetch-status = { $host } відповів { $status }.
+error-fetch-robots = { $host } просить програми не читати цю сторінку (robots.txt).

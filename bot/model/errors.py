@@ -5,6 +5,7 @@ BriefingError
 │   ├── QuestionError     an empty, over-long or symbol-only question
 │   └── NotFoundError     an article, folder or set that is not there
 ├── ReadError             a file or line that cannot be read as an article (skipped and reported, never fatal)
+├── FetchError            something on the web that could not be fetched
 ├── UpdateError           an update from Telegram that cannot be read (set aside with its error, never fatal)
 ├── CallError                a call to Telegram that did not do what it should
 │   ├── CallRefusedError     Telegram said no, for good
@@ -68,6 +69,27 @@ class ReadError(BriefingError):
         self.path = path
         self.reason = reason
         self.line = line
+
+
+class FetchError(BriefingError):
+    """Something on the web that could not be fetched. `kind` is the tail of a Fluent message id, `error-fetch-<kind>`:
+    private, scheme, unreachable, timeout, too-large, redirects, encoding, status, robots.
+
+    `retry_after`: seconds that the server asks to wait, None when it says nothing. `gone`: it will not come back (410).
+    """
+
+    def __init__(
+        self, text: str, kind: str, *, host: str = "", status: int = 0, retry_after: float | None = None
+    ) -> None:
+        super().__init__(text, message_id=f"error-fetch-{kind}", host=host, status=status)
+        self.kind = kind
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that it is gone for good."""
+        return self.status == 410
 
 
 class UpdateError(BriefingError):
