@@ -500,7 +500,9 @@ bot-sub-ask-reply = Reply to this message.
 bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18
 bot-sub-unknown-zone = No city, country or time zone resembles “{ $typed }”. Try the biggest city near you, or a name such as Europe/Kyiv.
 bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phrases", or -words to leave out.
-bot-sub-saved = Subscribed. The next digest comes { $next }. All digests of this chat: /subscriptions. Right now: /digest
+bot-sub-saved = Subscribed. The next digest: { $next }. All digests of this chat: /subscriptions. Right now: /digest
+bot-sub-changed = Changed. The next digest: { $next }. All digests of this chat: /subscriptions.
+bot-sub-still-paused = It is still paused: ▶ in /subscriptions goes on with it.
 bot-sub-many = There are { $count } digests in this chat already, more are not possible. Delete one: /subscriptions
 bot-sub-cancelled = Cancelled, nothing was changed.
 bot-sub-old-form = This form is not open for you any more. /subscribe opens a new one.
@@ -574,3 +576,36 @@ error-fetch-redirects = { $host } sends from one address to the next without end
 error-fetch-encoding = What { $host } sends cannot be unpacked.
 error-fetch-status = { $host } answered with { $status }.
 error-fetch-robots = { $host } asks programs not to read this page (robots.txt).
+
+## Backup
+
+backup-done = The backup is in { $path } ({ $megabytes } MB).
+backup-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+backup-turns = { $count ->
+    [one] { $count } question with its answer
+   *[other] { $count } questions with their answers
+}
+backup-subscriptions = { $count ->
+    [one] { $count } digest
+   *[other] { $count } digests
+}
+backup-watches = { $count ->
+    [one] { $count } watch
+   *[other] { $count } watches
+}
+backup-restored = What { $path } holds of { $day } is in the data directory, and its index is made.
+backup-kept = What was there before is kept beside it: { $names }. Delete it when you are sure.
+backup-nothing = There is nothing to back up in { $path }: nothing is ingested, and the bot has served nobody.
+backup-exists = { $path } is there already. Choose another name: a backup never overwrites a file.
+backup-not-written = { $path } cannot be written: { $reason }.
+backup-unreadable = { $path } cannot be read: { $reason }.
+backup-foreign = { $path } is not a backup of this program, or its end is missing. Nothing was changed.
+backup-damaged = The backup { $path } is damaged. Nothing was changed; take another copy of it, or an older backup.
+backup-hostile = { $path } holds “{ $name }”, which no backup of this program does. Nothing was changed; do not trust this file.
+backup-newer = { $path } was made by a newer version of this program. Nothing was changed; update the program and try again.
+backup-no-room = { $path } needs { $needed } GB of disk, and { $free } GB are free. Nothing was changed; make room and try again.
+backup-in-use = The data directory { $path } is in use. Nothing was changed. Stop “briefing-bot serve”, and whatever else works there, and try again; or set BRIEFING_DATA_DIR to another folder and restore into that.
+backup-not-empty = The data directory { $path } holds data already. Nothing was changed. With --force it is replaced, and its old databases are kept beside the new ones; or set BRIEFING_DATA_DIR to another folder.

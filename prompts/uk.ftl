@@ -528,7 +528,9 @@ bot-sub-ask-reply = Дайте відповідь на це повідомлен
 bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18
 bot-sub-unknown-zone = Ні місто, ні країна, ні часовий пояс не схожі на «{ $typed }». Спробуйте найближче велике місто або назву на зразок Europe/Kyiv.
 bot-sub-unknown-words = У «{ $typed }» немає жодного слова. Напишіть слова, «точні фрази» або -слова, які виключити.
-bot-sub-saved = Готово. Наступний дайджест надійде { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
+bot-sub-saved = Готово. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
+bot-sub-changed = Змінено. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions.
+bot-sub-still-paused = Він досі на паузі: продовжить ▶ у /subscriptions.
 bot-sub-many = У цьому чаті вже { $count } дайджестів, більше не можна. Видаліть один: /subscriptions
 bot-sub-cancelled = Скасовано, нічого не змінено.
 bot-sub-old-form = Ця форма для вас більше не відкрита. Нова: /subscribe
@@ -604,3 +606,40 @@ error-fetch-redirects = { $host } без кінця пересилає з адр
 error-fetch-encoding = Те, що надсилає { $host }, не розпакувати.
 error-fetch-status = { $host } відповів { $status }.
 error-fetch-robots = { $host } просить програми не читати цю сторінку (robots.txt).
+
+## Backup
+
+backup-done = Резервну копію записано в { $path } ({ $megabytes } МБ).
+backup-articles = { $count ->
+    [one] { $count } стаття
+    [few] { $count } статті
+   *[other] { $count } статей
+}
+backup-turns = { $count ->
+    [one] { $count } запитання з відповіддю
+    [few] { $count } запитання з відповідями
+   *[other] { $count } запитань із відповідями
+}
+backup-subscriptions = { $count ->
+    [one] { $count } дайджест
+    [few] { $count } дайджести
+   *[other] { $count } дайджестів
+}
+backup-watches = { $count ->
+    [one] { $count } спостереження
+    [few] { $count } спостереження
+   *[other] { $count } спостережень
+}
+backup-restored = Вміст { $path } ({ $day }) відновлено в теку даних, індекс побудовано.
+backup-kept = Те, що було там раніше, збережено поруч: { $names }. Видаліть, коли переконаєтеся, що все гаразд.
+backup-nothing = У { $path } немає чого копіювати: статей не завантажено, і бот ще нікому не відповідав.
+backup-exists = { $path } уже існує. Виберіть іншу назву: резервна копія ніколи не перезаписує файли.
+backup-not-written = Не вдається записати { $path }: { $reason }.
+backup-unreadable = Не вдається прочитати { $path }: { $reason }.
+backup-foreign = { $path } — не резервна копія цієї програми, або файл обрізано. Нічого не змінено.
+backup-damaged = Резервну копію { $path } пошкоджено. Нічого не змінено; візьміть інший її примірник або давнішу копію.
+backup-hostile = У { $path } є «{ $name }», чого в резервних копіях цієї програми не буває. Нічого не змінено; не довіряйте цьому файлу.
+backup-newer = { $path } створено новішою версією програми. Нічого не змінено; оновіть програму і спробуйте ще раз.
+backup-no-room = Для { $path } потрібно { $needed } ГБ на диску, а вільно { $free } ГБ. Нічого не змінено; звільніть місце і спробуйте ще раз.
+backup-in-use = Тека даних { $path } використовується. Нічого не змінено. Зупиніть «briefing-bot serve» і все, що з нею працює, і спробуйте ще раз; або вкажіть у BRIEFING_DATA_DIR іншу теку і відновіть у неї.
+backup-not-empty = У теці даних { $path } уже є дані. Нічого не змінено. З --force їх буде замінено, а попередні бази збережуться поруч; або вкажіть у BRIEFING_DATA_DIR іншу теку.

@@ -91,11 +91,11 @@ def _zone_territories() -> dict[str, str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Older names of zones -> the name of today, as far as this machine knows it."""
+    """Older names of zones ("Europe/Kiev", "Poland") -> the name of today, as far as this machine knows it."""
     from babel.core import get_global
 
     known = available_timezones()
-    return {alias: zone for alias, zone in get_global("zone_aliases").items() if zone in known and "/" in alias}
+    return {alias: zone for alias, zone in get_global("zone_aliases").items() if zone in known and alias != "UTC"}
 
 
 def _canonical(zone: str) -> str:

@@ -53,9 +53,12 @@ def find_days(zone: ZoneInfo) -> list[date]:
 
 
 def _check(name: str, zone: ZoneInfo, day: date) -> list[str]:
-    """Walks the real time around the day in quarters of an hour and looks at the clock: what it shows first."""
+    """Walks the real time around the day in quarters of an hour and looks at the clock: what it shows first.
+
+    Nothing else may be due on the day, but what a gap at midnight moved there from the evening before (America/Nuuk).
+    """
     noon = datetime.combine(day, time(12), UTC)
-    walked = [noon - 2 * DAY + number * STEP for number in range(int(4 * DAY / STEP))]
+    walked = [noon - 3 * DAY + number * STEP for number in range(int(5 * DAY / STEP))]
     shown: defaultdict[datetime, list[datetime]] = defaultdict(list)
     for moment in walked:
         shown[moment.astimezone(zone).replace(tzinfo=None)].append(moment)
@@ -69,6 +72,9 @@ def _check(name: str, zone: ZoneInfo, day: date) -> list[str]:
             place = bisect_left(found, moment)
             if place == len(found) or found[place] != moment:
                 wrong.append(f"{name} {day} {wall}: {moment} is not due")
+        asked = {_expect(datetime.combine(one, wall), shown) for wall in some for one in (day - DAY, day)}
+        shown_then = [one for one in found if one.astimezone(zone).date() == day and one not in asked]
+        wrong += [f"{name} {day}: {one} is due and nobody asked for it" for one in shown_then]
     return wrong
 
 

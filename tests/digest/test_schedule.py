@@ -53,6 +53,24 @@ def test_a_day_that_a_zone_skipped_falls_on_its_neighbours_instants() -> None:
     assert [f"{one:%d}" for one in local] == ["27", "28", "29", "31", "01", "02"]
 
 
+def test_a_digest_of_the_weekday_that_was_skipped_comes_at_the_instant_of_the_next_day() -> None:
+    fridays = due_times(at("Pacific/Apia", "08:00", days=(5,)), utc(2011, 12, 27), utc(2012, 1, 4))
+    assert [str(one.astimezone(ZoneInfo("Pacific/Apia"))) for one in fridays] == ["2011-12-31 08:00:00+14:00"]
+
+
+def test_a_midnight_that_the_clocks_skip_stays_on_its_day() -> None:
+    assert of_day(at("America/Havana", "00:00"), 2025, 3, 9) == ["01:00 -0400"]
+    assert of_day(at("Africa/Cairo", "00:30"), 2025, 4, 25) == ["01:30 +0300"]
+    assert of_day(at("America/Havana", "00:30"), 2025, 11, 2) == ["00:30 -0400"]
+
+
+def test_weekdays_are_of_the_local_date() -> None:
+    monday = due_times(at("Asia/Tokyo", "06:00", days=(1,)), utc(2025, 3, 20), utc(2025, 3, 27))
+    assert monday == [utc(2025, 3, 23, 21)]  # a Sunday in UTC
+    sunday = due_times(at("America/Los_Angeles", "20:00", days=(7,)), utc(2025, 3, 20), utc(2025, 3, 27))
+    assert sunday == [utc(2025, 3, 24, 3)]  # a Monday in UTC
+
+
 def test_two_times_that_the_clocks_make_one_are_one() -> None:
     assert of_day(at("Europe/Kyiv", "03:30", "04:30"), 2025, 3, 30) == ["04:30 +0300"]
 
@@ -86,6 +104,26 @@ def test_each_local_day_has_its_instant_at_each_time(schedule: Schedule, start: 
         if day.isoweekday() in schedule.days:
             for wall in schedule.times:
                 assert resolve(day, wall, zone) in found
+
+
+@given(SCHEDULES, MOMENTS, st.integers(1, 20))
+@settings(deadline=None, max_examples=100)
+def test_nothing_is_due_that_no_day_and_time_asks_for(schedule: Schedule, start: datetime, days: int) -> None:
+    zone, end = ZoneInfo(schedule.zone), start + days * DAY
+    first = start.astimezone(zone).date() - 2 * DAY
+    around = [first + number * DAY for number in range(days + 5)]
+    asked = {resolve(day, wall, zone) for day in around if day.isoweekday() in schedule.days for wall in schedule.times}
+    assert set(due_times(schedule, start, end)) == {one for one in asked if start < one <= end}
+
+
+@given(SCHEDULES, MOMENTS, st.sampled_from(ZONES))
+@settings(deadline=None, max_examples=50)
+def test_moments_may_be_given_in_any_zone(schedule: Schedule, start: datetime, zone: str) -> None:
+    after, until = (moment.astimezone(ZoneInfo(zone)) for moment in (start, start + 3 * DAY))
+    found = due_times(schedule, after, until)
+    assert found == due_times(schedule, start, start + 3 * DAY)
+    assert all(one.tzinfo is UTC for one in found)
+    assert next_due(schedule, after) == next_due(schedule, start)
 
 
 def resolve(day: date, wall: time, zone: ZoneInfo) -> datetime:
@@ -142,6 +180,27 @@ def test_what_is_of_no_use_any_more_is_missed() -> None:
     often = at("UTC", "08:00", "10:00")
     assert settle(often, utc(2025, 3, 21, 7), utc(2025, 3, 21, 9)).due == utc(2025, 3, 21, 8)
     assert settle(often, utc(2025, 3, 21, 7), utc(2025, 3, 21, 9, 1)) == Settled(None, (utc(2025, 3, 21, 8),))
+
+
+def test_of_many_missed_ones_the_last_fifty_are_told_of() -> None:
+    hourly = at("UTC", *(f"{hour:02}:00" for hour in range(24)))
+    now = utc(2025, 3, 21, 8, 10)
+    settled = settle(hourly, now - 10 * DAY, now)
+    assert settled.due == utc(2025, 3, 21, 8)
+    assert settled.missed == tuple(due_times(hourly, now - 10 * DAY, now)[-MOST_MISSED - 1 : -1])
+    assert len(settled.missed) == MOST_MISSED
+    none_of_use = settle(hourly, now - 10 * DAY, now + 25 * timedelta(minutes=1))
+    assert none_of_use == Settled(None, (*settled.missed[1:], utc(2025, 3, 21, 8)))
+
+
+def test_a_due_time_that_the_clocks_moved_is_settled_at_its_instant() -> None:
+    nightly = at("Europe/Kyiv", "03:30")
+    gap = utc(2025, 3, 30, 1, 30)
+    assert settle(nightly, gap - DAY, gap - timedelta(seconds=1)).due != gap
+    assert settle(nightly, gap - timedelta(hours=1), gap) == Settled(gap)
+    first = utc(2025, 10, 26, 0, 30)
+    assert settle(nightly, first - timedelta(hours=1), first) == Settled(first)
+    assert settle(nightly, first, first + timedelta(hours=1)) == Settled(), "not again when 03:30 comes twice"
 
 
 @given(SCHEDULES, MOMENTS, st.integers(0, 900))

@@ -1,12 +1,25 @@
 """Time zones by the names that people have for them."""
 
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.zones import LANGUAGES, ZoneChoice, find_zones, show_zone
+
+LOADED = sorted(available_timezones() - {"Factory", "localtime"})
+CITIES = sorted(
+    {
+        str(names["city"])
+        for language in LANGUAGES
+        for zone, names in Locale.parse(language).time_zones.items()
+        if "city" in names and zone in LOADED and zone != "Pacific/Enderbury"
+    }
+)
+"""As CLDR has them in all languages of the interface; but for an island that it has twice, under two names."""
 
 
 @pytest.mark.parametrize(
@@ -50,6 +63,13 @@ def test_a_country_of_several_zones_offers_them() -> None:
     assert len(found) > 1
 
 
+def test_every_zone_that_is_offered_can_be_chosen() -> None:
+    for name in sorted(available_timezones() - {"localtime", "Factory"}):
+        if not name.startswith(("posix/", "right/", "SystemV/")):
+            for choice in find_zones(name, "en"):
+                assert [one.zone for one in find_zones(choice.zone, "en")] == [choice.zone], name
+
+
 @pytest.mark.parametrize("typed", ["", " ", "qqqqqqqq", "xx", "?!", "tomorrow morning at eight", "\ud800"])
 def test_nothing_that_resembles_it(typed: str) -> None:
     assert find_zones(typed, "en") == []
@@ -60,6 +80,56 @@ def test_zones_are_called_as_the_language_calls_their_city() -> None:
     assert show_zone("America/New_York", "ru") == "Нью-Йорк"
     assert show_zone("Etc/GMT+3", "en") == "Etc/GMT+3"
     assert show_zone("UTC", "uk") == "UTC"
+
+
+def test_every_zone_is_found_by_its_own_name_with_its_own_clock() -> None:
+    weeks = [datetime(2020, 1, 1, tzinfo=UTC) + number * timedelta(days=7) for number in range(520)]
+    for name in LOADED:
+        best = find_zones(name.swapcase(), "en")[0]
+        assert best.sure, name
+        own, found = ZoneInfo(name), ZoneInfo(best.zone)
+        assert all(own.utcoffset(week) == found.utcoffset(week) for week in weeks), (name, best)
+
+
+def test_a_button_for_an_offered_zone_of_a_city_names_it_alone() -> None:
+    """What the buttons carry is read again as an exact name; it fits the 64 bytes of a button's data."""
+    offered = {one.zone for city in CITIES for one in find_zones(city, "en")}
+    assert len(offered) > 400
+    for zone in offered:
+        assert [one.zone for one in find_zones(zone, "uk")] == [zone]
+        assert len(f"set:zone:{zone}".encode()) <= 64
+
+
+@given(st.sampled_from(CITIES), st.sampled_from(LANGUAGES))
+@settings(deadline=None, max_examples=100)
+def test_a_city_of_any_language_is_found_in_each(city: str, language: str) -> None:
+    found = find_zones(f" {city.upper()} ", language)
+    assert found
+    assert all(one.sure for one in found)
+    assert all(one.city == show_zone(one.zone, language) for one in found)
+    assert [one.zone for one in found] == [one.zone for one in find_zones(city, "en")]
+
+
+@given(st.sampled_from([city for city in CITIES if len(city) >= 8]), st.data())
+@settings(deadline=None, max_examples=100)
+def test_one_letter_too_few_is_forgiven(city: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(1, len(city) - 1))
+    meant = {one.zone for one in find_zones(city, "en")}
+    assert meant & {one.zone for one in find_zones(city[:place] + city[place + 1 :], "en")}
+
+
+@pytest.mark.parametrize("at_most", [0, 1, 3, 40])
+def test_no_more_than_asked_for_and_the_same_ones_first(at_most: int) -> None:
+    every = find_zones("Россия", "ru", 1000)
+    assert len(every) > 10
+    assert find_zones("Россия", "ru", at_most) == every[:at_most]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_zone_can_be_shown(language: str) -> None:
+    assert all(show_zone(name, language).strip() for name in LOADED)
+    assert show_zone("Europe/Kiev", language) == show_zone("Europe/Kyiv", language)
+    assert show_zone("Mars/Base", "ru") == "Mars/Base"
 
 
 @given(

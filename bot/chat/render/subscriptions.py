@@ -59,9 +59,11 @@ def render_form(wanted: Wanted, messages: Messages, *, changing: bool, note: str
     return render_view([listed, *([small(note)] if note else [])], messages)
 
 
-def render_subscribed(subscription: Subscription, now: datetime, messages: Messages) -> Page:
-    """It stands: what, and when for the first time."""
-    said = messages.text("bot-sub-saved", next=_next(subscription, now, messages))
+def render_subscribed(subscription: Subscription, now: datetime, messages: Messages, *, changed: bool = False) -> Page:
+    """It stands: what, and when it comes next."""
+    name = "bot-sub-changed" if changed else "bot-sub-saved"
+    paused = [messages.text("bot-sub-still-paused")] if subscription.paused else []
+    said = " ".join([messages.text(name, next=_next(subscription, now, messages)), *paused])
     about = summarise(subscription, messages)
     return render_view([((Part(guard((Run(about, "bold"),))), Part((Run(said),))),)], messages)
 

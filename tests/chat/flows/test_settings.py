@@ -118,6 +118,33 @@ async def test_a_time_zone_is_asked_for_until_one_is_named(telegram: TelegramSer
     assert EN.text("abstain") in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
 
 
+async def test_a_time_zone_that_is_only_resembled_is_confirmed_by_a_button(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    offered = await write(telegram, ann.id, ann, "Kyev")
+    assert (offered.text, offered.keyboard) == (EN.text("bot-zone-which"), [["Kyiv"]])
+    assert (await bot.store.people.settings(ann.id)).time_zone is None, "nothing is saved before the tap"
+    assert await tap(telegram, ann.id, offered.id, ann, "set:zone:Mars/Base") == OLD
+    assert await tap(telegram, ann.id, offered.id, ann, "Kyiv") == SAVED
+    await see(telegram, ann.id, offered.id, render(EN, "Europe/Kyiv", 4))
+    assert (await bot.store.people.settings(ann.id)).time_zone == "Europe/Kyiv"
+
+
+async def test_the_time_zones_of_a_country_are_offered_under_their_cities(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    offered = await write(telegram, ann.id, ann, "Германия")
+    assert offered.keyboard == [["Berlin"], ["Busingen"]]
+    again = await write(telegram, ann.id, ann, "Berlin")
+    assert again.text == f"{render(EN, 'Europe/Berlin', 4)}\n\n{SAVED}", "typing goes on working beside the buttons"
+
+
 async def test_words_are_taken_for_a_time_zone_for_a_quarter_of_an_hour(
     alone: TelegramServer, file: Path, sample: AnswerService
 ) -> None:

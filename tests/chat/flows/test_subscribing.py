@@ -222,7 +222,7 @@ async def test_the_list_pauses_changes_and_deletes(telegram: TelegramServer, bot
     again = await stored(bot, ann.id)
     assert (again.paused, again.reached, again.next_due) == (None, clock.moment, datetime(2025, 3, 28, 9, tzinfo=UTC))
     form = await tap(telegram, ann.id, listed, ann, f"subs:change:{found.id}", "sub:length:full", "sub:save")
-    assert EN.text("bot-sub-saved", next="09:00") in form.text
+    assert EN.text("bot-sub-changed", next="09:00") in form.text
     changed = await stored(bot, ann.id)
     assert (changed.id, changed.length, changed.created) == (found.id, Length.FULL, NOW)
     listed = await say(telegram, ann.id, ann, "/subscriptions")
@@ -231,6 +231,37 @@ async def test_the_list_pauses_changes_and_deletes(telegram: TelegramServer, bot
     await tap(telegram, ann.id, listed, ann, "subs:list", f"subs:delete:{found.id}", f"subs:really:{found.id}")
     assert look(telegram, ann.id, listed).text == EN.text("bot-sub-none")
     assert await tap_data(telegram, ann.id, listed.id, ann, f"subs:pause:{found.id}") == EN.text("bot-sub-gone")
+
+
+async def test_an_older_form_saves_no_other_draft(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    first = await say(telegram, ann.id, ann, "/subscribe 9")
+    second = await say(telegram, ann.id, ann, "/subscribe 10 ports")
+    assert await tap_data(telegram, ann.id, first.id, ann, "sub:save") == NOT_OPEN
+    await tap(telegram, ann.id, second, ann, "sub:save")
+    found = await stored(bot, ann.id)
+    third = await say(telegram, ann.id, ann, "/subscribe 15")
+    listed = await say(telegram, ann.id, ann, "/subscriptions")
+    await tap(telegram, ann.id, listed, ann, f"subs:change:{found.id}")
+    assert await tap_data(telegram, ann.id, third.id, ann, "sub:save") == NOT_OPEN
+
+
+async def test_changing_keeps_the_pause_and_no_due_time_is_lost(
+    telegram: TelegramServer, bot: Bot, clock: Time
+) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 9")
+    await tap(telegram, ann.id, form, ann, "sub:save")
+    found = await stored(bot, ann.id)
+    listed = await say(telegram, ann.id, ann, "/subscriptions")
+    await tap(telegram, ann.id, listed, ann, f"subs:change:{found.id}", "sub:silent", "sub:save")
+    changed = await stored(bot, ann.id)
+    assert (changed.silent, changed.reached, changed.next_due) == (True, found.reached, found.next_due)
+    listed = await say(telegram, ann.id, ann, "/subscriptions")
+    await tap(telegram, ann.id, listed, ann, f"subs:pause:{found.id}", f"subs:change:{found.id}", "sub:silent")
+    form = await tap(telegram, ann.id, listed, ann, "sub:save")
+    assert form.text.endswith(EN.text("bot-sub-still-paused"))
+    assert (await stored(bot, ann.id)).paused is Pause.PERSON
 
 
 async def test_forged_buttons_open_nothing_elsewhere(telegram: TelegramServer, bot: Bot) -> None:
@@ -287,6 +318,8 @@ async def test_a_form_outlives_a_restart_and_grows_old(
         ("о 8:00 та 20:00", ["08:00", "20:00"]),
         ("в 9 и 21 час", ["09:00", "21:00"]),
         ("24", ["00:00"]),
+        ("8 вечера, 9 ранку", ["20:00", "09:00"]),
+        ("12 дня", ["12:00"]),
         ("25", None),
         ("8:60", None),
         ("13 pm", None),
@@ -303,6 +336,8 @@ def test_times(typed: str, times: list[str] | None) -> None:
 def test_times_before_words() -> None:
     assert split_times("7:30 18 ports strike") == ((time(7, 30), time(18)), "ports strike")
     assert split_times("ports 7:30") == ((), "ports 7:30")
+    assert split_times("7 000 jobs") == ((), "7 000 jobs")
+    assert split_times("8 вечера порты") == ((time(20),), "порты")
     assert split_times("  ") == ((), "")
 
 

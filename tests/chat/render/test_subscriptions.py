@@ -19,7 +19,7 @@ from bot.chat.render.subscriptions import (
 from bot.model.place import Place
 from bot.model.subscription import Edition, EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.text.messages import LANGUAGES, read_messages
-from tests.chat.render.test_alerts import check_page
+from tests.chat.render.test_hostile import check_page
 
 EN = read_messages("en")
 NOW = datetime(2025, 3, 25, 8, tzinfo=UTC)

@@ -21,7 +21,9 @@ Asked = Literal["times", "zone", "words"]
 class Draft(Noun):
     """`subscription_id`: the one that is changed; 0: a new one. `zone` None: nobody chose one, so it is UTC.
 
-    `offered`: outlets that buttons stand for, in their order; `zones`: zones that were offered for what was typed.
+    `message`: the form is this message; None: any of ours that came after the message `after`. Other forms of the same
+    person are of other drafts. `offered`: outlets that buttons stand for, in their order; `zones`: zones that were
+    offered for what was typed.
     """
 
     subscription_id: int = 0
@@ -34,6 +36,12 @@ class Draft(Noun):
     asked: Asked | None = None
     offered: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+    message: int | None = None
+    after: int = 0
+
+    def is_form(self, message_id: int) -> bool:
+        """Whether this message shows the draft."""
+        return message_id == self.message if self.message is not None else message_id > self.after
 
     def toggle_time(self, chosen: time) -> "Draft":
         """With the time, or without; one always stays."""
@@ -80,9 +88,10 @@ class Draft(Noun):
         )
 
 
-def open_draft(subscription: Subscription) -> Draft:
-    """To change a subscription."""
+def open_draft(subscription: Subscription, message: int) -> Draft:
+    """To change a subscription, in the message that listed it."""
     return Draft(
+        message=message,
         subscription_id=subscription.id,
         times=subscription.schedule.times,
         days=subscription.schedule.days,

@@ -17,10 +17,11 @@ from bot.chat.nouns import Command, Incoming, Question, Tapped
 from bot.chat.render import Page, render_sentence
 from bot.chat.render.guard import clip
 from bot.chat.render.subscriptions import Wanted, render_form, render_subscribed
+from bot.digest.schedule import settle
 from bot.digest.wanted import read_wanted
 from bot.model.chat_settings import ChatSettings
 from bot.model.dialog import Dialog
-from bot.model.subscription import EVERY_DAY, Filters, Length, Subscription
+from bot.model.subscription import EVERY_DAY, EditionPlan, Filters, Length, Subscription
 from bot.text.messages import Messages
 from bot.text.zones import find_zones
 
@@ -32,6 +33,8 @@ MOST_SUBSCRIPTIONS = 10
 """In one chat."""
 MOST_OUTLETS = 12
 LONGEST_TYPED = 60
+LONGEST_ANSWER = 6
+"""Words of times or of a city as people type them."""
 ASKED_FOR = {"times": "bot-sub-ask-times", "zone": "bot-sub-ask-zone", "words": "bot-sub-ask-words"}
 
 
@@ -50,7 +53,7 @@ class SubscriptionForm:
             return
         times, words = split_times(command.argument)
         chosen = await self._desk.manners.chosen(command)
-        draft = Draft(zone=chosen.time_zone, filters=read_wanted(words))
+        draft = Draft(zone=chosen.time_zone, filters=read_wanted(words), after=command.message_id)
         if times:
             draft = draft.with_times(times)
         await self._keep(command, command.sender.id, draft)
@@ -99,7 +102,7 @@ class SubscriptionForm:
         draft = _read_draft(dialog)
         if draft is None or draft.asked is None or question.about is not None:
             return False
-        if draft.asked != "words" and question.text.rstrip().endswith("?"):
+        if _is_asking(draft, question.text):
             await self._keep(question, person, draft.model_copy(update={"asked": None}))
             return False
         await self._take(question, draft)
@@ -114,7 +117,7 @@ class SubscriptionForm:
             text = messages.text(f"bot-sub-unknown-{draft.asked}", typed=shown)
             await self._desk.say(question, text, messages, trusted=False)
             return
-        changed, screen = read
+        changed, screen = read[0].model_copy(update={"message": None, "after": question.message_id}), read[1]
         await self._keep(question, question.sender.id, changed)
         page, keyboard = _show(screen, changed, messages)
         now, person = self._desk.clock(), question.sender.id
@@ -156,13 +159,11 @@ class SubscriptionForm:
         store, now = self._desk.store, self._desk.clock()
         subscription = draft.finish(tapped.place, tapped.sender.id, messages.language, now)
         if draft.subscription_id:
-            before = await store.subscriptions.find(draft.subscription_id)
-            if before is None or before.place.chat_id != tapped.place.chat_id:
+            changed = await self._change_stored(tapped, draft, subscription)
+            if changed is None:
                 await self._desk.answer_tap(tapped, messages.text("bot-sub-gone"))
                 return
-            kept = {"place": before.place, "person_id": before.person_id, "created": before.created}
-            subscription = subscription.model_copy(update=kept)
-            await store.subscriptions.save(subscription)
+            subscription = changed
         elif len(await store.subscriptions.of_chat(tapped.place.chat_id)) >= MOST_SUBSCRIPTIONS:
             await self._desk.answer_tap(tapped, messages.text("bot-sub-many", count=MOST_SUBSCRIPTIONS))
             return
@@ -171,17 +172,44 @@ class SubscriptionForm:
         await self._keep_zone(tapped, draft)
         await store.dialogs.end(tapped.place, owner)
         await self._desk.answer_tap(tapped, messages.text("bot-settings-saved"))
-        await self._confirm(tapped, subscription, messages)
+        await self._confirm(tapped, subscription, draft, messages)
 
-    async def _confirm(self, tapped: Tapped, subscription: Subscription, messages: Messages) -> None:
+    async def _change_stored(self, tapped: Tapped, draft: Draft, wanted: Subscription) -> Subscription | None:
+        """The stored one with what the form says; a pause, its place and its language stay. None when it is gone.
+
+        With the same schedule nothing of its due times changes; with another, what fell due a moment ago and was not
+        planned yet is recorded as missed."""
+        store, now = self._desk.store, self._desk.clock()
+        before = await store.subscriptions.find(draft.subscription_id)
+        if before is None or before.place.chat_id != tapped.place.chat_id:
+            return None
+        kept = {name: getattr(before, name) for name in ("place", "person_id", "created", "paused", "language")}
+        if before.schedule == wanted.schedule:
+            kept |= {"reached": before.reached, "next_due": before.next_due}
+        elif before.next_due and before.next_due <= now and not before.paused:
+            lost = settle(before.schedule, before.reached, now)
+            missed = (*lost.missed, *([lost.due] if lost.due else []))
+            plan = EditionPlan(
+                subscription_id=before.id,
+                expected=before.next_due,
+                made=now,
+                reached=now,
+                next_due=wanted.next_due,
+                missed=missed,
+            )
+            await store.editions.record([plan])
+        changed = wanted.model_copy(update=kept)
+        return changed if await store.subscriptions.save(changed) else None
+
+    async def _confirm(self, tapped: Tapped, subscription: Subscription, draft: Draft, messages: Messages) -> None:
         now = self._desk.clock()
-        page = render_subscribed(subscription, now, messages)
+        page = render_subscribed(subscription, now, messages, changed=bool(draft.subscription_id))
         edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id)
         await self._desk.record([edit], tapped.update_id)
 
     async def _keep_zone(self, tapped: Tapped, draft: Draft) -> None:
         """A zone chosen here is that of the chat from now on, when none was chosen before."""
-        if draft.zone is None or (await self._desk.manners.chosen(tapped)).time_zone:
+        if draft.zone is None or draft.subscription_id or (await self._desk.manners.chosen(tapped)).time_zone:
             return
         people, places = self._desk.store.people, self._desk.store.places
         if tapped.chat_kind == "private":
@@ -210,7 +238,7 @@ class SubscriptionForm:
         since = self._desk.clock() - PATIENCE
         for owner in dict.fromkeys([tapped.sender.id, await self._administrators.find_voice(tapped)]):
             draft = _read_draft(await self._desk.store.dialogs.find(tapped.place, owner, since))
-            if draft is not None:
+            if draft is not None and draft.is_form(tapped.message_id):
                 return owner, draft
         return None
 
@@ -260,6 +288,13 @@ def _read_zone(draft: Draft, typed: str, messages: Messages) -> tuple[Draft, str
     if len(choices) == 1 and choices[0].sure:
         return draft.model_copy(update={"zone": zones[0], "asked": None, "zones": ()}), MAIN
     return draft.model_copy(update={"zones": zones, "asked": None}), ZONE
+
+
+def _is_asking(draft: Draft, text: str) -> bool:
+    """Somebody who asks something else has given up on what the form asked for."""
+    if text.rstrip().endswith("?"):
+        return True
+    return draft.asked != "words" and len(text.split()) > LONGEST_ANSWER
 
 
 def _choose(draft: Draft, arguments: Sequence[str]) -> tuple[Draft, str] | None:

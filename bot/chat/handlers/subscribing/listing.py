@@ -64,7 +64,7 @@ class SubscriptionList:
             await self._desk.answer_tap(tapped, messages.text("bot-sub-gone"))
             return
         if what == CHANGE:
-            await self._form.change(tapped, open_draft(found))
+            await self._form.change(tapped, open_draft(found, tapped.message_id))
             return
         await self._desk.answer_tap(tapped)
         if what == DELETE:

@@ -59,8 +59,8 @@ def _days(draft: Draft, messages: Messages) -> Keyboard:
         for day in EVERY_DAY
     ]
     sets = [
-        Button(messages.text("bot-sub-every-day").capitalize(), compose_data(SUBSCRIBE, "days", len(EVERY_DAY))),
-        Button(messages.text("bot-sub-workdays").capitalize(), compose_data(SUBSCRIBE, "days", len(WORKDAYS))),
+        Button(_opening(messages.text("bot-sub-every-day")), compose_data(SUBSCRIBE, "days", len(EVERY_DAY))),
+        Button(_opening(messages.text("bot-sub-workdays")), compose_data(SUBSCRIBE, "days", len(WORKDAYS))),
     ]
     return [*_rows(days, DAYS_A_ROW), sets, [_back(messages)]]
 
@@ -77,7 +77,7 @@ def _zones(draft: Draft, messages: Messages) -> Keyboard:
 
 def _about(_draft: Draft, messages: Messages) -> Keyboard:
     return [
-        [Button(messages.text("bot-sub-everything").capitalize(), compose_data(SUBSCRIBE, "everything"))],
+        [Button(_opening(messages.text("bot-sub-everything")), compose_data(SUBSCRIBE, "everything"))],
         [
             Button(messages.text("bot-sub-button-outlets"), compose_data(SUBSCRIBE, "open", OUTLETS)),
             Button(messages.text("bot-sub-button-words"), compose_data(SUBSCRIBE, "ask", "words")),
@@ -97,7 +97,7 @@ def _outlets(draft: Draft, messages: Messages) -> Keyboard:
 def _lengths(draft: Draft, messages: Messages) -> Keyboard:
     lengths = [
         Button(
-            _marked(messages.text(f"bot-sub-length-{one.value}").capitalize(), one is draft.length),
+            _marked(_opening(messages.text(f"bot-sub-length-{one.value}")), one is draft.length),
             compose_data(SUBSCRIBE, "length", one.value),
         )
         for one in Length
@@ -115,6 +115,11 @@ def _back(messages: Messages) -> Button:
 
 def _marked(text: str, holds: bool) -> str:
     return f"• {text}" if holds else text
+
+
+def _opening(text: str) -> str:
+    """With a capital at its beginning, and only there."""
+    return text[:1].upper() + text[1:]
 
 
 def _rows(buttons: list[Button], width: int) -> list[list[Button]]:

@@ -3,10 +3,14 @@
 import re
 from datetime import time
 
+_HALF = r"[ap]\.?m\.?|утра|ранку|дня|вечера|вечора"
 _TIME = re.compile(
-    r"(?<![\d:.])(?P<hour>\d{1,2})(?:\s?[:.hч]\s?(?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?)?(?![\d:])", re.IGNORECASE
+    rf"(?<![\d:.])(?P<hour>\d{{1,2}})(?:\s?[:.hч]\s?(?P<minute>\d{{2}}))?\s?(?P<half>{_HALF})?(?![\d:])", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"[\s,;]|\b(?:and|at|o'clock|h|в|о|об|и|і|та|й|час\w*|год\w*)\b", re.IGNORECASE)
+
+_THOUSANDS = re.compile(r"\d{3}\b")
+"""What stands behind the "7" of "7 000 jobs"."""
 
 
 def read_times(typed: str) -> tuple[time, ...] | None:
@@ -22,7 +26,8 @@ def split_times(typed: str) -> tuple[tuple[time, ...], str]:
     """The times that a text begins with, and what comes after them: "7:30 18 ports" -> 7:30, 18:00 and "ports"."""
     words = typed.split()
     for count in range(len(words), 0, -1):
-        if times := read_times(" ".join(words[:count])):
+        times = read_times(" ".join(words[:count]))
+        if times and not _THOUSANDS.match(" ".join(words[count:])):
             return times, " ".join(words[count:])
     return (), typed.strip()
 
@@ -32,6 +37,6 @@ def _read(match: re.Match[str]) -> time | None:
     if half := (match["half"] or "").casefold():
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half[0] in "pдв" else 0)
     hour = 0 if hour == 24 and not minute else hour
     return time(hour, minute) if hour < 24 and minute < 60 else None

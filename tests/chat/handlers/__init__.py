@@ -1,0 +1,1 @@
+"""What handlers do, piece by piece."""

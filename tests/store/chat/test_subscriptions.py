@@ -1,0 +1,158 @@
+"""What the contracts of subscriptions and editions say of their edges: who is resumed, what closes when, upgrades."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from bot.model.delivery import DeliveryState
+from bot.model.errors import StoreError
+from bot.model.subscription import LATE_AFTER, EditionState, Pause
+from bot.store.chat import tables
+from bot.store.chat.sql import SqlChatStore, open_chat_store
+from tests.store.chat.samples import GROUP, NOW, THREAD, after, find_delivery, outgoing
+from tests.store.chat.test_editions import DAY, add, plan, state_of, subscription
+from tests.store.chat.test_watches import watch
+
+
+async def test_watches_go_on_with_the_subscriptions_of_the_very_place(store: SqlChatStore) -> None:
+    refused = await store.watches.add(watch(THREAD, paused=Pause.REFUSED))
+    by_person = await store.watches.add(watch(THREAD, paused=Pause.PERSON))
+    elsewhere = await store.watches.add(watch(GROUP, paused=Pause.REFUSED))
+    assert await store.subscriptions.resume(THREAD) == 0, "only subscriptions are counted"
+    paused = {one.id: one.paused for one in await store.watches.of_chat(GROUP.chat_id)}
+    assert paused == {refused.id: None, by_person.id: Pause.PERSON, elsewhere.id: Pause.REFUSED}
+    assert not await store.watches.save(refused), "it is another version by now"
+
+
+async def test_a_refusal_does_not_hide_that_a_person_paused_it(store: SqlChatStore) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added)])
+    await store.subscriptions.save(added.model_copy(update={"paused": Pause.PERSON}))
+    [delivery] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.refused(delivery.id, "no", NOW)
+    found = await store.subscriptions.find(added.id)
+    assert found is not None
+    assert found.paused is Pause.PERSON
+
+
+async def test_an_edition_is_in_time_up_to_the_very_moment(store: SqlChatStore) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added)])
+    [delivery] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.sent(delivery.id, [1], NOW + LATE_AFTER)
+    [edition] = await store.editions.of_subscription(added.id, 1)
+    assert (edition.state, edition.closed) == (EditionState.SENT, NOW + LATE_AFTER)
+
+
+async def test_a_refused_part_leaves_it_planned_while_others_wait(store: SqlChatStore) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added, parts=2)])
+    [first] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.refused(first.id, "no", NOW)
+    assert await state_of(store, added) is EditionState.PLANNED
+    [second] = await store.deliveries.claim(NOW, 9)
+    assert (second.part, second.edition_id) == (1, first.edition_id)
+    await store.deliveries.sent(second.id, [1], NOW)
+    assert await state_of(store, added) is EditionState.REFUSED
+
+
+@pytest.mark.parametrize("harmless", [(), ("sendMessage",)])
+async def test_a_crash_closes_only_what_will_not_be_sent_again(store: SqlChatStore, harmless: tuple[str, ...]) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added)])
+    await store.deliveries.claim(NOW, 9)
+    assert len(await store.deliveries.recover(harmless)) == (0 if harmless else 1)
+    assert await state_of(store, added) is (EditionState.PLANNED if harmless else EditionState.UNSURE)
+
+
+async def test_a_crash_in_a_long_digest_leaves_its_next_part_to_be_sent(file: Path) -> None:
+    store = await open_chat_store(file)
+    added = await add(store, THREAD)
+    await store.editions.record([plan(added, parts=3)])
+    [first] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.sent(first.id, [1], NOW)
+    [second] = await store.deliveries.claim(NOW, 9)
+    await store.close()
+    store = await open_chat_store(file)
+    assert [one.id for one in await store.deliveries.recover()] == [second.id]
+    [third] = await store.deliveries.claim(NOW, 9)
+    assert (third.part, third.payload is None) == (2, False)
+    await store.deliveries.sent(third.id, [2], NOW)
+    assert await state_of(store, added) is EditionState.UNSURE
+    assert (await find_delivery(store, first.id)).payload is None, "what was sent is not kept"
+    await store.close()
+
+
+async def test_two_processes_that_claim_and_record_send_each_part_once(
+    store: SqlChatStore, other: SqlChatStore
+) -> None:
+    added = [await add(store) for _ in range(5)]
+    await asyncio.gather(*(one.editions.record([plan(of) for of in added]) for one in (store, other)))
+    claimed = [one.id for _ in added for both in (store, other) for one in await both.deliveries.claim(NOW, 9)]
+    assert len(claimed) == len(set(claimed)) == 1, "they are all of one place: one at a time"
+
+
+async def test_a_plan_that_cannot_be_stored_changes_nothing(store: SqlChatStore) -> None:
+    first, second = await add(store), await add(store)
+    too_far = plan(second, stories=2**70)
+    with pytest.raises(StoreError):
+        await store.editions.record([plan(first), too_far])
+    assert await store.subscriptions.due(NOW, 9) == [first, second]
+    assert (await store.editions.counts())[EditionState.PLANNED] == 0
+    assert (await store.deliveries.counts())[DeliveryState.WAITING] == 0
+
+
+async def test_a_group_that_moves_in_the_middle_of_a_digest_gets_the_rest_there(store: SqlChatStore) -> None:
+    added = await add(store, THREAD)
+    await store.editions.record([plan(added, parts=2)])
+    [first] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.sent(first.id, [1], NOW)
+    await store.places.migrate(GROUP.chat_id, -5, NOW)
+    [second] = await store.deliveries.claim(NOW, 9)
+    assert (second.part, second.place.chat_id, second.place.thread_id) == (1, -5, THREAD.thread_id)
+    await store.deliveries.sent(second.id, [1], NOW)
+    assert await state_of(store, added) is EditionState.SENT
+    [moved] = await store.subscriptions.due(NOW + DAY, 9)
+    assert moved.place.chat_id == -5
+
+
+async def test_an_upgrade_keeps_the_deliveries_that_wait(tmp_path: Path) -> None:
+    """A database of the release before digests, with a message in it that was not sent yet."""
+    file = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(tables.__file__).parent / "migrations"))
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, "chat_0003")
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute(
+            "INSERT INTO deliveries (part, chat, thread, priority, method, payload, state, message_ids, created,"
+            " attempts, pane) VALUES (0, 7, 0, 0, 'sendMessage', '{}', 'waiting', '[]', 0, 0, 0)"
+        )
+        raw.commit()
+    store = await open_chat_store(file)
+    [old] = await store.deliveries.claim(NOW, 9)
+    assert (old.payload, old.edition_id) == ("{}", None)
+    assert await store.deliveries.sent(old.id, [5], NOW)
+    added = await store.subscriptions.add(subscription())
+    assert await store.editions.record([plan(added)]) == [True]
+    await store.close()
+
+
+async def test_a_refused_alert_pauses_its_watch_and_no_other(store: SqlChatStore) -> None:
+    fine, told = await store.watches.add(watch(GROUP)), await store.watches.add(watch(GROUP))
+    alert = outgoing(place=GROUP).model_copy(update={"watch_id": told.id})
+    assert await store.watches.save(told, [alert])
+    [delivery] = await store.deliveries.claim(after(1), 9)
+    assert await store.deliveries.refused(delivery.id, "TOPIC_CLOSED", NOW)
+    paused = {one.id: (one.paused, one.version) for one in await store.watches.of_chat(GROUP.chat_id)}
+    assert paused == {fine.id: (None, 0), told.id: (Pause.REFUSED, 2)}
+    assert [one.id for one in await store.watches.batch(0, 9)] == [fine.id]
