@@ -110,7 +110,7 @@ def _restore(settings: Settings, file: Path, *, force: bool) -> tuple[Manifest, 
         manifest = unpack_backup(file, Path(made))
         with _content_errors(file, settings.data_dir):
             asyncio.run(_make_ready(settings.model_copy(update={"data_dir": Path(made)})))
-        _put_on_disk(manifest, Path(made))
+            _put_on_disk(manifest, Path(made))
         return manifest, replace_data(Path(made), settings.data_dir, datetime.now(UTC), force=force)
 
 

@@ -189,7 +189,7 @@ def test_a_disk_that_is_full_when_all_is_unpacked_does_not_pass_for_a_damaged_ba
     monkeypatch.setenv("BRIEFING_DATA_DIR", str(other_dir))
     done = restore_within((data_dir / "articles.db").stat().st_size, tmp_path / "old.zip")
     assert done.returncode == 1
-    assert "the disk" in flat(done.stderr)
+    assert "cannot be written: the disk" in flat(done.stderr)
     assert names(other_dir) == set()
 
 
