@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from bot.answer.agreement import find_difference
 from bot.answer.candidates import Candidate
 from bot.answer.citations import stands
-from bot.answer.conflicts import DENIAL
 from bot.answer.ranking import Ranked
 from bot.answer.selection import Group
-from bot.model.answer import DENIED, Claim, Consulted, Nearest, Quote, Source
+from bot.model.answer import Claim, Consulted, Nearest, Quote, Source
 from bot.model.article import ArticleHead
 from bot.model.passage import Found
 from bot.text.speakers import find_speaker
@@ -68,7 +67,7 @@ def _quote(member: Candidate, number: int) -> Quote:
 def _read_differences(members: Sequence[Candidate]) -> tuple[str, ...]:
     """In what the first member differs from the others, each difference once."""
     found = filter(None, (find_difference(members[0], member) for member in members[1:]))
-    return tuple(dict.fromkeys(DENIED if each is DENIAL else f"{each.one} / {each.other}" for each in found))
+    return tuple(dict.fromkeys(each.sides for each in found))
 
 
 def _agreeing(members: Sequence[Candidate]) -> list[Candidate]:

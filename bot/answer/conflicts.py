@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from bot.model.answer import DENIED
 from bot.text.dates import MONTHS, WEEKDAYS
 from bot.text.figures import Figure, find_figures, is_negated
 from bot.text.numbers import ORDINALS
@@ -17,6 +18,11 @@ class Difference(NamedTuple):
 
     one: str
     other: str
+
+    @property
+    def sides(self) -> str:
+        """As `Claim.differs` has them."""
+        return DENIED if self is DENIAL else f"{self.one} / {self.other}"
 
 
 DENIAL = Difference("affirmed", "denied")

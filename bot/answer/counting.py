@@ -7,6 +7,7 @@ from bot.model.passage import Found
 from bot.model.query import Query, Term
 from bot.text.analysis import analyze
 from bot.text.lexicon import FORM_WEIGHT
+from bot.text.phrases import fold_phrase
 
 
 def find_articles_about(found: Iterable[Found], query: Query) -> list[ArticleHead]:
@@ -18,7 +19,7 @@ def find_articles_about(found: Iterable[Found], query: Query) -> list[ArticleHea
     if query.unknown or not (query.terms or query.phrases):
         return []
     wanted = [_own_tokens(term) for term in query.terms]
-    phrases = [_plain(phrase) for phrase in query.phrases]
+    phrases = [fold_phrase(phrase) for phrase in query.phrases]
     about = {one.article.id: one.article for one in found if _holds(one, wanted, phrases)}
     return sorted(about.values(), key=lambda head: (-(head.published.timestamp() if head.published else 0.0), head.id))
 
@@ -32,9 +33,5 @@ def _holds(found: Found, wanted: list[frozenset[str]], phrases: list[str]) -> bo
     above = f"{found.article.title or ''} {found.passage.heading or ''}"
     tokens = {token for sentence in found.passage.sentences for token in sentence.terms.split(" ")}
     tokens.update(analyze(above, found.article.language))
-    text = _plain(f"{above} {found.text}")
+    text = fold_phrase(f"{above} {found.text}")
     return all(not own.isdisjoint(tokens) for own in wanted) and all(phrase in text for phrase in phrases)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -34,17 +34,12 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
         group = _find_group(groups, candidate)
         if group is not None:
             used += _join(group, candidate)
-        elif len(groups) < MAX_CLAIMS and not _told(groups, candidate):
+        elif len(groups) < MAX_CLAIMS and not tells_again(groups, candidate):
             groups.append(Group([candidate]))
             used += len(candidate.text)
         if used > MAX_CHARACTERS - 40:
             break
     return groups
-
-
-def tells_again(groups: Sequence[Group], candidate: Candidate) -> bool:
-    """Whether a group already holds these words."""
-    return _told(groups, candidate)
 
 
 def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:
@@ -66,7 +61,7 @@ def _join(group: Group, candidate: Candidate) -> int:
     return len(candidate.text)
 
 
-def _told(groups: Sequence[Group], candidate: Candidate) -> bool:
+def tells_again(groups: Sequence[Group], candidate: Candidate) -> bool:
     """Whether a claim already holds these words: the same span, an item of a quoted list, or a repetition."""
     for group in groups:
         for member in group.members:

@@ -26,6 +26,7 @@ from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
+from bot.text.phrases import fold_phrase
 
 log = logging.getLogger(__name__)
 
@@ -94,32 +95,11 @@ class AnswerService:
         only articles that may be quoted. Any text is answered: an empty, over-long or symbol-only question by an
         Abstention with that reason.
         """
-        started = time.perf_counter()
-        coverage, outlets = await self._cover()
-        try:
-            asked = read_question(resolve_followup(read_question(question), turns))
-        except QuestionError as error:
-            reply: Reply = _refuse(question, error, coverage)
-        else:
-            reply = await self._answer(asked, outlets, coverage, now, k, within)
-        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+        return await self._reply(question, turns, now, k, within, ANSWER)
 
     async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
         """Like `answer`, but up to twelve claims of dated articles, the earliest first."""
-        started = time.perf_counter()
-        coverage, outlets = await self._cover()
-        try:
-            asked = read_question(words)
-        except QuestionError as error:
-            return _refuse(words, error, coverage)
-        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, CONSIDERED_TIMELINE)
-        found = await self._store.passages([hit.passage_id for hit in hits])
-        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage, TIMELINE)
-        if evidence.reason or not evidence.groups:
-            reply: Reply = _abstain(query, evidence.reason or Reason.NOT_FOUND, coverage, evidence)
-        else:
-            reply = await self._compose(query, coverage, evidence)
-        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+        return await self._reply(words, (), now, CONSIDERED_TIMELINE, None, TIMELINE)
 
     async def articles_about(self, words: str, *, now: datetime | None = None) -> list[ArticleHead]:
         """Every article of which a passage, with title and heading, holds all the words; the newest first, those
@@ -130,10 +110,11 @@ class AnswerService:
         except QuestionError:
             return []
         wanted = COUNTED
-        query, _, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
-        while len(hits) == wanted < MOST_COUNTED:  # the engine finds passages with any of the words
-            wanted *= 4
+        while True:
             query, _, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
+            if len(hits) < wanted or wanted >= MOST_COUNTED:
+                break
+            wanted *= 4  # the engine finds passages with any of the words
         found = await self._store.passages([hit.passage_id for hit in hits])
         return await asyncio.to_thread(find_articles_about, list(found.values()), query)
 
@@ -167,6 +148,25 @@ class AnswerService:
         names = await asyncio.to_thread(self._engine.find_names, "")
         return [name for name, _ in sorted(names, key=lambda one: (-one[1], one[0]))[:at_most]]
 
+    async def _reply(
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        now: datetime | None,
+        k: int,
+        within: Container[str] | None,
+        manner: _Manner,
+    ) -> Reply:
+        started = time.perf_counter()
+        coverage, outlets = await self._cover()
+        try:
+            asked = read_question(resolve_followup(read_question(question), turns))
+        except QuestionError as error:
+            reply: Reply = _refuse(question, error, coverage)
+        else:
+            reply = await self._answer(asked, outlets, coverage, now, k, within, manner)
+        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
     async def _answer(
         self,
         asked: str,
@@ -175,6 +175,7 @@ class AnswerService:
         now: datetime | None,
         k: int,
         within: Container[str] | None,
+        manner: _Manner,
     ) -> Reply:
         wanted = k if within is None else SEARCHED_WITHIN
         query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
@@ -182,7 +183,7 @@ class AnswerService:
         if within is not None:
             found = {number: one for number, one in found.items() if one.article.id in within}
             hits = [hit for hit in hits if hit.passage_id in found][:k]
-        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage)
+        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage, manner)
         if evidence.reason:
             return _abstain(query, evidence.reason, coverage, evidence)
         return await self._compose(query, coverage, evidence)
@@ -227,22 +228,25 @@ def _weigh(
     query: Query,
     table: TermTable,
     coverage: Coverage,
-    manner: _Manner = ANSWER,
+    manner: _Manner,
 ) -> _Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
     candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
     confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
-    return _Evidence(ranked, candidates, confidence, reason, [] if reason else manner.choose(candidates))
+    groups = [] if reason else manner.choose(candidates)
+    if not groups:
+        reason = reason or Reason.NOT_FOUND
+    return _Evidence(ranked, candidates, confidence, reason, groups)
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:
     """Whether the phrases stand there to the letter, capitals aside; where words are inflected their stems do."""
     if not query.phrases or found.article.language in INFLECTED:
         return True
-    text = " ".join(found.text.casefold().split())
-    return all(" ".join(phrase.casefold().split()) in text for phrase in query.phrases)
+    text = fold_phrase(found.text)
+    return all(fold_phrase(phrase) in text for phrase in query.phrases)
 
 
 def _reason_to_abstain(

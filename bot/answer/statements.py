@@ -60,18 +60,19 @@ def _read(text: str, tokens: tuple[str, ...], language: str, passage: str) -> St
 
 def _content(tokens: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Without stop words and single letters."""
-    stop = _stop_tokens(language)
+    stop = stop_tokens(language)
     return tuple(token for token in tokens if token not in stop and (len(token) > 1 or token.isdigit()))
 
 
 @lru_cache(maxsize=4096)
 def passage_names(passage: str, language: str) -> frozenset[str]:
     """The stems of the words that a passage writes with a capital inside a sentence, stop words left out."""
-    return frozenset(analyze(" ".join(find_names(passage)), language)) - _stop_tokens(language)
+    return frozenset(analyze(" ".join(find_names(passage)), language)) - stop_tokens(language)
 
 
 @cache
-def _stop_tokens(language: str) -> frozenset[str]:
+def stop_tokens(language: str) -> frozenset[str]:
+    """The stop words of a language, and their stems."""
     words = STOP_WORDS.get(language, STOP_WORDS["en"])
     stem = make_stemmer(language)
     return words | frozenset(stem(word) for word in words)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.answer.service import AnswerService
 from bot.chat.api import TelegramApi
-from bot.chat.calls import compose_message
+from bot.chat.buttons import Keyboard
+from bot.chat.calls import compose_edit, compose_pages
 from bot.chat.manner import Manners
 from bot.chat.metrics import Metrics
-from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported
+from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
 from bot.chat.render import Page, render_sentence
 from bot.digest.service import DigestService
 from bot.model.chat_protocols import ChatStore
@@ -61,17 +62,24 @@ class Desk:
         self.wake()
         return recorded
 
-    async def reply(self, heard: Command | Question | Unsupported, pages: Sequence[Page]) -> bool:
-        """Pages that answer a message, the first as a reply to it in groups."""
-        reply_to = None if heard.chat_kind == "private" else heard.message_id
-        now = self.clock()
-        outgoing = [
-            compose_message(
-                page, heard.place, now, reply_to=reply_to if page is pages[0] else None, person_id=heard.sender.id
-            )
-            for page in pages
-        ]
+    async def reply(
+        self, heard: Command | Question | Unsupported, pages: Sequence[Page], keyboard: Keyboard = ()
+    ) -> bool:
+        """Pages that answer a message, the first as a reply to it in groups, the last with the buttons."""
+        outgoing = compose_pages(
+            pages,
+            heard.place,
+            self.clock(),
+            reply_to=find_reply_to(heard),
+            keyboard=keyboard,
+            person_id=heard.sender.id,
+        )
         return await self.record(outgoing, heard.update_id)
+
+    async def edit(self, tapped: Tapped, page: Page, keyboard: Keyboard = ()) -> bool:
+        """Something else in the place of the message whose button was tapped."""
+        edit = compose_edit(page, tapped.place, self.clock(), message_id=tapped.message_id, keyboard=keyboard)
+        return await self.record([edit], tapped.update_id)
 
     async def say(
         self, heard: Command | Question | Unsupported, text: str, messages: Messages, *, trusted: bool = True

@@ -1,7 +1,7 @@
 """How to speak to somebody: language, calendar, how much to quote."""
 
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.chat.language import choose_language
 from bot.chat.nouns import Incoming, Sender
@@ -9,6 +9,7 @@ from bot.model.chat_protocols import ChatStore
 from bot.model.chat_settings import ChatSettings
 from bot.model.place import Place
 from bot.text.messages import Messages, read_messages
+from bot.text.zones import read_zone
 
 QUOTES = 4
 """Claims that an answer has at most; a place may want fewer."""
@@ -50,7 +51,7 @@ class Manners:
     def _compose(self, chosen: ChatSettings, sender: Sender) -> Manner:
         return Manner(
             messages=read_messages(chosen.language or choose_language(sender.language, self._default)),
-            zone=find_zone(chosen.time_zone or ZONE) or ZoneInfo(ZONE),
+            zone=read_zone(chosen.time_zone or ZONE),
             quotes=chosen.quotes or QUOTES,
         )
 
@@ -72,11 +73,3 @@ class Manners:
 def whole_chat(place: Place) -> Place:
     """Settings of a group hold in all its threads."""
     return Place(chat_id=place.chat_id)
-
-
-def find_zone(name: str) -> ZoneInfo | None:
-    """A time zone by its IANA name."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

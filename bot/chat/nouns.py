@@ -143,4 +143,9 @@ class Reopened(Incoming):
     """Somebody reopened a closed thread of a forum: what was refused there may be sent again."""
 
 
+def find_reply_to(heard: Question | Command | Unsupported | Tapped) -> int | None:
+    """The message to reply to; None in private chats, where nobody else can be meant."""
+    return None if heard.chat_kind == "private" else heard.message_id
+
+
 Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration | Reopened

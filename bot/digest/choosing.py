@@ -11,6 +11,7 @@ from bot.model.article import Article
 from bot.model.story import Story
 from bot.model.subscription import Filters
 from bot.text.analysis import analyze
+from bot.text.phrases import fold_phrase
 from bot.text.stems import make_stemmer
 from bot.text.tokens import TOKEN, fold
 
@@ -131,4 +132,4 @@ def _stems(word: str, languages: frozenset[str]) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
+    return fold_phrase(text).replace("’", "'")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.agreement import find_contradiction, state_the_same
 from bot.answer.citations import stands
-from bot.answer.conflicts import DENIAL, Difference
+from bot.answer.conflicts import Difference
 from bot.digest.headlines import choose_headline
 from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, when
 from bot.digest.sentences import stands_alone, state
-from bot.model.answer import DENIED, Source
-from bot.model.article import ArticleHead
+from bot.model.answer import Source
+from bot.model.article import make_head
 from bot.model.story import Angle, Disagreement, SideBySide, Story
 
 MOST_ANGLES = 8
@@ -59,7 +59,7 @@ def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Seq
     lead = next((line for line in own if stands_alone(line.text)), own[0])
     others = {token for lines in every if lines is not own for line in lines for token in state(line).tokens}
     only = [line for line in own if line is not lead and others and _is_only_here(line, others)]
-    head = ArticleHead(**report.article.model_dump(include=set(ArticleHead.model_fields)))
+    head = make_head(report.article)
     quotes = tuple(line.quote(number) for line in only[:MOST_ONLY])
     return Angle(source=Source(n=number, article=head), lead=lead.quote(number), only=quotes)
 
@@ -79,8 +79,9 @@ def _find_disagreements(every: Sequence[Sequence[Line]]) -> Iterator[Disagreemen
                     difference = _differ(one, other)
                     if difference and difference not in found:
                         found.add(difference)
-                        sides = DENIED if difference is DENIAL else f"{difference.one} / {difference.other}"
-                        yield Disagreement(sides=sides, one=one.quote(number), other=other.quote(other_number))
+                        yield Disagreement(
+                            sides=difference.sides, one=one.quote(number), other=other.quote(other_number)
+                        )
 
 
 def _differ(one: Line, other: Line) -> Difference | None:

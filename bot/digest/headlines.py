@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.answer.statements import stop_tokens
 from bot.digest.reports import Report, when
 from bot.text.analysis import analyze
-from bot.text.stems import make_stemmer
-from bot.text.stopwords import STOP_WORDS
 
 SHORTEST = 20
 """Characters below which a title seldom says what happened."""
@@ -48,6 +47,4 @@ def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
 @lru_cache(maxsize=20_000)
 def title_words(title: str, language: str) -> frozenset[str]:
     """The content stems of a title."""
-    stop = STOP_WORDS.get(language, STOP_WORDS["en"])
-    stem = make_stemmer(language)
-    return frozenset(analyze(title, language)) - stop - {stem(word) for word in stop}
+    return frozenset(analyze(title, language)) - stop_tokens(language)

@@ -9,9 +9,10 @@ and instants that are equal count once.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.model.subscription import USEFUL, Schedule
+from bot.text.zones import read_zone
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=16)
@@ -34,7 +35,7 @@ def due_times(schedule: Schedule, after: datetime, until: datetime) -> list[date
     """
     if until <= after:
         return []
-    zone = _get_zone(schedule.zone)
+    zone = read_zone(schedule.zone)
     first, last = (moment.astimezone(zone).date() for moment in (after, until))
     found = {one for day in _days(first - 2 * DAY, last + 2 * DAY) for one in _instants(schedule, day, zone)}
     return sorted(one for one in found if after < one <= until)
@@ -72,10 +73,3 @@ def _instants(schedule: Schedule, day: date, zone: ZoneInfo) -> Iterator[datetim
     if day.isoweekday() in schedule.days:
         for time in schedule.times:
             yield datetime.combine(day, time.replace(fold=0), zone).astimezone(UTC)
-
-
-def _get_zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

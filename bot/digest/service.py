@@ -20,7 +20,6 @@ MOST_STORIES = 5000
 """Stories that digests are chosen from: those an article joined within `KEPT`, the last joined first."""
 MOST_BRIEFS = 20_000
 AT_ONCE = 500
-EVERYTHING = Filters()
 Known = Mapping[int, frozenset[str]]
 """Story id -> ids of its articles that the reader knows."""
 

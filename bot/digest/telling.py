@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answer.citations import stands
+from bot.answer.statements import Statement
 from bot.digest.headlines import choose_headline, title_words
 from bot.digest.reports import Report, count_voices, fold_copies, read_lines, when
 from bot.digest.sentences import Told, repeats_title, says_the_same, state, weigh_lines
 from bot.model.answer import Source
-from bot.model.article import Article, ArticleHead
+from bot.model.article import make_head
 from bot.model.story import Brief, Story
 
 MOST = 3
@@ -17,7 +18,6 @@ ADDS = 0.4
 """Share of its content words that a further sentence must add to those told before."""
 NEWS = 0.45
 """Share of its content words that no known report holds, from which a sentence is news; or a figure or name of them."""
-_HEAD = frozenset(ArticleHead.model_fields)
 
 
 def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] = frozenset()) -> Brief | None:
@@ -33,7 +33,9 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     folded = fold_copies(reports)
     lines = weigh_lines(sorted(new, key=when, reverse=True) if known else new, folded)
     if known:
-        lines = [one for one in lines if _is_news(one, known)]
+        said = [state(line) for report in known for line in read_lines(report)]
+        words = frozenset(word for statement in said for word in statement.tokens)
+        lines = [one for one in lines if _is_news(one, said, words)]
         if not lines:
             return None
     originals = [group[0] for group in folded if not known or group[0].article.id not in told]
@@ -78,15 +80,10 @@ def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
             return
 
 
-def _is_news(one: Told, known: Sequence[Report]) -> bool:
-    """Whether it says what no known report says."""
-    words: set[str] = set()
-    for report in known:
-        for line in read_lines(report):
-            statement = state(line)
-            if says_the_same(one.statement, statement) and not _differs(one, statement.tokens):
-                return False
-            words.update(statement.tokens)
+def _is_news(one: Told, said: Sequence[Statement], words: frozenset[str]) -> bool:
+    """Whether it says what no known report says. `said`: what these say; `words`: all words of it."""
+    if any(says_the_same(one.statement, known) and not _differs(one, known.tokens) for known in said):
+        return False
     fresh = one.words - words
     return len(fresh) >= NEWS * len(one.words) or any(word[0].isdigit() for word in fresh)
 
@@ -107,7 +104,7 @@ def _compose(
     texts = {report.article.id: report.article.text for report in reports}
     numbers = _number(headline, chosen, folded)
     quotes = [one.line.quote(numbers[one.line.report.article.id]) for one in chosen]
-    heads = {report.article.id: _head(report.article) for report in reports}
+    heads = {report.article.id: make_head(report.article) for report in reports}
     dates = [report.article.published for report in reports if report.article.published]
     return Brief(
         story_id=story.id,
@@ -138,7 +135,3 @@ def _number(headline: _Headline, chosen: Sequence[Told], folded: Sequence[Sequen
             numbers[group[0].article.id] = len(numbers) + 1
             outlets.add(group[0].article.outlet)
     return numbers
-
-
-def _head(article: Article) -> ArticleHead:
-    return ArticleHead(**article.model_dump(include=set(_HEAD)))

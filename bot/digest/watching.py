@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from bot.answer.agreement import find_contradiction, repeat_each_other, state_the_same
 from bot.answer.citations import stands
-from bot.answer.conflicts import DENIAL
 from bot.answer.statements import Statement, make_statement
-from bot.model.answer import DENIED, Answer, Claim, Quote, Source
+from bot.model.answer import Answer, Claim, Quote, Source
 from bot.model.changes import ChangedClaim, Changes
 from bot.model.turn import Reply
 from bot.text.analysis import analyze
+from bot.text.phrases import fold_phrase
 
 SPARED = 4
 """One of so many words of the question may be missing."""
@@ -115,9 +115,7 @@ def _matched(claim: Claim, answer: Answer) -> frozenset[str]:
 def _find_sides(earlier: _Stated, stated: _Stated) -> str | None:
     dates = earlier.published, stated.published
     difference = find_contradiction(earlier.statement, stated.statement, dates)
-    if difference is None:
-        return None
-    return DENIED if difference is DENIAL else f"{difference.one} / {difference.other}"
+    return difference.sides if difference else None
 
 
 def _find_withdrawn(before: Answer, now: Reply, texts: Mapping[str, str]) -> Iterator[Quote]:
@@ -131,4 +129,4 @@ def _find_withdrawn(before: Answer, now: Reply, texts: Mapping[str, str]) -> Ite
 
 
 def _words(quote: Quote) -> str:
-    return " ".join(quote.text.casefold().split())
+    return fold_phrase(quote.text)

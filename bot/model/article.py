@@ -62,3 +62,11 @@ class ArticleHead(Noun):
     path: str | None = None
     language: str = "en"
     inferred: tuple[str, ...] = ()
+
+
+_HEAD_FIELDS = frozenset(ArticleHead.model_fields)
+
+
+def make_head(article: Article) -> ArticleHead:
+    """The article without its text. Not validated again: the article was."""
+    return ArticleHead.model_construct(**{name: value for name, value in article if name in _HEAD_FIELDS})

@@ -13,13 +13,14 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.model.backup import DatabaseCopy, DatabaseName
 from bot.model.errors import StoreError
-from bot.store.chat.tables import REVISION as CHAT_REVISION
+from bot.store import migrate
+from bot.store.chat.sql import SCHEMA as CHAT_SCHEMA
 from bot.store.chat.tables import metadata as chat_metadata
+from bot.store.sql import SCHEMA
 from bot.store.sqlite import open_once, translated
-from bot.store.tables import REVISION, metadata
+from bot.store.tables import metadata
 
-_NEWEST = {"articles.db": REVISION, "chat.db": CHAT_REVISION}
-_SCRIPTS = {"articles.db": "bot.store:migrations", "chat.db": "bot.store.chat:migrations"}
+_SCHEMAS = {"articles.db": SCHEMA, "chat.db": CHAT_SCHEMA}
 _TABLES = {"articles.db": metadata, "chat.db": chat_metadata}
 _BROKEN = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -71,15 +72,7 @@ def describe_copy(file: Path) -> DatabaseCopy:
 
 def knows_revision(name: DatabaseName, revision: str) -> bool:
     """Whether this program can bring a database of that revision to its own."""
-    if revision == _NEWEST[name]:
-        return True
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", _SCRIPTS[name])
-    config.set_main_option("path_separator", "os")
-    return revision in {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return migrate.knows_revision(_SCHEMAS[name], revision)
 
 
 def check_tables(name: DatabaseName, file: Path) -> None:

@@ -4,14 +4,12 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 
 from bot.model.answer import Coverage
-from bot.model.article import Article, ArticleHead
+from bot.model.article import Article, make_head
 from bot.model.errors import StoreError
 from bot.model.passage import Found, Passage
 from bot.model.protocols import OutletCount, StoredArticle
 from bot.store.checked import checked
 from bot.store.memory_stories import MemoryStories
-
-_HEAD_FIELDS = frozenset(ArticleHead.model_fields)
 
 
 class MemoryStore:
@@ -127,8 +125,7 @@ def _key(article: Article) -> tuple[str, str]:
 
 
 def _found(passage: Passage, article: Article) -> Found:
-    values = {name: value for name, value in article if name in _HEAD_FIELDS}
-    return Found(passage, article.text[passage.start : passage.end], ArticleHead.model_construct(**values))
+    return Found(passage, article.text[passage.start : passage.end], make_head(article))
 
 
 def _coverage(articles: Iterable[Article]) -> Coverage:

@@ -43,20 +43,26 @@ def find_revision(connection: Connection, place: str) -> str | None:
 
 def _upgrade(connection: Connection, place: str, schema: Schema, found: str | None) -> None:
     from alembic import command
-    from alembic.script import ScriptDirectory
 
-    config = _config(connection, schema)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and not knows_revision(schema, found):
         reason = f"it was written by a newer version of this program (revision {found}); update the program"
         raise StoreError(f"{place}: {reason}", place=place, reason=reason)
-    command.upgrade(config, "head")
+    command.upgrade(_config(schema, connection=connection), "head")
 
 
-def _config(connection: Connection, schema: Schema) -> "Config":
+def knows_revision(schema: Schema, revision: str) -> bool:
+    """Whether this program can bring a database of that revision to its own."""
+    if revision == schema.revision:
+        return True
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config(schema)).walk_revisions()}
+
+
+def _config(schema: Schema, **attributes: object) -> "Config":
     from alembic.config import Config
 
-    config = Config(attributes={"connection": connection})
+    config = Config(attributes=attributes)
     config.set_main_option("script_location", schema.scripts)
     config.set_main_option("path_separator", "os")
     return config

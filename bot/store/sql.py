@@ -18,7 +18,7 @@ from bot.store.migrate import Schema
 from bot.store.stories import SqlStories
 from bot.store.tables import REVISION
 
-_SCHEMA = Schema(REVISION, "bot.store:migrations")
+SCHEMA = Schema(REVISION, "bot.store:migrations")
 
 
 async def open_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlStore":
@@ -28,7 +28,7 @@ async def open_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlSto
     is locked or damaged, cannot be written, or was written by a newer version or by another program. A URL may
     open a database for reading only: `sqlite:///file:/path?mode=ro&uri=true`; `put` and `remove` then raise.
     """
-    return SqlStore(*await open_database(place, _SCHEMA, busy_timeout=busy_timeout))
+    return SqlStore(*await open_database(place, SCHEMA, busy_timeout=busy_timeout))
 
 
 class SqlStore:

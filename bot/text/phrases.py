@@ -8,6 +8,11 @@ LONGEST = 200
 """Characters; what is longer is a pasted text, which no passage holds as it stands."""
 
 
+def fold_phrase(text: str) -> str:
+    """For comparing to the letter: capitals and the kind and number of spaces aside."""
+    return " ".join(text.casefold().split())
+
+
 def find_phrases(question: str) -> list[str]:
     """The texts between matching quotation marks, in order, trimmed; marks around nothing, or around too much, are ignored."""
     found = (match[match.lastindex or 0].strip(_EDGES) for match in _PHRASE.finditer(question))

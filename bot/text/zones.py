@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 LANGUAGES = ("en", "ru", "uk")
 SLIPS = 0.7
@@ -40,6 +40,24 @@ def find_zones(typed: str, language: str, at_most: int = 5) -> list[ZoneChoice]:
     if not found:
         found = dict.fromkeys(_resembling(wanted), False)
     return [ZoneChoice(zone, show_zone(zone, language), sure) for zone, sure in list(found.items())[:at_most]]
+
+
+def is_zone(zone: str) -> bool:
+    """Whether it is the name of a zone as `find_zones` gives it: what a button of ours says."""
+    return [one.zone for one in find_zones(zone, "en")] == [zone]
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """A time zone by its IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """The same; UTC for one that this machine does not know (any more)."""
+    return find_zone(name) or ZoneInfo("UTC")
 
 
 @cache

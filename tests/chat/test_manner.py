@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.language import choose_language
-from bot.chat.manner import QUOTES, Manners, find_zone, whole_chat
+from bot.chat.manner import QUOTES, Manners, whole_chat
 from bot.chat.nouns import ChatKind, Incoming, Sender, SenderKind
 from bot.model.chat_settings import ChatSettings
 from bot.model.place import Place
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.text.messages import LANGUAGES
+from bot.text.zones import find_zone
 
 ANN, GROUP = 5, -1001234567890
 CHOSEN = ChatSettings(language="uk", time_zone="Europe/Kyiv", quotes=2)

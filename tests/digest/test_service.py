@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.answer.service import AnswerService
 from bot.app import open_index
-from bot.digest.service import EVERYTHING, DigestService
+from bot.digest.service import DigestService
 from bot.digest.windows import Window
 from bot.ingest.service import ingest
 from bot.model.article import PUBLIC, RawArticle
@@ -14,6 +14,7 @@ from bot.model.subscription import Filters
 from bot.store.memory import MemoryStore
 from tests.digest.made import NOW
 
+EVERYTHING = Filters()
 WEEK = Window(None, NOW - timedelta(days=7))
 FIRE = "A fire destroyed the fish market of Arlby on Sunday night. The market had stood there since 1911."
 FERRY = "The council of Kelbry raised the fare of the ferry to four crowns from Monday on."

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from html import escape
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.chat.calls import Part, compose_edition
 from bot.chat.keyboards import compose_story_keyboard
-from bot.chat.manner import ZONE, find_zone
 from bot.chat.render.digest import (
     STORIES,
     DigestPage,
@@ -20,9 +18,11 @@ from bot.chat.render.digest import (
 from bot.digest.service import DigestService, Known
 from bot.digest.windows import Window, first_window, since_last
 from bot.model.delivery import Outgoing
+from bot.model.place import Place
 from bot.model.story import Digest
 from bot.model.subscription import Edition, EditionState, Length, Subscription, Told
 from bot.text.messages import Messages, read_messages
+from bot.text.zones import read_zone
 
 MOST_WRITERS = 200
 """Kept at once; a day has as many as there are ways to read."""
@@ -69,11 +69,11 @@ class EditionComposer:
         deliveries = compose_edition(parts, subscription.place, now, due=due, late=writer.late())
         if not digest.briefs:
             return Composed(tuple(deliveries), None, 0)
-        return Composed(tuple(deliveries), compose_told(digest, subscription, now), len(digest.briefs))
+        return Composed(tuple(deliveries), compose_told(digest, subscription.place, now), len(digest.briefs))
 
     def _find_writer(self, subscription: Subscription, now: datetime) -> StoryWriter:
         """One for all who read alike today."""
-        zone = find_zone(subscription.schedule.zone) or ZoneInfo(ZONE)
+        zone = read_zone(subscription.schedule.zone)
         day = now.astimezone(zone).date()
         key = (subscription.language, subscription.length, subscription.schedule.zone, day)
         if key not in self._writers:
@@ -94,9 +94,9 @@ def compose_digest_parts(pages: Sequence[DigestPage]) -> list[Part]:
     return [Part(page=one.page, keyboard=compose_story_keyboard(one.stories), stories=one.stories) for one in pages]
 
 
-def compose_told(digest: Digest, subscription: Subscription, now: datetime) -> Told:
+def compose_told(digest: Digest, place: Place, now: datetime) -> Told:
     """What the place knows once it has read the digest."""
-    return Told(place=subscription.place, at=now, stories={one.story_id: one.article_ids for one in digest.briefs})
+    return Told(place=place, at=now, stories={one.story_id: one.article_ids for one in digest.briefs})
 
 
 class _Writer:
@@ -106,7 +106,7 @@ class _Writer:
         self._subscription = subscription
         self._past = past
         self._messages: Messages = read_messages(subscription.language)
-        self._zone = find_zone(subscription.schedule.zone) or ZoneInfo(ZONE)
+        self._zone = read_zone(subscription.schedule.zone)
         self._now = now
         self._due = due.astimezone(self._zone)
 

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.chat.buttons import Button, compose_data
-from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.actions import ASK
@@ -68,10 +67,7 @@ class Commands:
         page = render_start(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)
         example = await self._examples.find(manner.messages)
         keyboard = [[Button(example, compose_data(ASK, "example"))]] if example else []
-        now, person = self._desk.clock(), command.sender.id
-        reply_to = None if command.chat_kind == "private" else command.message_id
-        message = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([message], command.update_id)
+        await self._desk.reply(command, [page], keyboard)
 
     async def _help(self, command: Command) -> None:
         manner = await self._desk.manners.of(command)

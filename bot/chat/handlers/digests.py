@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from bot.chat.buttons import Button, compose_data
 from bot.chat.calls import Part, compose_parts
 from bot.chat.desk import Desk
-from bot.chat.digests.composing import compose_digest_parts
+from bot.chat.digests.composing import compose_digest_parts, compose_told
 from bot.chat.handlers.actions import DIGEST
 from bot.chat.manner import Manner
-from bot.chat.nouns import Command, Incoming, Tapped
+from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
 from bot.chat.render import render_sentence
 from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
 from bot.chat.render.guard import clip
@@ -18,6 +18,7 @@ from bot.digest.wanted import read_wanted
 from bot.digest.windows import Window, first_window, since_last
 from bot.model.story import Digest
 from bot.model.subscription import REMEMBERED, Filters, Length, Told
+from bot.text.phrases import fold_phrase
 
 LONGEST_WORDS = 100
 """Characters of what was asked for that are shown."""
@@ -44,10 +45,7 @@ class Digests:
         digest = await self._desk.digests.choose(filters, known, window, now, STORIES[Length.STANDARD])
         if digest.briefs:
             notes = () if last else await self._first_notes(manner, now)
-            title = manner.messages.text(
-                "bot-digest-title-now", when=manner.messages.weekday_moment(_local(now, manner))
-            )
-            await self._tell(command, digest, Opening(title, notes), manner)
+            await self._tell(command, digest, Opening(_title(now, manner), notes), manner)
         else:
             await self._tell_nothing(command, command.argument, last, manner)
 
@@ -68,8 +66,8 @@ class Digests:
         if not digest.briefs:
             await self._tell_nothing(tapped, "", None, manner)
             return
-        title = manner.messages.text("bot-digest-title-now", when=manner.messages.weekday_moment(_local(now, manner)))
-        await self._tell(tapped, digest, Opening(title, await self._first_notes(manner, now)), manner)
+        opening = Opening(_title(now, manner), await self._first_notes(manner, now))
+        await self._tell(tapped, digest, opening, manner)
 
     async def new(self, command: Command) -> None:
         """What is new on something since yesterday, or since this place asked for it last."""
@@ -79,7 +77,7 @@ class Digests:
             await self._desk.say(command, manner.messages.text("bot-new-empty"), manner.messages)
             return
         now = self._desk.clock()
-        words = " ".join(command.argument.casefold().split())
+        words = fold_phrase(command.argument)
         before = await self._desk.store.told.look(command.place, words, now)
         since = before or _yesterday(now, manner)
         known = await self._read_older(filters, since, before is not None, now)
@@ -127,7 +125,7 @@ class Digests:
         """`tells_all`: whoever was told knows the stories whole; else only what was asked for is known."""
         now = self._desk.clock()
         pages = render_digest(digest, opening, StoryWriter(manner.messages, Length.STANDARD, now, manner.zone))
-        told = Told(place=heard.place, at=now, stories={one.story_id: one.article_ids for one in digest.briefs})
+        told = compose_told(digest, heard.place, now)
         await self._record(heard, compose_digest_parts(pages), told if tells_all else None)
 
     async def _tell_nothing(self, heard: Command | Tapped, words: str, last: datetime | None, manner: Manner) -> None:
@@ -160,10 +158,13 @@ class Digests:
         await self._record(command, compose_digest_parts(pages), None)
 
     async def _record(self, heard: Command | Tapped, parts: list[Part], told: Told | None) -> None:
-        reply_to = None if heard.chat_kind == "private" else heard.message_id
         now = self._desk.clock()
-        outgoing = compose_parts(parts, heard.place, now, reply_to=reply_to, person_id=heard.sender.id)
+        outgoing = compose_parts(parts, heard.place, now, reply_to=find_reply_to(heard), person_id=heard.sender.id)
         await self._desk.record(outgoing, heard.update_id, told=told)
+
+
+def _title(now: datetime, manner: Manner) -> str:
+    return manner.messages.text("bot-digest-title-now", when=manner.messages.weekday_moment(_local(now, manner)))
 
 
 def _local(moment: datetime, manner: Manner) -> datetime:

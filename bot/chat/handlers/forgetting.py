@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.chat.administrators import Administrators
 from bot.chat.buttons import Button, Keyboard, compose_data
-from bot.chat.calls import compose_edit, compose_message
+from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import FORGET
 from bot.chat.nouns import Command, Tapped
@@ -51,8 +51,7 @@ class Forgetting:
         elif what == "place":
             await self._desk.store.turns.forget_chat(tapped.place.chat_id)
         page = render_sentence(messages.text("bot-forget-kept" if what == "keep" else "bot-forget-done"), messages)
-        edit = compose_edit(page, tapped.place, self._desk.clock(), message_id=tapped.message_id)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page)
 
     async def _may_decide(self, tapped: Tapped, what: str, owner: int) -> bool:
         """An anonymous administrator asks in the group's name and taps in their own."""

@@ -5,7 +5,7 @@ import asyncio
 from bot.chat.calls import compose_pages, compose_picture
 from bot.chat.desk import Desk
 from bot.chat.keyboards import compose_answer_keyboard
-from bot.chat.nouns import Command
+from bot.chat.nouns import Command, find_reply_to
 from bot.chat.render import render_reply, render_sentence
 from bot.chat.render.dated import render_dated
 from bot.chat.render.trend import draw_trend, trend_caption
@@ -43,7 +43,7 @@ class Histories:
             asked=command.sent,
             question_message_id=command.message_id or None,
         )
-        reply_to = None if command.chat_kind == "private" else command.message_id
+        reply_to = find_reply_to(command)
         keyboard = compose_answer_keyboard(turn.id, reply, messages)
         outgoing = compose_pages(pages, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person_id)
         await self._desk.record(outgoing, command.update_id, turn)
@@ -62,7 +62,7 @@ class Histories:
             await self._desk.say(command, caption, messages, trusted=False)
             return
         png = await asyncio.to_thread(draw_trend, trend, messages)
-        reply_to = None if command.chat_kind == "private" else command.message_id
+        reply_to = find_reply_to(command)
         below = render_sentence(caption, messages, trusted=False)
         picture = compose_picture(png, below, command.place, now, reply_to=reply_to, person_id=command.sender.id)
         await self._desk.record([picture], command.update_id)

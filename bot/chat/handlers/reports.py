@@ -14,6 +14,7 @@ from bot.chat.render import render_why
 from bot.chat.render.report import render_report
 from bot.model.feedback import Reviewed
 from bot.text.messages import Messages
+from bot.text.phrases import fold_phrase
 
 BACK = timedelta(days=30)
 MOST = 1000
@@ -88,7 +89,7 @@ def group(reviewed: Sequence[Reviewed]) -> list[Missing]:
     """One for each question as read, capitals and spaces aside; in the order of their newest turn."""
     found: dict[str, Missing] = {}
     for one in reviewed:
-        key = " ".join(one.turn.reply.query.question.casefold().split())
+        key = fold_phrase(one.turn.reply.query.question)
         before = found.get(key)
         newest, times, down = before or Missing(one, 0, 0)
         found[key] = Missing(newest, times + 1, down + one.votes.down)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.chat.administrators import Administrators
 from bot.chat.buttons import Button, Keyboard, compose_data
-from bot.chat.calls import compose_edit, compose_message
+from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import SET
 from bot.chat.manner import QUOTES, ZONE, Manner, whole_chat
@@ -15,7 +15,7 @@ from bot.chat.render.guard import clip
 from bot.model.chat_settings import ChatSettings
 from bot.model.dialog import Dialog
 from bot.text.messages import LANGUAGES, Messages, read_messages
-from bot.text.zones import ZoneChoice, find_zones
+from bot.text.zones import ZoneChoice, find_zones, is_zone
 
 ZONE_DIALOG = "zone"
 PATIENCE = timedelta(minutes=15)
@@ -39,11 +39,7 @@ class SettingsScreen:
             await self._desk.say(command, manner.messages.text("bot-admins-only"), manner.messages)
             return
         page, keyboard = await self._compose_screen(command, manner)
-        reply_to = None if command.chat_kind == "private" else command.message_id
-        now = self._desk.clock()
-        person = command.sender.id
-        screen = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([screen], command.update_id)
+        await self._desk.reply(command, [page], keyboard)
 
     async def change(self, tapped: Tapped, name: str, values: Sequence[str]) -> None:
         """A button of the screen."""
@@ -90,11 +86,7 @@ class SettingsScreen:
     async def _offer_zones(self, question: Question, choices: Sequence[ZoneChoice], messages: Messages) -> None:
         """What was typed only resembles these: a button says which is meant."""
         keyboard = [[Button(one.city, compose_data(SET, "zone", one.zone))] for one in choices]
-        now, person = self._desk.clock(), question.sender.id
-        reply_to = None if question.chat_kind == "private" else question.message_id
-        page = render_sentence(messages.text("bot-zone-which"), messages)
-        message = compose_message(page, question.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([message], question.update_id)
+        await self._desk.reply(question, [render_sentence(messages.text("bot-zone-which"), messages)], keyboard)
 
     async def _show_after_zone(self, question: Question) -> None:
         page, keyboard = await self._compose_screen(question, await self._desk.manners.of(question), saved=True)
@@ -107,9 +99,7 @@ class SettingsScreen:
         manner = await self._desk.manners.of(tapped)
         await self._desk.answer_tap(tapped, manner.messages.text("bot-settings-saved"))
         page, keyboard = await self._compose_screen(tapped, manner)
-        now = self._desk.clock()
-        edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id, keyboard=keyboard)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page, keyboard)
 
     async def _ask_zone(self, tapped: Tapped, messages: Messages) -> None:
         now = self._desk.clock()
@@ -179,7 +169,7 @@ def _read_choice(name: str, values: Sequence[str]) -> ChatSettings | None:
     match name, values:
         case "language", [code] if code in LANGUAGES:
             return ChatSettings(language=code)
-        case "zone", [zone] if [one.zone for one in find_zones(zone, "en")] == [zone]:
+        case "zone", [zone] if is_zone(zone):
             return ChatSettings(time_zone=zone)
         case "quotes", [number] if number in {str(n) for n in range(1, QUOTES + 1)}:
             return ChatSettings(quotes=int(number))

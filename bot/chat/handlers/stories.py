@@ -6,7 +6,7 @@ from bot.chat.buttons import Button, compose_data, is_id
 from bot.chat.calls import Part, compose_delete, compose_parts
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import STORY
-from bot.chat.nouns import Command, Question, Tapped
+from bot.chat.nouns import Command, Question, Tapped, find_reply_to
 from bot.chat.render import render_sentence
 from bot.chat.render.guard import clip
 from bot.chat.render.story import render_side_by_side
@@ -93,7 +93,7 @@ class Stories:
         pages = render_side_by_side(story, manner.messages, zone=manner.zone)
         close = _compose_close(heard.sender.id, manner.messages)
         parts = [Part(page=page, keyboard=close, stories=((VIEW, story_id),)) for page in pages]
-        reply_to = None if heard.chat_kind == "private" and not isinstance(heard, Tapped) else heard.message_id
+        reply_to = heard.message_id if isinstance(heard, Tapped) else find_reply_to(heard)
         now, person = self._desk.clock(), heard.sender.id
         outgoing = compose_parts(parts, heard.place, now, reply_to=reply_to, person_id=person)
         await self._desk.record(outgoing, heard.update_id)

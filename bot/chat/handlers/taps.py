@@ -12,7 +12,7 @@ from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
 from bot.chat.keyboards import DOWN, UP
-from bot.chat.nouns import Tapped
+from bot.chat.nouns import Tapped, find_reply_to
 
 Take = Callable[[Tapped, Sequence[str]], Awaitable[bool]]
 
@@ -84,8 +84,7 @@ class Taps:
             await self._refuse(tapped)
             return
         await self._desk.answer_tap(tapped)
-        reply_to = None if tapped.chat_kind == "private" else tapped.message_id
-        await self._questions.answer_button(tapped, question, reply_to)
+        await self._questions.answer_button(tapped, question, find_reply_to(tapped))
 
     async def _refuse(self, tapped: Tapped) -> None:
         messages = (await self._desk.manners.of(tapped)).messages

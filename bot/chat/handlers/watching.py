@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from bot.chat.administrators import Administrators
 from bot.chat.alerts import ASK, STOP
 from bot.chat.buttons import Button, Keyboard, compose_data, is_id
-from bot.chat.calls import compose_edit, compose_message, compose_pages
+from bot.chat.calls import compose_pages
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import WATCHES
 from bot.chat.handlers.questions import Questions
 from bot.chat.keyboards import compose_answer_keyboard
-from bot.chat.nouns import Command, Incoming, Tapped
+from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
 from bot.chat.render import Frame, Page, render_reply, render_sentence
 from bot.chat.render.alerts import render_watches
 from bot.chat.render.guard import clip
@@ -60,7 +60,7 @@ class WatchHandlers:
         pages = render_reply(
             reply, messages, quotes=manner.quotes, zone=manner.zone, heads=heads, frame=Frame(before=said)
         )
-        reply_to = None if command.chat_kind == "private" else command.message_id
+        reply_to = find_reply_to(command)
         now, person = self._desk.clock(), command.sender.id
         turn = PlacedTurn(
             id=command.update_id,
@@ -90,10 +90,7 @@ class WatchHandlers:
             await self._desk.say(command, messages.text("bot-admins-only"), messages)
             return
         page, keyboard = await self._compose_list(command)
-        reply_to = None if command.chat_kind == "private" else command.message_id
-        now, person = self._desk.clock(), command.sender.id
-        message = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([message], command.update_id)
+        await self._desk.reply(command, [page], keyboard)
 
     async def tap_list(self, tapped: Tapped, arguments: Sequence[str]) -> bool:
         """A button of the list or of an alert; False for what no button of ours says."""
@@ -172,9 +169,7 @@ class WatchHandlers:
         if what == STOP:
             return
         page, keyboard = await self._compose_list(tapped)
-        now = self._desk.clock()
-        edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id, keyboard=keyboard)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page, keyboard)
 
     async def _changed(self, what: str, watch: Watch) -> Watch:
         if what in (STOP, PAUSE):

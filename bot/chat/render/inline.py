@@ -10,7 +10,7 @@ from bot.chat.render.passages import tidy
 from bot.chat.render.reply import Frame, render_reply
 from bot.chat.render.runs import Group, Part, Run
 from bot.model.answer import Abstention, Answer, Quote
-from bot.model.article import Article, ArticleHead
+from bot.model.article import Article, ArticleHead, make_head
 from bot.model.turn import Reply
 from bot.text.messages import Messages
 
@@ -42,7 +42,7 @@ def render_results(reply: Reply, messages: Messages, *, zone: tzinfo = UTC, samp
 
 def render_article(article: Article, messages: Messages, *, zone: tzinfo = UTC) -> Result:
     """A new article: its title, where it is from, and how it begins."""
-    head = ArticleHead(**article.model_dump(include=set(ArticleHead.model_fields)))
+    head = make_head(article)
     title = clip(article.title or "", LONGEST_TITLE) or messages.text("answer-no-title")
     lead = tidy(article.text)
     lead = lead if len(lead) <= LONGEST_LEAD else f"{lead[:LONGEST_LEAD].rsplit(maxsplit=1)[0]} …"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.chat.render.guard import clip, guard
 from bot.chat.render.pages import Page
@@ -12,7 +11,7 @@ from bot.chat.render.texts import render_sentence
 from bot.chat.render.views.common import guarded_line, heading, render_view, small
 from bot.model.subscription import EVERY_DAY, Edition, EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.text.messages import Messages
-from bot.text.zones import show_zone
+from bot.text.zones import read_zone, show_zone
 
 LONGEST_FILTERS = 300
 LONGEST_SUMMARY = 160
@@ -133,7 +132,7 @@ def _next(subscription: Subscription, now: datetime, messages: Messages) -> str:
 
 
 def _local(moment: datetime, subscription: Subscription, now: datetime, messages: Messages) -> str:
-    zone = ZoneInfo(subscription.schedule.zone)
+    zone = read_zone(subscription.schedule.zone)
     return messages.moment(moment.astimezone(zone), now.astimezone(zone))
 
 

@@ -22,14 +22,14 @@ from sqlalchemy import (
 )
 
 from bot.model.delivery import Delivery, DeliveryState
-from bot.model.membership import MembershipState
 from bot.model.subscription import Told
 from bot.model.update import UpdateState
 from bot.store.chat import editions, telling, watches
 from bot.store.chat import updates as incoming
 from bot.store.chat.moving import moved
+from bot.store.chat.places import is_away
 from bot.store.chat.rows import Values, compose_text, read_delivery
-from bot.store.chat.tables import deliveries, feedback, memberships, turn_messages, turns
+from bot.store.chat.tables import deliveries, feedback, turn_messages, turns
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
 from bot.store.times import compose_time, read_time
 
@@ -55,7 +55,7 @@ def _select_next() -> Select[Any]:
     barred = (
         exists().where(same_place, other.c.state == SENDING),
         exists().where(same_place, other.c.state == WAITING, before),
-        exists().where(memberships.c.chat == deliveries.c.chat, memberships.c.state != MembershipState.ACTIVE.value),
+        is_away(deliveries.c.chat),
         deliveries.c.chat.in_(select(wanted_ids().c.value)),
     )
     due = or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= bindparam("now"))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.grant import Grant
@@ -44,6 +44,11 @@ def read_person_settings(connection: Connection, person_id: int) -> ChatSettings
 def save_person_settings(connection: Connection, person_id: int, settings: ChatSettings) -> None:
     """See `PersonStore.save_settings`."""
     connection.execute(insert_or_replace(person_settings), {"person": person_id} | compose_settings(settings))
+
+
+def is_away(chat: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the bot is not active in the chat of a row: nothing is sent there then."""
+    return exists().where(memberships.c.chat == chat, memberships.c.state != MembershipState.ACTIVE.value)
 
 
 def find_membership(connection: Connection, chat_id: int) -> Membership | None:

@@ -23,7 +23,7 @@ from bot.store.chat.tables import REVISION
 from bot.store.database import open_database
 from bot.store.migrate import Schema
 
-_SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
+SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
 
 
 async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlChatStore":
@@ -31,7 +31,7 @@ async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "S
 
     `busy_timeout`: seconds to wait for another process's lock. Raises StoreError as `open_store` does.
     """
-    opened = await open_database(place, _SCHEMA, busy_timeout=busy_timeout, durable=True)
+    opened = await open_database(place, SCHEMA, busy_timeout=busy_timeout, durable=True)
     return SqlChatStore(ChatDatabase(*opened))
 
 

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from bot.model.delivery import DeliveryState
-from bot.model.membership import MembershipState
 from bot.model.place import Place
 from bot.model.subscription import Pause, Subscription
 from bot.store.chat.digest_rows import compose_subscription, read_subscription
 from bot.store.chat.moving import moved
+from bot.store.chat.places import is_away
 from bot.store.chat.rows import compose_place
-from bot.store.chat.tables import deliveries, editions, memberships, subscriptions, watches
+from bot.store.chat.tables import deliveries, editions, subscriptions, watches
 from bot.store.times import compose_time
 
 WHERE = ("chat", "thread")
@@ -56,9 +56,7 @@ def read_of_chat(connection: Connection, chat_id: int) -> list[Subscription]:
 
 def read_due(connection: Connection, now: datetime, at_most: int) -> list[Subscription]:
     """See `SubscriptionStore.due`."""
-    away = exists().where(
-        memberships.c.chat == subscriptions.c.chat, memberships.c.state != MembershipState.ACTIVE.value
-    )
+    away = is_away(subscriptions.c.chat)
     due = and_(subscriptions.c.next_due <= compose_time(now), subscriptions.c.paused.is_(None), ~away)
     found = select(subscriptions).where(due).order_by(subscriptions.c.next_due, subscriptions.c.id).limit(at_most)
     return [read_subscription(row) for row in connection.execute(found).mappings()]

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from bot.model.membership import MembershipState
 from bot.model.subscription import Pause, Watch
 from bot.store.chat.digest_rows import compose_watch, find_readable_watch
 from bot.store.chat.moving import moved
+from bot.store.chat.places import is_away
 from bot.store.chat.rows import Values
-from bot.store.chat.tables import deliveries, memberships, watches
+from bot.store.chat.tables import deliveries, watches
 
 WHERE = ("chat", "thread", "version")
 
@@ -57,8 +57,7 @@ def read_of_chat(connection: Connection, chat_id: int) -> list[Watch]:
 
 def read_batch(connection: Connection, after: int, at_most: int) -> list[Watch]:
     """See `WatchStore.batch`."""
-    away = exists().where(memberships.c.chat == watches.c.chat, memberships.c.state != MembershipState.ACTIVE.value)
-    found = select(watches).where(watches.c.id > after, watches.c.paused.is_(None), ~away)
+    found = select(watches).where(watches.c.id > after, watches.c.paused.is_(None), ~is_away(watches.c.chat))
     return _readable(connection.execute(found.order_by(watches.c.id).limit(at_most)).mappings().all())
 
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.chat.administrators import Administrators
 from bot.chat.buttons import Keyboard
-from bot.chat.calls import compose_edit, compose_message
+from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.subscribing.draft import KIND, WORKDAYS, Draft
 from bot.chat.handlers.subscribing.screens import DAYS, MAIN, OPENED, OUTLETS, TIMES, ZONE, show_screen
@@ -23,7 +23,7 @@ from bot.model.chat_settings import ChatSettings
 from bot.model.dialog import Dialog
 from bot.model.subscription import EVERY_DAY, EditionPlan, Filters, Length, Subscription
 from bot.text.messages import Messages
-from bot.text.zones import find_zones
+from bot.text.zones import find_zones, is_zone
 
 PATIENCE = timedelta(days=1)
 """How long a form can be filled in."""
@@ -58,10 +58,7 @@ class SubscriptionForm:
             draft = draft.with_times(times)
         await self._keep(command, command.sender.id, draft)
         page, keyboard = _show(MAIN, draft, messages)
-        reply_to = None if command.chat_kind == "private" else command.message_id
-        now, person = self._desk.clock(), command.sender.id
-        message = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([message], command.update_id)
+        await self._desk.reply(command, [page], keyboard)
 
     async def change(self, tapped: Tapped, draft: Draft) -> None:
         """The form filled in with a subscription, in the place of the list."""
@@ -204,8 +201,7 @@ class SubscriptionForm:
     async def _confirm(self, tapped: Tapped, subscription: Subscription, draft: Draft, messages: Messages) -> None:
         now = self._desk.clock()
         page = render_subscribed(subscription, now, messages, changed=bool(draft.subscription_id))
-        edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page)
 
     async def _keep_zone(self, tapped: Tapped, draft: Draft) -> None:
         """A zone chosen here is that of the chat from now on, when none was chosen before."""
@@ -222,16 +218,12 @@ class SubscriptionForm:
     async def _cancel(self, tapped: Tapped, owner: int, messages: Messages) -> None:
         await self._desk.store.dialogs.end(tapped.place, owner)
         await self._desk.answer_tap(tapped)
-        now = self._desk.clock()
-        page = render_sentence(messages.text("bot-sub-cancelled"), messages)
-        await self._desk.record([compose_edit(page, tapped.place, now, message_id=tapped.message_id)], tapped.update_id)
+        await self._desk.edit(tapped, render_sentence(messages.text("bot-sub-cancelled"), messages))
 
     async def _edit(self, tapped: Tapped, screen: str, draft: Draft) -> None:
         messages = (await self._desk.manners.of(tapped)).messages
         page, keyboard = _show(screen, draft, messages)
-        now = self._desk.clock()
-        edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id, keyboard=keyboard)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page, keyboard)
 
     async def _find(self, tapped: Tapped) -> tuple[int, Draft] | None:
         """The draft of whoever taps, and under which id it is kept: an anonymous administrator's is the group's."""
@@ -306,7 +298,7 @@ def _choose(draft: Draft, arguments: Sequence[str]) -> tuple[Draft, str] | None:
             chosen = draft.toggle_day(int(day)), DAYS
         case ["days", count] if count in (str(len(EVERY_DAY)), str(len(WORKDAYS))):
             chosen = _change(draft, days=EVERY_DAY[: int(count)]), MAIN
-        case ["zone", zone] if [one.zone for one in find_zones(zone, "en")] == [zone]:
+        case ["zone", zone] if is_zone(zone):
             chosen = _change(draft, zone=zone, zones=()), MAIN
         case ["everything"]:
             chosen = draft.with_filters(Filters()), MAIN

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.chat.administrators import Administrators
 from bot.chat.buttons import Button, Keyboard, compose_data, is_id
-from bot.chat.calls import compose_edit, compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import SUBSCRIPTIONS
 from bot.chat.handlers.subscribing.draft import open_draft
@@ -35,10 +34,7 @@ class SubscriptionList:
             await self._desk.say(command, messages.text("bot-admins-only"), messages)
             return
         page, keyboard = await self._compose(command, messages)
-        reply_to = None if command.chat_kind == "private" else command.message_id
-        now, person = self._desk.clock(), command.sender.id
-        message = compose_message(page, command.place, now, reply_to=reply_to, keyboard=keyboard, person_id=person)
-        await self._desk.record([message], command.update_id)
+        await self._desk.reply(command, [page], keyboard)
 
     async def tap(self, tapped: Tapped, arguments: Sequence[str]) -> bool:
         """A button of the list; False for what no button of ours says."""
@@ -69,7 +65,7 @@ class SubscriptionList:
         await self._desk.answer_tap(tapped)
         if what == DELETE:
             page = render_deleting(found, messages)
-            await self._edit(tapped, page, _compose_really(found.id, messages))
+            await self._desk.edit(tapped, page, _compose_really(found.id, messages))
             return
         if what == REALLY:
             await store.delete(found.id)
@@ -97,12 +93,7 @@ class SubscriptionList:
 
     async def _show_again(self, tapped: Tapped, messages: Messages) -> None:
         page, keyboard = await self._compose(tapped, messages)
-        await self._edit(tapped, page, keyboard)
-
-    async def _edit(self, tapped: Tapped, page: Page, keyboard: Keyboard) -> None:
-        now = self._desk.clock()
-        edit = compose_edit(page, tapped.place, now, message_id=tapped.message_id, keyboard=keyboard)
-        await self._desk.record([edit], tapped.update_id)
+        await self._desk.edit(tapped, page, keyboard)
 
 
 def _compose_keyboard(subscriptions: Sequence[Subscription]) -> Keyboard:
