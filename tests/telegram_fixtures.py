@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.playground.server.server import TelegramServer
+from bot.playground.server.users import User
 
 
 def check_violations(telegram: TelegramServer) -> None:
@@ -20,6 +21,14 @@ async def run_strictly() -> AsyncIterator[TelegramServer]:
     async with TelegramServer() as server:
         yield server
     check_violations(server)
+
+
+def meet(telegram: TelegramServer, name: str = "Ann", language: str = "en") -> User:
+    """Somebody who started the bot long ago: no update tells of it."""
+    person = telegram.world.person(name, language_code=language)
+    person.started = person.met = True
+    telegram.world.private(person.id)
+    return person
 
 
 @pytest.fixture

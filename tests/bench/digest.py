@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from tests.chat.running import running
 from tests.made_news import make_news
+from tests.telegram_fixtures import meet
 
 SEED = 2026
 FILTERS = 400
@@ -86,15 +87,8 @@ async def send_many(editions: int, folder: Path) -> Sent:
     now = datetime.now(UTC)
     async with open_data(Settings(data_dir=folder)) as workspace, TelegramServer() as telegram:
         await ingest(make_news(200, SEED, now, days=1.5), store=workspace.store, engine=workspace.engine)
-        reader = telegram.world.person("Reader")
-        reader.started = reader.met = True
-        telegram.world.private(reader.id)
-        chats = []
-        for number in range(editions):
-            person = telegram.world.person(f"Subscriber {number}")
-            person.started = person.met = True
-            telegram.world.private(person.id)
-            chats.append(person.id)
+        reader = meet(telegram, "Reader")
+        chats = [meet(telegram, f"Subscriber {number}").id for number in range(editions)]
         file = folder / "chat.db"
         due = now.replace(second=0, microsecond=0)
         store = await open_chat_store(file)

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.store.chat.sql import open_chat_store
 from tests.chaos.process import BotProcess, make_environment
 from tests.made_news import make_news
+from tests.telegram_fixtures import meet
 
 LIFE = 3.0
 """Seconds after the bot's first call within which it is killed."""
@@ -84,13 +85,7 @@ async def run_editions(editions: int, kills: int, seed: int, folder: Path, life:
 
 
 def _add_people(telegram: TelegramServer, count: int) -> list[int]:
-    chats = []
-    for number in range(count):
-        person = telegram.world.person(f"Reader {number}")
-        person.started = person.met = True
-        telegram.world.private(person.id)
-        chats.append(person.id)
-    return chats
+    return [meet(telegram, f"Reader {number}").id for number in range(count)]
 
 
 async def _fill(folder: Path, chats: list[int], seed: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from bot.answer.service import AnswerService
 from bot.playground.server import TelegramServer
+from bot.playground.server.chats import Chat
 from bot.playground.server.users import User
 from tests.chat.running import Bot, running, sample_answers
 from tests.store.chat.samples import lay_empty
@@ -35,6 +36,18 @@ def ann(telegram: TelegramServer) -> User:
     telegram.people.start(user.id)
     telegram.world.updates.clear()
     return user
+
+
+@pytest.fixture
+def bob(telegram: TelegramServer) -> User:
+    """He has never written to the bot."""
+    return telegram.world.person("Bob")
+
+
+@pytest.fixture
+def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
+    """A supergroup, made by Ann; Bob is in it, and the bot is an ordinary member."""
+    return telegram.world.group("Desk", ann.id, bob.id)
 
 
 @pytest_asyncio.fixture

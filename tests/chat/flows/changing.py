@@ -64,6 +64,20 @@ def day(number: int, month: int = 3) -> datetime:
     return datetime(2025, month, number, 12, tzinfo=UTC)
 
 
+async def say(
+    telegram: TelegramServer,
+    chat_id: int,
+    person: User,
+    text: str,
+    reply_to: int | None = None,
+    thread_id: int | None = None,
+) -> Shown:
+    """The next message of the bot there."""
+    before = len(telegram.answers(chat_id))
+    telegram.people.write(chat_id, person.id, text, reply_to, thread_id)
+    return (await telegram.wait_for_answers(chat_id, before + 1))[-1]
+
+
 async def ask(
     telegram: TelegramServer,
     chat_id: int,
@@ -73,10 +87,8 @@ async def ask(
     thread_id: int | None = None,
 ) -> Shown:
     """The answer; in a group to the command, unless it replies."""
-    before = len(telegram.answers(chat_id))
     asked = text if chat_id == person.id or reply_to is not None else f"/ask{TO_US} {text}"
-    telegram.people.write(chat_id, person.id, asked, reply_to, thread_id)
-    return (await telegram.wait_for_answers(chat_id, before + 1))[-1]
+    return await say(telegram, chat_id, person, asked, reply_to, thread_id)
 
 
 def find_data(message: Shown, what: str) -> str:

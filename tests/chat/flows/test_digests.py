@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.playground.server import TelegramServer
-from bot.playground.server.reading import Shown
-from bot.playground.server.users import User
 from bot.text.messages import read_messages
-from tests.chat.flows.changing import EN, TO_US, Corpus, tap_data
+from tests.chat.flows.changing import EN, TO_US, Corpus, say, tap_data
 from tests.chat.running import Bot, running
+from tests.telegram_fixtures import meet
 
 NOW = datetime(2025, 3, 25, 8, tzinfo=UTC)
 """A day after the sample's newest article."""
@@ -44,26 +43,6 @@ async def bot(telegram: TelegramServer, tmp_path: Path, corpus: Corpus, time: Ti
     async with running(telegram, file, answers=corpus.answers, clock=time.now, tick_seconds=0.05) as started:
         await telegram.until(lambda: bool(corpus.answers))
         yield started
-
-
-def meet(telegram: TelegramServer, name: str = "Ann", language: str = "en") -> User:
-    person = telegram.world.person(name, language_code=language)
-    person.started = person.met = True
-    telegram.world.private(person.id)
-    return person
-
-
-async def say(
-    telegram: TelegramServer,
-    chat_id: int,
-    person: User,
-    text: str,
-    reply_to: int | None = None,
-    thread: int | None = None,
-) -> Shown:
-    before = len(telegram.answers(chat_id))
-    telegram.people.write(chat_id, person.id, text, reply_to, thread)
-    return (await telegram.wait_for_answers(chat_id, before + 1))[-1]
 
 
 def title(moment: datetime = NOW) -> str:
@@ -125,11 +104,11 @@ async def test_each_place_has_its_own_news(telegram: TelegramServer, bot: Bot) -
     ann = meet(telegram)
     forum = telegram.world.group("Desk", ann.id, kind="forum")
     one, other = (telegram.gatherings.open_thread(forum.id, ann.id, name) for name in ("Ports", "Talks"))
-    first = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread=one)
-    second = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread=other)
+    first = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread_id=one)
+    second = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread_id=other)
     assert (first.thread_id, second.thread_id) == (one, other)
     assert first.text == second.text
-    nothing = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread=one)
+    nothing = await say(telegram, forum.id, ann, f"/digest{TO_US}", thread_id=one)
     assert nothing.text == EN.text("bot-digest-nothing", since="08:00")
 
 

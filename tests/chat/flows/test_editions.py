@@ -15,9 +15,10 @@ from bot.playground.server import TelegramServer
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from tests.chat.flows.changing import EN, Corpus
-from tests.chat.flows.test_digests import Time, meet
+from tests.chat.flows.test_digests import Time
 from tests.chat.running import Bot, running
 from tests.made_news import make_news
+from tests.telegram_fixtures import meet
 
 DUE = datetime(2025, 3, 25, 8, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

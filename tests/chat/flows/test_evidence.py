@@ -38,16 +38,6 @@ WALKOUT = "harbour-01-walkout"
 OTHERS = ("harbour-02-walkout-count", "harbour-05-correction")
 
 
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
-def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
-    return telegram.world.group("Desk", ann.id, bob.id)
-
-
 async def test_each_button_opens_its_view_in_one_pane_below_the_answer(
     telegram: TelegramServer, bot: Bot, ann: User
 ) -> None:

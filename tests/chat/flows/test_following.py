@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -22,16 +21,6 @@ DOCKERS = "how many dockers walked out?"
 FOLLOW_UP = "and Ukraine?"
 UNDERSTOOD = "Understood as “what does Ukraine demand?”."
 MINUTE = 60
-
-
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
-def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
-    return telegram.world.group("Desk", ann.id, bob.id)
 
 
 @pytest_asyncio.fixture

@@ -3,7 +3,6 @@
 from time import time
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,17 +19,6 @@ EMPTY = "Type your question after /ask, or reply to a message with /ask."
 TEXT_ONLY = "I can read text only. Please type your question."
 CHANNEL = {"id": -1009999999999, "type": "channel", "title": "News"}
 SAID = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from(" \n/?«"), min_size=1, max_size=60)
-
-
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
-def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
-    """A supergroup; the bot is an ordinary member."""
-    return telegram.world.group("Desk", ann.id, bob.id)
 
 
 async def ask(telegram: TelegramServer, chat: Chat, person: User, text: str, reply_to: int | None = None) -> int:

@@ -37,12 +37,6 @@ class Counting(MemoryIndex):
         return super().search(query, k)
 
 
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    """He has never written to the bot."""
-    return telegram.world.person("Bob")
-
-
 async def type_inline(telegram: TelegramServer, person: User, text: str, chat_id: int | None = None) -> InlineAnswer:
     """What is offered."""
     query = telegram.world.inline[telegram.people.inline(person.id, text, chat_id)]

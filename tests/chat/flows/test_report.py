@@ -33,11 +33,6 @@ def olga(telegram: TelegramServer) -> User:
 
 
 @pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
 def group(telegram: TelegramServer, ann: User, bob: User, olga: User) -> Chat:
     return telegram.world.group("Desk", ann.id, bob.id, olga.id)
 

@@ -19,9 +19,10 @@ from bot.playground.server import TelegramServer
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
-from tests.chat.flows.changing import EN, TO_US, tap_data
-from tests.chat.flows.test_digests import Time, meet, say
+from tests.chat.flows.changing import EN, TO_US, say, tap_data
+from tests.chat.flows.test_digests import Time
 from tests.chat.running import Bot, running, sample_answers
+from tests.telegram_fixtures import meet
 
 NOW = datetime(2025, 3, 25, 6, 30, tzinfo=UTC)
 FORM = EN.text("bot-sub-title")
@@ -183,9 +184,9 @@ async def test_in_a_group_administrators_subscribe_for_their_thread(telegram: Te
     ann, bob = meet(telegram), meet(telegram, "Bob")
     forum = telegram.world.group("Desk", ann.id, bob.id, kind="forum")
     thread = telegram.gatherings.open_thread(forum.id, ann.id, "News")
-    refused = await say(telegram, forum.id, bob, f"/subscribe{TO_US}", thread=thread)
+    refused = await say(telegram, forum.id, bob, f"/subscribe{TO_US}", thread_id=thread)
     assert refused.text == ADMINS
-    form = await say(telegram, forum.id, ann, f"/subscribe{TO_US}", thread=thread)
+    form = await say(telegram, forum.id, ann, f"/subscribe{TO_US}", thread_id=thread)
     assert form.thread_id == thread
     assert await tap_data(telegram, forum.id, form.id, bob, "sub:save") == ADMINS
     telegram.gatherings.promote(forum.id, bob.id, ann.id, ["can_delete_messages"])
@@ -195,7 +196,7 @@ async def test_in_a_group_administrators_subscribe_for_their_thread(telegram: Te
     assert await tap_data(telegram, forum.id, form.id, cy, "sub:save") == NOT_OPEN, "it is another's form"
     assert await tap_data(telegram, forum.id, form.id, ann, "sub:ask:words") == ""
     asked = (await telegram.wait_for_answers(forum.id, 3))[-1]
-    form = await say(telegram, forum.id, ann, "harbour", reply_to=asked.id, thread=thread)
+    form = await say(telegram, forum.id, ann, "harbour", reply_to=asked.id, thread_id=thread)
     await tap(telegram, forum.id, form, ann, "sub:save")
     found = await stored(bot, forum.id)
     assert found.place == Place(chat_id=forum.id, thread_id=thread)

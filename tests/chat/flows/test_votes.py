@@ -17,16 +17,6 @@ from tests.chat.running import Bot, running
 UP, DOWN, BACK = (EN.text(f"bot-vote-{name}") for name in ("up", "down", "back"))
 
 
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
-def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
-    return telegram.world.group("Desk", ann.id, bob.id)
-
-
 async def test_a_vote_is_thanked_for_changed_and_taken_back(telegram: TelegramServer, bot: Bot, ann: User) -> None:
     answer = await ask(telegram, ann.id, ann)
     for what, thanks, votes in (

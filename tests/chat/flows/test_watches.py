@@ -14,7 +14,7 @@ from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
-from tests.chat.flows.changing import EN, OLD, TO_US, Corpus, ask, day, find_data, look, tap, tap_data
+from tests.chat.flows.changing import EN, OLD, TO_US, Corpus, ask, day, find_data, look, say, tap, tap_data
 from tests.chat.running import Bot, running
 
 NOW = datetime(2025, 3, 20, 12, tzinfo=UTC)
@@ -41,31 +41,6 @@ async def bot(telegram: TelegramServer, file: Path, corpus: Corpus) -> AsyncIter
     """Looks at the articles all the time."""
     async with running(telegram, file, answers=corpus.answers, clock=lambda: NOW, tick_seconds=0.05) as started:
         yield started
-
-
-@pytest.fixture
-def bob(telegram: TelegramServer) -> User:
-    return telegram.world.person("Bob")
-
-
-@pytest.fixture
-def group(telegram: TelegramServer, ann: User, bob: User) -> Chat:
-    """Ann's; Bob is in it."""
-    return telegram.world.group("Desk", ann.id, bob.id)
-
-
-async def say(
-    telegram: TelegramServer,
-    chat_id: int,
-    person: User,
-    text: str,
-    reply_to: int | None = None,
-    thread_id: int | None = None,
-) -> Shown:
-    """The next message of the bot there."""
-    before = len(telegram.answers(chat_id))
-    telegram.people.write(chat_id, person.id, text, reply_to, thread_id)
-    return (await telegram.wait_for_answers(chat_id, before + 1))[-1]
 
 
 async def come(telegram: TelegramServer, corpus: Corpus, chat_id: int, text: str = TWENTY) -> Shown:

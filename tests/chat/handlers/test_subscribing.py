@@ -20,10 +20,11 @@ from bot.playground.server.chats import Chat
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from bot.text.messages import LANGUAGES, read_messages
-from tests.chat.flows.changing import EN, TO_US, tap_data
-from tests.chat.flows.test_digests import Time, meet, say
+from tests.chat.flows.changing import EN, TO_US, say, tap_data
+from tests.chat.flows.test_digests import Time
 from tests.chat.flows.test_subscribing import NOW, answers, bot, clock, stored, tap
 from tests.chat.running import Bot, running
+from tests.telegram_fixtures import meet
 
 __all__ = ["answers", "bot", "clock"]
 
@@ -253,7 +254,7 @@ async def test_a_digest_is_kept_for_the_place_where_it_was_begun(telegram: Teleg
     ann, bob, forum = gather(telegram, "forum")
     thread = telegram.gatherings.open_thread(forum.id, ann.id, "News")
     telegram.gatherings.promote(forum.id, bob.id, ann.id, ["can_delete_messages"])
-    form = await say(telegram, forum.id, ann, f"/subscribe{TO_US} 7", thread=thread)
+    form = await say(telegram, forum.id, ann, f"/subscribe{TO_US} 7", thread_id=thread)
     await tap(telegram, forum.id, form, ann, "sub:open:zone", "sub:zone:Europe/Kyiv", "sub:save")
     found = await stored(bot, forum.id)
     assert (await bot.store.places.settings(Place(chat_id=forum.id))).time_zone == "Europe/Kyiv", "of the whole group"
