@@ -92,6 +92,18 @@ def test_what_was_added_to_a_wire_text_makes_it_no_other_report() -> None:
     ]
 
 
+def test_two_counts_in_one_form_of_words_are_no_copies() -> None:
+    form = (
+        "The polls closed in {} on Sunday evening and the count began at once in all halls of the town, it was said. "
+        "Turnout was {} percent, more than four years ago, when the mayor was elected with hardly any opposition."
+    )
+    one = article("a", form.format("Arlby", 54), outlet="A", hours=5)
+    other = article("b", form.format("Arlby", 61), outlet="B", hours=4)
+    assert len(fold_copies(reports([one, other]))) == 2
+    same = article("c", form.format("Arlby", 54), outlet="C", hours=3)
+    assert len(fold_copies(reports([one, same]))) == 1
+
+
 def test_the_undated_are_copies_of_the_dated() -> None:
     undated = article("a", BRIDGE.text, outlet="U", hours=None)
     assert [[one.article.id for one in group] for group in fold_copies(reports([undated, BRIDGE]))] == [["bridge", "a"]]

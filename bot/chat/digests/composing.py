@@ -58,9 +58,9 @@ class EditionComposer:
         window = await self._choose_window(subscription, past, now)
         at_most = STORIES[subscription.length]
         digest = await self._digests.choose(subscription.filters, known, window, now, at_most)
-        if not digest.briefs and subscription.silent:
-            return Composed((), None, 0)
         writer = _Writer(subscription, due, past, now)
+        if not digest.briefs and subscription.silent and not writer.has_notes():
+            return Composed((), None, 0)
         if digest.briefs:
             pages = writer.render(digest, self._find_writer(subscription, now))
         else:
@@ -125,6 +125,10 @@ class _Writer:
         writer = StoryWriter(self._messages, self._subscription.length, self._now, self._zone)
         [page] = render_digest(Digest(), opening, writer)
         return page
+
+    def has_notes(self) -> bool:
+        """Whether something has to be said of earlier editions: whoever asked for silence is told that too."""
+        return bool(self._notes())
 
     def late(self) -> str:
         """HTML of the line that is put above an edition that leaves too late."""

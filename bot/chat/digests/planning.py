@@ -8,7 +8,8 @@ from bot.chat.digests.composing import Composed, EditionComposer, Past
 from bot.digest.schedule import next_due, settle
 from bot.digest.service import DigestService, Known
 from bot.model.chat_protocols import ChatStore
-from bot.model.subscription import REMEMBERED, EditionPlan, EditionState, Subscription
+from bot.model.place import Place
+from bot.model.subscription import REMEMBERED, EditionPlan, EditionState, Subscription, Told
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,8 @@ class Planner:
         recorded = 0
         while batch := await self._store.subscriptions.due(now, AT_ONCE):
             places = {one.place for one in batch}
-            told = await self._store.told.told(places, now - REMEMBERED)
-            plans = [await self._plan(one, told.get(one.place, {}), now) for one in batch]
+            told: dict[Place, Known] = {**await self._store.told.told(places, now - REMEMBERED)}
+            plans = [await self._plan(one, told, now) for one in batch]
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
             self._wake()
@@ -52,7 +53,8 @@ class Planner:
                 break  # somebody else was quicker with all of them: the next look shows what is left
         return recorded
 
-    async def _plan(self, subscription: Subscription, known: Known, now: datetime) -> EditionPlan:
+    async def _plan(self, subscription: Subscription, told: dict[Place, Known], now: datetime) -> EditionPlan:
+        """`told` grows with what the plan tells: two subscriptions of a place never tell a story twice."""
         settled = settle(subscription.schedule, subscription.reached, now)
         plan = EditionPlan(
             subscription_id=subscription.id,
@@ -66,7 +68,10 @@ class Planner:
         if settled.due is None:
             return plan
         past = await self._read_past(subscription, settled.missed)
+        known = told.get(subscription.place, {})
         composed = await self._composer.compose(subscription, settled.due, past, known, now)
+        if composed.told:
+            told[subscription.place] = merge_known(known, composed.told)
         return _fill(plan, composed)
 
     async def _read_past(self, subscription: Subscription, missed: tuple[datetime, ...]) -> Past:
@@ -77,6 +82,12 @@ class Planner:
             missed = (*(await self._store.editions.missed(subscription.id)), *missed)
         read = [one for one in editions if one.state not in UNREAD]
         return Past(missed, read[0] if read else None)
+
+
+def merge_known(known: Known, told: Told) -> Known:
+    """What a place knows once it was told more."""
+    more = {story: known.get(story, frozenset()) | frozenset(articles) for story, articles in told.stories.items()}
+    return {**known, **more}
 
 
 def _fill(plan: EditionPlan, composed: Composed) -> EditionPlan:
