@@ -273,3 +273,34 @@ async def test_answers_do_not_wait_for_digests(telegram: TelegramServer, bot: Bo
     telegram.people.write(ann.id, ann.id, "/cancel")
     await telegram.wait_for_answers(ann.id, 1)
     assert sum(bool(telegram.answers(reader.id)) for reader in readers) < len(readers)
+
+
+async def test_two_digests_of_one_place_at_one_hour_never_tell_a_story_twice(
+    telegram: TelegramServer, bot: Bot, corpus: Corpus, clock: Time
+) -> None:
+    ann = meet(telegram)
+    fire = "A fire destroyed the fish market of Arlby on Monday night. Some 240 people worked there."
+    await corpus.put("fire", fire, DUE - HOUR, "Fire destroys Arlby fish market")
+    strike = "Dockers in Sandrake voted on Tuesday for a strike over night shifts in the port."
+    await corpus.put("strike", strike, DUE - HOUR, "Sandrake dockers vote")
+    about = await subscribe(bot, Place(chat_id=ann.id), filters=Filters(words=("Arlby",)))
+    everything = await subscribe(bot, Place(chat_id=ann.id), length=Length.FULL)
+    clock.moment = DUE
+    await wait_for_state(bot, about, EditionState.SENT)
+    await wait_for_state(bot, everything, EditionState.SENT)
+    told = [shown.text for shown in telegram.answers(ann.id) if "Fire destroys Arlby fish market" in shown.text]
+    assert len(told) == 1
+
+
+async def test_whoever_asked_for_silence_is_told_of_a_missed_one(
+    telegram: TelegramServer, tmp_path: Path, corpus: Corpus, clock: Time
+) -> None:
+    ann, file = meet(telegram), tmp_path / "chat.db"
+    async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05) as bot:
+        silent = await subscribe(bot, Place(chat_id=ann.id), silent=True)
+        clock.moment = DUE
+        await wait_for_state(bot, silent, EditionState.SENT)
+    clock.moment = DUE + 2 * DAY + MINUTE
+    async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05):
+        second = await first_of(telegram, ann.id, 2)
+    assert EN.text("bot-digest-missed", count=1, times="26 March, 08:00") in second.text
