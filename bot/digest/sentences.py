@@ -37,8 +37,8 @@ _AMENDS = re.compile(
 """An outlet that speaks of its own mistake: what it now holds stands in the article."""
 _ASIDE = re.compile(
     r"^(?:[►▶→➤]|(?:more|related|updated?) ?:|see also|also read|looking for the latest|get more information|for more|"
-    r"read more|read also|click here|subscribe|sign up|photo|image|advertisement|copyright|©|by [A-Z]\w+ [A-Z]\w+$|читайте|подпис|фото|"
-    r"підпис)|https?://|\bnewsletter\b",
+    r"read more|read also|click here|subscribe|sign up|photo|image|advertisement|copyright|©|by [A-Z]\w+ [A-Z]\w+$|"
+    r"читайте|подпис|фото|підпис)|https?://|\bnewsletter\b",
     re.IGNORECASE,
 )
 
