@@ -17,7 +17,7 @@ from bot.model.turn import Reply
 from bot.text.analysis import analyze
 from bot.text.phrases import fold_phrase
 
-SPARED = 4
+SPARED = 3
 """One of so many words of the question may be missing."""
 
 

@@ -15,6 +15,7 @@ from bot.model.article import Article, ArticleHead, RawArticle
 from bot.model.changes import Changes
 from bot.model.query import Query, Term, Variant
 from bot.model.turn import Reply
+from bot.text.analysis import analyze
 from tests.answer.build import CORPUS, make_raw, open_desk, read_folder
 
 ASKED = datetime(2025, 3, 25, 12, tzinfo=UTC)
@@ -249,6 +250,17 @@ def test_what_another_article_contradicts_is_still_told_as_withdrawn() -> None:
     found = find_changes(told(WALKED), told(other, newest=LATE), {"a": "Corrected."})
     assert len(found.changed) == 1
     assert [quote.text for quote in found.withdrawn] == [WALKED.text]
+
+
+def test_of_three_words_of_the_question_one_may_be_missing() -> None:
+    stems = analyze("taps closed Brackenfall", "en")
+    terms = tuple(Term(text=stem, kind="word", variants=(Variant(stem, 1.0),)) for stem in stems)
+    closed = Said("p", "The taps of Brackenfall stay closed from ten to five.", LATE)
+    opened = Said("q", "From Monday on the taps in Brackenfall run at night again.", LATE)
+    thanked = Said("r", "Brackenfall's mayor thanked the residents for their patience.", LATE)
+    now = told(closed, opened, thanked, newest=LATE)
+    asked = now.model_copy(update={"query": now.query.model_copy(update={"terms": terms})})
+    assert changes(told(WALKED), asked).new == now.claims[:2]
 
 
 def test_what_leads_the_new_answer_is_told_however_little_of_the_question_it_holds() -> None:
