@@ -3,6 +3,8 @@
 
 ## Replies
 
+quoted = “{ $text }”
+
 answer-reading = Reading “{ $typed }” as { $read }.
 answer-widened = Also looked for: { $words }.
 answer-only-dates = Only articles of { $days }.
@@ -493,11 +495,11 @@ bot-sub-button-outlets = Outlets
 bot-sub-button-words = Words
 bot-sub-button-back = Back
 bot-sub-button-delete = Delete
-bot-sub-ask-times = Which times? For example: 7:30, 18
-bot-sub-ask-zone = Which city or country? For example: Kyiv, New York, Germany
+bot-sub-ask-times = Which times? For example: 7:30, 18.
+bot-sub-ask-zone = Which city or country? For example: Kyiv, New York, Germany.
 bot-sub-ask-words = Which words? For example: ports strike "day rate" -football. A story with any of them is told, one with a -word is not.
 bot-sub-ask-reply = Reply to this message.
-bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18
+bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18.
 bot-sub-unknown-zone = No city, country or time zone resembles “{ $typed }”. Try the biggest city near you, or a name such as Europe/Kyiv.
 bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phrases", or -words to leave out.
 bot-sub-saved = Subscribed. The next digest: { $next }. All digests of this chat: /subscriptions. Right now: /digest
@@ -536,9 +538,11 @@ bot-watch-new = New:
 bot-watch-changed = Changed: { $sides }
 bot-watch-now = Now:
 bot-watch-was = Before:
-bot-watch-withdrawn = Withdrawn, no article says it any more:
+bot-watch-withdrawn = Withdrawn: its article was changed and does not say it any more:
+bot-watch-gone = Gone: the article that said it is not there any more:
 bot-watch-paused = Paused. /watches goes on with it.
 bot-watch-resumed = Watching again, from the answer of now on.
+bot-watch-resumed-refused = Watching again. What Telegram refused is sent once more.
 bot-watch-deleted = Deleted.
 bot-watches-title = Standing questions
 bot-watches-none = No standing questions here. “/watch what does Russia demand?” begins one.

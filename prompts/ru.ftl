@@ -3,6 +3,8 @@
 
 ## Ответы
 
+quoted = «{ $text }»
+
 answer-reading = Читаю «{ $typed }» как { $read }.
 answer-widened = Искал также: { $words }.
 answer-only-dates = Только статьи за { $days }.
@@ -521,11 +523,11 @@ bot-sub-button-outlets = Издания
 bot-sub-button-words = Слова
 bot-sub-button-back = Назад
 bot-sub-button-delete = Удалить
-bot-sub-ask-times = В какое время? Например: 7:30, 18
-bot-sub-ask-zone = Какой город или страна? Например: Киев, Нью-Йорк, Германия
+bot-sub-ask-times = В какое время? Например: 7:30, 18.
+bot-sub-ask-zone = Какой город или страна? Например: Киев, Нью-Йорк, Германия.
 bot-sub-ask-words = Какие слова? Например: порты забастовка «дневная ставка» -футбол. Войдёт сюжет с любым из них, но не сюжет со -словом.
 bot-sub-ask-reply = Ответьте на это сообщение.
-bot-sub-unknown-times = «{ $typed }» – не время суток. Напишите так: 7:30, или несколько: 7:30, 18
+bot-sub-unknown-times = «{ $typed }» – не время суток. Напишите так: 7:30, или несколько: 7:30, 18.
 bot-sub-unknown-zone = Ни город, ни страна, ни часовой пояс не похожи на «{ $typed }». Попробуйте ближайший большой город или название вроде Europe/Kyiv.
 bot-sub-unknown-words = В «{ $typed }» нет ни одного слова. Напишите слова, «точные фразы» или -слова, которые исключить.
 bot-sub-saved = Готово. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions. Прямо сейчас: /digest
@@ -564,9 +566,11 @@ bot-watch-new = Новое:
 bot-watch-changed = Изменилось: { $sides }
 bot-watch-now = Теперь:
 bot-watch-was = Раньше:
-bot-watch-withdrawn = Отозвано, этого больше нет ни в одной статье:
+bot-watch-withdrawn = Отозвано: статью изменили, и этого в ней больше нет:
+bot-watch-gone = Удалено: статьи, где это говорилось, больше нет:
 bot-watch-paused = Приостановлено. Продолжить: /watches
 bot-watch-resumed = Снова слежу, начиная с нынешнего ответа.
+bot-watch-resumed-refused = Снова слежу. То, в чём Telegram отказал, будет отправлено ещё раз.
 bot-watch-deleted = Удалено.
 bot-watches-title = Постоянные вопросы
 bot-watches-none = Постоянных вопросов здесь нет. Начать: «/watch чего требует Россия?»

@@ -3,6 +3,8 @@
 
 ## Відповіді
 
+quoted = «{ $text }»
+
 answer-reading = Читаю «{ $typed }» як { $read }.
 answer-widened = Шукав також: { $words }.
 answer-only-dates = Лише статті за { $days }.
@@ -521,11 +523,11 @@ bot-sub-button-outlets = Видання
 bot-sub-button-words = Слова
 bot-sub-button-back = Назад
 bot-sub-button-delete = Видалити
-bot-sub-ask-times = О котрій? Наприклад: 7:30, 18
-bot-sub-ask-zone = Яке місто чи країна? Наприклад: Київ, Нью-Йорк, Німеччина
+bot-sub-ask-times = О котрій? Наприклад: 7:30, 18.
+bot-sub-ask-zone = Яке місто чи країна? Наприклад: Київ, Нью-Йорк, Німеччина.
 bot-sub-ask-words = Які слова? Наприклад: порти страйк «денна ставка» -футбол. Увійде сюжет із будь-яким із них, але не сюжет зі -словом.
 bot-sub-ask-reply = Дайте відповідь на це повідомлення.
-bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18
+bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18.
 bot-sub-unknown-zone = Ні місто, ні країна, ні часовий пояс не схожі на «{ $typed }». Спробуйте найближче велике місто або назву на зразок Europe/Kyiv.
 bot-sub-unknown-words = У «{ $typed }» немає жодного слова. Напишіть слова, «точні фрази» або -слова, які виключити.
 bot-sub-saved = Готово. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
@@ -564,9 +566,11 @@ bot-watch-new = Нове:
 bot-watch-changed = Змінилося: { $sides }
 bot-watch-now = Тепер:
 bot-watch-was = Раніше:
-bot-watch-withdrawn = Відкликано, цього більше немає в жодній статті:
+bot-watch-withdrawn = Відкликано: статтю змінили, і цього в ній більше немає:
+bot-watch-gone = Вилучено: статті, де про це йшлося, більше немає:
 bot-watch-paused = Призупинено. Продовжити: /watches
 bot-watch-resumed = Знову стежу, починаючи з теперішньої відповіді.
+bot-watch-resumed-refused = Знову стежу. Те, у чому Telegram відмовив, буде надіслано ще раз.
 bot-watch-deleted = Видалено.
 bot-watches-title = Постійні запитання
 bot-watches-none = Постійних запитань тут немає. Почати: «/watch чого вимагає Росія?»

@@ -117,7 +117,8 @@ class DigestService:
         return [one.story_id for one in await asyncio.to_thread(Outlines(outlines).rank, filters, now)]
 
     async def _refresh(self, now: datetime) -> None:
-        """Outlines of the recent stories; only of those that have grown are made anew."""
+        """Outlines of the recent stories; only of those that have grown, or of which an article was updated, are made
+        anew."""
         recent = await self._store.stories.changed_since(self._collection, now - KEPT, MOST_STORIES)
         stories = {story.id: story for story in recent}
         grown = [story for story in recent if self._stories.get(story.id) != story]

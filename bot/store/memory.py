@@ -22,7 +22,7 @@ class MemoryStore:
         self._collections: dict[str, dict[str, StoredArticle]] = {}
         self._passages: dict[int, tuple[Passage, Article]] = {}
         self._changes = 0
-        self.stories = MemoryStories(self._plain)
+        self.stories = MemoryStories(self._articles)
 
     async def put(self, articles: Sequence[StoredArticle]) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
@@ -98,9 +98,6 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Nothing to release."""
-
-    def _plain(self, collection: str) -> dict[str, Article]:
-        return {article_id: stored.article for article_id, stored in self._articles(collection).items()}
 
     def _articles(self, collection: str) -> dict[str, StoredArticle]:
         return self._collections.get(collection, {})

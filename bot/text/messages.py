@@ -48,6 +48,10 @@ class Messages:
         pattern = bundle.get_message(message_id).value
         return str(bundle.format_pattern(pattern, values)[0]) if pattern else ""
 
+    def quoted(self, words: str) -> str:
+        """In the language's own quotation marks."""
+        return self.text("quoted", text=words)
+
     def day(self, moment: date) -> str:
         """A date in words, "12 March 2025"; a datetime counts by its own time zone's calendar."""
         return self._dated(moment, "d MMMM y")

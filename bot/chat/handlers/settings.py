@@ -56,6 +56,8 @@ class SettingsScreen:
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
         await self._save(tapped, chosen)
+        if name == "zone":
+            await self._end_asking(tapped)
         await self._show_saved(tapped)
 
     async def take_zone(self, question: Question) -> bool:
@@ -110,6 +112,14 @@ class SettingsScreen:
         how = "bot-settings-zone-how" if tapped.chat_kind == "private" else "bot-settings-zone-how-group"
         page = render_sentence(messages.text(how), messages)
         await self._desk.record([compose_message(page, tapped.place, now, person_id=person_id)], tapped.update_id)
+
+    async def _end_asking(self, tapped: Tapped) -> None:
+        """A zone was chosen by a button: what is typed next is no answer to the question for one."""
+        dialogs, since = self._desk.store.dialogs, self._desk.clock() - PATIENCE
+        for person_id in {tapped.sender.id, await self._administrators.find_voice(tapped)}:
+            dialog = await dialogs.find(tapped.place, person_id, since)
+            if dialog and dialog.kind == ZONE_DIALOG:
+                await dialogs.end(tapped.place, person_id)
 
     async def _save(self, heard: Incoming, chosen: ChatSettings) -> None:
         changes = chosen.model_dump(exclude_none=True)

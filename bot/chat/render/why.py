@@ -53,7 +53,7 @@ def _opening(reply: Reply, messages: Messages) -> Iterator[Part]:
 
 def _filters(query: Query, messages: Messages) -> Iterator[Part]:
     if query.phrases:
-        phrases = messages.joined(f"“{clip(phrase, LONGEST_QUESTION)}”" for phrase in query.phrases[:5])
+        phrases = messages.joined(messages.quoted(clip(phrase, LONGEST_QUESTION)) for phrase in query.phrases[:5])
         yield _line(messages.text("bot-why-phrases", phrases=phrases))
     if days := filtered_days(query, messages):
         yield _line(days)

@@ -51,6 +51,10 @@ class SqlSubscriptions:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume, place=place))
 
+    async def resume_chat(self, chat_id: int) -> int:
+        """How many go on."""
+        return await self._database.write(partial(subscriptions.resume_chat, chat_id=chat_id))
+
 
 class SqlEditions:
     """EditionStore over a database: see there."""
@@ -75,6 +79,10 @@ class SqlEditions:
     async def counts(self) -> dict[EditionState, int]:
         """Every state, zeros included."""
         return await self._database.read(editions.read_counts)
+
+    async def delete_before(self, moment: datetime) -> int:
+        """How many were deleted."""
+        return await self._database.write(partial(editions.delete_before, moment=moment))
 
 
 class SqlTold:
@@ -125,6 +133,14 @@ class SqlWatches:
     async def delete(self, watch_id: int) -> bool:
         """Whether it was there."""
         return await self._database.write(partial(watches.remove, watch_id=watch_id))
+
+    async def resume(self, watch_id: int) -> bool:
+        """Whether it goes on."""
+        return await self._database.write(partial(watches.resume, watch_id=watch_id))
+
+    async def active(self) -> frozenset[int]:
+        """Ids."""
+        return await self._database.read(watches.read_active)
 
     async def find(self, watch_id: int) -> Watch | None:
         """One watch."""

@@ -145,6 +145,30 @@ async def test_the_time_zones_of_a_country_are_offered_under_their_cities(
     assert again.text == f"{render(EN, 'Europe/Berlin', 4)}\n\n{SAVED}", "typing goes on working beside the buttons"
 
 
+async def test_after_a_tap_on_a_time_zone_words_are_a_question_again(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    offered = await write(telegram, ann.id, ann, "Russia")
+    assert offered.keyboard[0] == ["Moscow"], "the zone that most people live by comes first"
+    assert await tap(telegram, ann.id, offered.id, ann, "Moscow") == SAVED
+    await see(telegram, ann.id, offered.id, render(EN, "Europe/Moscow", 4))
+    assert EN.text("abstain") in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
+    assert (await bot.store.people.settings(ann.id)).time_zone == "Europe/Moscow"
+
+
+async def test_a_tap_on_a_language_leaves_the_question_for_a_zone_open(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    assert await tap(telegram, ann.id, screen.id, ann, "❝ 2") == SAVED
+    assert SAVED in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
+
+
 async def test_words_are_taken_for_a_time_zone_for_a_quarter_of_an_hour(
     alone: TelegramServer, file: Path, sample: AnswerService
 ) -> None:
