@@ -47,6 +47,12 @@ class SubscriptionStore(Protocol):
     async def resume_chat(self, chat_id: int) -> int:
         """The same for all of a chat, its threads included."""
 
+    async def pause_chat(self, chat_id: int) -> int:
+        """All of a chat that are not paused, its watches too, are paused as if by a person; how many subscriptions."""
+
+    async def speak(self, chat_id: int, language: str) -> None:
+        """All of a chat, its watches too, are told in that language from now on."""
+
 
 class EditionStore(Protocol):
     """One edition a due time. An edition is recorded before anything of it is sent, together with its deliveries.

@@ -131,6 +131,8 @@ class SettingsScreen:
             places, place = self._desk.store.places, whole_chat(heard.place)
             before = await places.settings(place)
             await places.save_settings(place, before.model_copy(update=changes))
+        if chosen.language:
+            await self._desk.store.subscriptions.speak(heard.place.chat_id, chosen.language)
 
     async def _compose_screen(self, heard: Incoming, manner: Manner, *, saved: bool = False) -> tuple[Page, Keyboard]:
         chosen = await self._desk.manners.chosen(heard)

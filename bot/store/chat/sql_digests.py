@@ -55,6 +55,14 @@ class SqlSubscriptions:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume_chat, chat_id=chat_id))
 
+    async def pause_chat(self, chat_id: int) -> int:
+        """How many are paused now."""
+        return await self._database.write(partial(subscriptions.pause_chat, chat_id=chat_id))
+
+    async def speak(self, chat_id: int, language: str) -> None:
+        """In one transaction."""
+        await self._database.write(partial(subscriptions.speak, chat_id=chat_id, language=language))
+
 
 class SqlEditions:
     """EditionStore over a database: see there."""

@@ -83,6 +83,24 @@ def resume_chat(connection: Connection, chat_id: int) -> int:
     return _resume(connection, subscriptions.c.chat == chat_id, watches.c.chat == chat_id)
 
 
+def pause_chat(connection: Connection, chat_id: int) -> int:
+    """See `SubscriptionStore.pause_chat`."""
+    paused = [
+        connection.execute(
+            update(table).where(table.c.chat == chat_id, table.c.paused.is_(None)).values(paused=Pause.PERSON.value)
+        ).rowcount
+        for table in (subscriptions, watches)
+    ]
+    return paused[0]
+
+
+def speak(connection: Connection, chat_id: int, language: str) -> None:
+    """See `SubscriptionStore.speak`."""
+    for one in read_of_chat(connection, chat_id):
+        save(connection, one.model_copy(update={"language": language}))
+    connection.execute(update(watches).where(watches.c.chat == chat_id).values(language=language))
+
+
 def _resume(connection: Connection, where: ColumnElement[bool], watched: ColumnElement[bool]) -> int:
     standing.resume_refused(connection, watched)
     refused = update(subscriptions).where(where, subscriptions.c.paused == Pause.REFUSED.value)

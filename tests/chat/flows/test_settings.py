@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.model.chat_settings import ChatSettings
+from bot.model.place import Place
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.users import User
@@ -32,6 +33,7 @@ from tests.chat.flows.test_commands import (
     telegram,
     write,
 )
+from tests.chat.flows.test_editions import subscribe
 from tests.chat.running import Bot, running
 
 __all__ = ["alone", "bob", "bot", "group", "shared_file", "telegram"]
@@ -61,6 +63,7 @@ def render(messages: Messages, zone: str, quotes: int, *, group: bool = False) -
 async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
     telegram: TelegramServer, bot: Bot, ann: User
 ) -> None:
+    subscription = await subscribe(bot, Place(chat_id=ann.id))
     screen = await write(telegram, ann.id, ann, "/settings")
     assert screen.text == render(EN, "UTC", 4)
     assert screen.keyboard == [
@@ -76,6 +79,9 @@ async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
     answer = await write(telegram, ann.id, ann, DEMAND)
     assert UK.text("coverage", count=23, days="3–24 березня 2025") in answer.text
     assert len(telegram.answers(ann.id)) == 2
+    spoken = await bot.store.subscriptions.find(subscription.id)
+    assert spoken is not None
+    assert spoken.language == "uk", "digests too"
 
 
 async def test_quotes_per_answer_change_the_answers(telegram: TelegramServer, bot: Bot, ann: User) -> None:

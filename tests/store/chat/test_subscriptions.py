@@ -204,6 +204,20 @@ async def test_what_was_refused_in_a_chat_goes_on_in_all_its_threads(store: SqlC
     assert going_on.paused is None
 
 
+async def test_all_of_a_chat_is_paused_and_told_in_another_language(store: SqlChatStore) -> None:
+    added = [await add(store, place) for place in (GROUP, THREAD, PRIVATE)]
+    refused = await add(store, THREAD, paused=Pause.REFUSED)
+    standing = await store.watches.add(watch(THREAD))
+    assert await store.subscriptions.pause_chat(GROUP.chat_id) == 2
+    await store.subscriptions.speak(GROUP.chat_id, "uk")
+    found = [await store.subscriptions.find(one.id) for one in (*added, refused)]
+    assert [one.paused for one in found if one] == [Pause.PERSON, Pause.PERSON, None, Pause.REFUSED]
+    assert [one.language for one in found if one] == ["uk", "uk", added[2].language, "uk"]
+    watched = await store.watches.find(standing.id)
+    assert watched is not None
+    assert (watched.paused, watched.language) == (Pause.PERSON, "uk")
+
+
 async def _refuse(store: SqlChatStore, place: Place, error: str = "TOPIC_CLOSED") -> None:
     [delivery] = [one for one in await store.deliveries.claim(after(99), 9) if one.place == place]
     assert await store.deliveries.refused(delivery.id, error, NOW)
