@@ -72,6 +72,9 @@ class EditionStore(Protocol):
     async def of_subscription(self, subscription_id: int, at_most: int) -> list[Edition]:
         """The latest due first."""
 
+    async def latest(self, subscription_ids: Collection[int]) -> dict[int, Edition]:
+        """The latest due edition of each subscription that has one."""
+
     async def missed(self, subscription_id: int) -> list[datetime]:
         """The due times of the missed editions after the last one that was made, ascending."""
 

@@ -46,13 +46,23 @@ class Composed(NamedTuple):
     stories: int
 
 
+class _Read(NamedTuple):
+    """All that the text of an edition depends on; `briefs`: their ids in memory."""
+
+    writer: StoryWriter
+    opening: Opening
+    hint: bool
+    more: int
+    briefs: tuple[int, ...]
+
+
 class EditionComposer:
     """Chooses the stories of an edition and renders them."""
 
     def __init__(self, digests: DigestService) -> None:
         self._digests = digests
         self._writers: dict[tuple[str, Length, str, date], StoryWriter] = {}
-        self._rendered: dict[tuple[Opening, Digest, bool, StoryWriter], list[Part]] = {}
+        self._rendered: dict[_Read, tuple[Digest, list[Part]]] = {}
 
     async def compose(
         self, subscription: Subscription, due: datetime, past: Past, known: Known, now: datetime
@@ -75,12 +85,14 @@ class EditionComposer:
     def _render(self, digest: Digest, around: "_Writer", writer: StoryWriter) -> list[Part]:
         """The messages; those of the same stories, read alike and with the same words around them, are made once."""
         opening, hint = around.opening(), around.hint
-        key = (opening, digest, hint, writer)
+        # What is kept holds the briefs, so that no others can get their ids; to hash all that is in them would cost as
+        # much as to render them.
+        key = _Read(writer, opening, hint, digest.more, tuple(map(id, digest.briefs)))
         if key not in self._rendered:
             if len(self._rendered) >= MOST_RENDERED:
                 self._rendered.clear()
-            self._rendered[key] = compose_digest_parts(render_digest(digest, opening, writer, hint=hint))
-        return self._rendered[key]
+            self._rendered[key] = digest, compose_digest_parts(render_digest(digest, opening, writer, hint=hint))
+        return self._rendered[key][1]
 
     def _find_writer(self, subscription: Subscription, now: datetime) -> StoryWriter:
         """One for all who read alike today."""

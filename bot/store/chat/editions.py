@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, exists, func, insert, select, update
 
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import LATE_AFTER, Edition, EditionPlan, EditionState, Pause
@@ -138,6 +138,17 @@ def read_of_subscription(connection: Connection, subscription_id: int, at_most: 
     found = select(editions).where(editions.c.subscription == subscription_id)
     rows = connection.execute(found.order_by(editions.c.due.desc()).limit(at_most)).mappings()
     return [read_edition(row) for row in rows]
+
+
+def read_latest(connection: Connection, subscription_ids: Collection[int]) -> dict[int, Edition]:
+    """See `EditionStore.latest`."""
+    theirs = editions.c.subscription.in_(subscription_ids)
+    last = select(editions.c.subscription, func.max(editions.c.due).label("due")).where(theirs)
+    each = last.group_by(editions.c.subscription).subquery()
+    found = select(editions).join(
+        each, and_(editions.c.subscription == each.c.subscription, editions.c.due == each.c.due)
+    )
+    return {row["subscription"]: read_edition(row) for row in connection.execute(found).mappings()}
 
 
 def read_missed(connection: Connection, subscription_id: int) -> list[datetime]:

@@ -80,6 +80,10 @@ class SqlEditions:
         work = partial(editions.read_of_subscription, subscription_id=subscription_id, at_most=at_most)
         return await self._database.read(work)
 
+    async def latest(self, subscription_ids: Collection[int]) -> dict[int, Edition]:
+        """One statement."""
+        return await self._database.read(partial(editions.read_latest, subscription_ids=subscription_ids))
+
     async def missed(self, subscription_id: int) -> list[datetime]:
         """Ascending."""
         return await self._database.read(partial(editions.read_missed, subscription_id=subscription_id))

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.chat.calls import SEND
+from bot.model.membership import MembershipState
 from bot.model.place import Place
 from bot.model.subscription import EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.playground.server import TelegramServer
@@ -212,7 +213,9 @@ async def test_a_person_who_blocked_the_bot_gets_the_next_one_when_they_are_back
     ann = meet(telegram)
     subscription = await subscribe(bot, Place(chat_id=ann.id))
     telegram.gatherings.block(ann.id)
-    await telegram.wait_for_polls()
+    async with asyncio.timeout(20):
+        while (found := await bot.store.places.membership(ann.id)) is None or found.state is MembershipState.ACTIVE:
+            await asyncio.sleep(0.02)
     clock.moment = DUE + 8 * HOUR
     await asyncio.sleep(0.3)
     assert await state_of(bot, subscription) is None
