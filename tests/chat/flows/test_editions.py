@@ -70,6 +70,17 @@ async def wait_for_state(bot: Bot, subscription: Subscription, state: EditionSta
             await asyncio.sleep(0.02)
 
 
+async def is_blocked(bot: Bot, chat_id: int) -> bool:
+    found = await bot.store.places.membership(chat_id)
+    return found is not None and found.state is not MembershipState.ACTIVE
+
+
+async def wait_for_block(bot: Bot, chat_id: int) -> None:
+    async with asyncio.timeout(20):
+        while not await is_blocked(bot, chat_id):  # noqa: ASYNC110 (nothing tells when)
+            await asyncio.sleep(0.02)
+
+
 def title(due: datetime = DUE) -> str:
     return EN.text("bot-digest-title", when=EN.weekday_moment(due))
 
@@ -213,9 +224,7 @@ async def test_a_person_who_blocked_the_bot_gets_the_next_one_when_they_are_back
     ann = meet(telegram)
     subscription = await subscribe(bot, Place(chat_id=ann.id))
     telegram.gatherings.block(ann.id)
-    async with asyncio.timeout(20):
-        while (found := await bot.store.places.membership(ann.id)) is None or found.state is MembershipState.ACTIVE:
-            await asyncio.sleep(0.02)
+    await wait_for_block(bot, ann.id)
     clock.moment = DUE + 8 * HOUR
     await asyncio.sleep(0.3)
     assert await state_of(bot, subscription) is None
