@@ -5,13 +5,16 @@ import contextlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.app import Workspace, get_token, open_front, open_workspace
+from bot.app import Workspace, get_token, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.model.errors import SettingsError
+from bot.model.feed import FeedCheck
 from bot.settings import Settings, find_unknown
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.chat.front import Front
+    from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -36,18 +40,61 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
-    async with open_workspace(settings, corpus, engine) as workspace:
-        tell_skipped(workspace, settings)
-        async with open_front(settings, workspace) as (front, store):
-            from bot.chat.web import make_web
+    while await _serve_workspace(settings, corpus, engine):
+        tell(messages_of(settings).text("serve-first-articles"))
 
-            async with _serve_web(settings, make_web(front, store)) as port:
-                await _tell_start(settings, workspace, port)
-                messages = messages_of(settings)
-                front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
-                front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-                with stopped_by_signals(front):
-                    await front.run()
+
+async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -> bool:
+    """Whether to begin anew: the sample was served, and a feed brought the first articles of one's own."""
+    async with AsyncExitStack() as stack:
+        workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
+        tell_skipped(workspace, settings)
+        feeds = await stack.enter_async_context(open_feeds(settings, workspace)) if corpus is None else None
+        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds))
+        from bot.chat.web import make_web
+
+        port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
+        await _tell_start(settings, workspace, port)
+        messages = messages_of(settings)
+        front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
+        front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
+        arrived = Arrived(front) if workspace.origin == "sample" else None
+        with stopped_by_signals(front):
+            if feeds is None:
+                await front.run()
+                return False
+            if arrived:
+                feeds.on_check = arrived.notice
+            async with _ask_feeds(feeds):
+                await front.run()
+        return arrived is not None and arrived.first
+
+
+class Arrived:
+    """Stops the front when a check brings articles."""
+
+    def __init__(self, front: "Front") -> None:
+        self._front = front
+        self.first = False
+
+    def notice(self, check: FeedCheck) -> None:
+        """Hears of a check."""
+        if check.new:
+            self.first = True
+            self._front.stop()
+
+
+@contextlib.asynccontextmanager
+async def _ask_feeds(feeds: "FeedService") -> AsyncIterator[None]:
+    """The loop over feeds, beside whatever is done meanwhile, from the start: also while Telegram does not answer."""
+    from bot.ingest.feeds.loop import FeedLoop
+
+    running = asyncio.create_task(FeedLoop(feeds, lambda: datetime.now(UTC)).run())
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

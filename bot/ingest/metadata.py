@@ -6,8 +6,6 @@ from os.path import abspath
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from courlan import normalize_url
-
 from bot.ingest.clean import clean_line, clean_text
 from bot.ingest.language import detect_language, read_language
 from bot.ingest.title import find_title
@@ -75,6 +73,8 @@ def drop_trackers(url: str) -> str:
     """The address without the parameters that only tell where a reader came from; as it is when it cannot be read."""
     if "?" not in url:
         return url
+    from courlan import normalize_url
+
     try:
         return normalize_url(url)
     except (ValueError, TypeError):

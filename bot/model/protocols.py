@@ -1,6 +1,6 @@
 """The contracts between floors. Each sentence of a docstring here has a test in the contract suites."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -85,9 +85,9 @@ class FeedStore(Protocol):
     async def add(self, feed: Feed) -> bool:
         """False, and nothing changes, when the address is there already."""
 
-    async def save(self, feed: Feed, url: str | None = None) -> bool:
-        """Replaces the feed with this address (`url`: the one it had before it moved); False when there is none, or
-        another feed has the new address."""
+    async def change(self, url: str, make: Callable[[Feed], Feed]) -> Feed | None:
+        """What `make` makes of the feed as it stands takes its place, in one transaction; None when there is none any
+        more. A new address that another feed has is not taken over: the old one stays."""
 
     async def remove(self, url: str) -> bool:
         """False when there was none; its articles stay."""

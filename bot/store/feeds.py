@@ -1,15 +1,15 @@
 """What reads and changes feeds, each a plain function of a connection; and FeedStore over a database."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from bot.model.feed import Feed
 from bot.store.database import Database
 from bot.store.rows import Values
-from bot.store.sqlite import insert_new
+from bot.store.sqlite import begin_writing, insert_new
 from bot.store.tables import feeds
 from bot.store.times import compose_time
 
@@ -27,12 +27,17 @@ def add(connection: Connection, feed: Feed) -> bool:
     return connection.execute(insert_new(feeds, "url"), _compose(feed)).rowcount > 0
 
 
-def save(connection: Connection, feed: Feed, url: str) -> bool:
-    """See `FeedStore.save`."""
-    try:
-        return connection.execute(update(feeds).where(feeds.c.url == url).values(_compose(feed))).rowcount > 0
-    except IntegrityError:
-        return False
+def change(connection: Connection, url: str, make: Callable[[Feed], Feed]) -> Feed | None:
+    """See `FeedStore.change`."""
+    begin_writing(connection)
+    found = find(connection, url)
+    if found is None:
+        return None
+    changed = make(found)
+    if changed.url != url and find(connection, changed.url) is not None:
+        changed = changed.model_copy(update={"url": url})
+    connection.execute(update(feeds).where(feeds.c.url == url).values(_compose(changed)))
+    return changed
 
 
 def remove(connection: Connection, url: str) -> bool:
@@ -69,9 +74,9 @@ class SqlFeeds:
         """Whether it is new."""
         return await self._database.write(partial(add, feed=feed))
 
-    async def save(self, feed: Feed, url: str | None = None) -> bool:
-        """Whether it was there."""
-        return await self._database.write(partial(save, feed=feed, url=url or feed.url))
+    async def change(self, url: str, make: Callable[[Feed], Feed]) -> Feed | None:
+        """What it is now."""
+        return await self._database.write(partial(change, url=url, make=make))
 
     async def remove(self, url: str) -> bool:
         """Whether it was there."""
