@@ -4,17 +4,16 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app import Workspace, get_token, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
-from bot.model.errors import SettingsError
-from bot.model.feed import FeedCheck
+from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LOOK = 1.0
+"""Seconds between two looks whether there are articles to serve instead of the sample."""
 
 
 @guarded
@@ -58,38 +59,46 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
         front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-        arrived = Arrived(front) if workspace.origin == "sample" else None
         with stopped_by_signals(front):
             if feeds is None:
-                await front.run()
-                return False
-            if arrived:
-                feeds.on_check = arrived.notice
-            async with _ask_feeds(feeds):
-                await front.run()
-        return arrived is not None and arrived.first
+                return await _run(front)
+            async with _beside(_ask_feeds(feeds)):
+                return await _run_sample(front, feeds) if workspace.origin == "sample" else await _run(front)
 
 
-class Arrived:
-    """Stops the front when a check brings articles."""
+async def _run(front: "Front") -> bool:
+    await front.run()
+    return False
 
-    def __init__(self, front: "Front") -> None:
-        self._front = front
-        self.first = False
 
-    def notice(self, check: FeedCheck) -> None:
-        """Hears of a check."""
-        if check.new:
-            self.first = True
-            self._front.stop()
+async def _run_sample(front: "Front", feeds: "FeedService") -> bool:
+    """Until the first articles of one's own are there, whoever brought them; whether that was the end of it."""
+    came = False
+
+    async def look() -> None:
+        nonlocal came
+        while not came:
+            with contextlib.suppress(StoreError):  # it is looked at again
+                came = await feeds.has_articles()
+            await asyncio.sleep(LOOK)
+        front.stop()
+
+    async with _beside(look()):
+        await front.run()
+    return came
+
+
+async def _ask_feeds(feeds: "FeedService") -> None:
+    """From the start, also while Telegram does not answer."""
+    from bot.ingest.feeds.loop import FeedLoop
+
+    await FeedLoop(feeds, lambda: datetime.now(UTC)).run()
 
 
 @contextlib.asynccontextmanager
-async def _ask_feeds(feeds: "FeedService") -> AsyncIterator[None]:
-    """The loop over feeds, beside whatever is done meanwhile, from the start: also while Telegram does not answer."""
-    from bot.ingest.feeds.loop import FeedLoop
-
-    running = asyncio.create_task(FeedLoop(feeds, lambda: datetime.now(UTC)).run())
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that ends with what is done meanwhile, if it has not ended before."""
+    running = asyncio.create_task(work)
     try:
         yield
     finally:

@@ -83,12 +83,12 @@ class Messages:
         return f"{day}, {when:%H:%M}"
 
     def span(self, delta: timedelta) -> str:
-        """ "3 minutes", in the largest unit of which there is at least one."""
+        """ "3 minutes", in the largest unit of which there is at least one; at least a minute."""
         return self._timed(delta, add_direction=False)
 
     def ago(self, delta: timedelta) -> str:
         """ "3 minutes ago"; "in 3 minutes" for a negative one."""
-        return self._timed(-delta, add_direction=True)
+        return self._timed(-delta or -timedelta(seconds=1), add_direction=True)
 
     def joined(self, words: Iterable[str]) -> str:
         """Words with commas between them."""
@@ -98,6 +98,8 @@ class Messages:
         from babel.dates import format_timedelta
 
         locale = _LOCALES[self.language]
+        if abs(delta) < timedelta(minutes=1):
+            delta = timedelta(minutes=-1 if delta < timedelta() else 1)
         return format_timedelta(delta, granularity="minute", threshold=1, add_direction=add_direction, locale=locale)
 
     def _dated(self, moment: date, pattern: str) -> str:

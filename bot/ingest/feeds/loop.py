@@ -48,17 +48,18 @@ class FeedLoop:
 
     async def _look(self) -> bool:
         """Begins what is due and what there is room for; False when the store cannot be read."""
-        room = AT_ONCE - len(self._in_hand)
+        busy = set(self._in_hand)  # one that ends meanwhile may still be told to be due
+        room = AT_ONCE - len(busy)
         if room <= 0:
             return True
         try:
-            due = await self._service.store.due(self._clock(), AT_ONCE + len(self._in_hand) + len(self._put_off))
+            due = await self._service.store.due(self._clock(), AT_ONCE + len(busy) + len(self._put_off))
         except BriefingError as error:
             log.warning("feeds not looked at", extra={"reason": error.text})
             return False
         now = asyncio.get_running_loop().time()
         self._put_off = {url: until for url, until in self._put_off.items() if until > now}
-        free = [one for one in due if one.url not in self._in_hand and one.url not in self._put_off]
+        free = [one for one in due if one.url not in busy and one.url not in self._put_off]
         for feed in free[:room]:
             task = asyncio.create_task(self._check(feed), name="feed")
             self._in_hand[feed.url] = task

@@ -72,7 +72,7 @@ def find_feeds(html: bytes, url: str) -> list[str]:
     except (LxmlError, ValueError):
         return []
     named = [link.get("href") for link in links if _FEED_TYPES.fullmatch(link.get("type", "").strip())]
-    return list(dict.fromkeys(_join(url, href) for href in named))
+    return [address for address in dict.fromkeys(_join(url, href) for href in named) if address]
 
 
 def _parse(data: bytes, url: str) -> Any:
@@ -91,12 +91,13 @@ def _read_entry(entry: Mapping[str, Any], url: str, now: datetime, language: str
         return None
     contents = [str(part.get("value", "")) for part in entry.get("content", ())]
     html = max([*contents, str(entry.get("summary", ""))], key=len)
-    said = (entry.get("title"), html, entry.get("published"), entry.get("updated"))
+    plain = dict(entry)  # asked itself, it warns of what it will no longer make up
+    said = (plain.get("title"), html, plain.get("published"), plain.get("updated"))
     authors = tuple(name for author in entry.get("authors", ()) if (name := _line(author.get("name"))))
     return FeedEntry(
         url=_join(url, str(link)),
         title=_line(entry.get("title")),
-        published=_sane(_read_stamp(entry.get("published_parsed") or entry.get("updated_parsed")), now),
+        published=_sane(_read_stamp(plain.get("published_parsed") or plain.get("updated_parsed")), now),
         authors=authors,
         html=html,
         whole=html in contents,

@@ -1,7 +1,7 @@
 """The feeds of an installation: adding, removing and checking them, by whoever asks."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
@@ -41,8 +41,9 @@ class FeedService:
         self._feeds = feeds
         self._under_way: set[asyncio.Task[FeedCheck]] = set()
         self._stale_after: tuple[float, timedelta | None] = (0.0, None)
-        self.on_check: Callable[[FeedCheck], None] = lambda _check: None
         self._fetcher = fetcher
+        self._articles = articles
+        self._collection = collection
         self._checker = Checker(feeds, articles, engine, fetcher, collection)
 
     @property
@@ -86,10 +87,8 @@ class FeedService:
         return await self._feeds.remove(url)
 
     async def check(self, feed: Feed, now: datetime) -> FeedCheck:
-        """Now, whether it is due or not. `on_check` hears what it did."""
-        check = await self._checker.check(feed, now)
-        self.on_check(check)
-        return check
+        """Now, whether it is due or not."""
+        return await self._checker.check(feed, now)
 
     async def check_within(self, feed: Feed, now: datetime, seconds: float) -> FeedCheck | None:
         """The same; None when it takes longer: it goes on then, until `close`."""
@@ -104,6 +103,10 @@ class FeedService:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def has_articles(self) -> bool:
+        """Whether there are any where the feeds' articles go, of whatever origin."""
+        return (await self._articles.coverage(self._collection)).articles > 0
 
     async def is_stale(self, newest: datetime | None, now: datetime) -> bool:
         """Whether the newest article is older than the feeds explain; False without feeds."""
