@@ -18,6 +18,8 @@ from bot.model.protocols import FeedStore
 
 log = logging.getLogger(__name__)
 
+TICKS = 12
+"""Ticks between two looks at the feeds: a minute."""
 TOLD = (FeedState.FAILING, FeedState.SILENT, FeedState.GOOD)
 
 
@@ -43,7 +45,9 @@ class FeedNotices:
             await asyncio.sleep(seconds)
 
     async def tell(self, now: datetime) -> int:
-        """How many feeds there was something to tell of; those in one state share a message."""
+        """How many feeds there was something to tell of; those in one state share a message. Nobody to tell: none."""
+        if not self._desk.operators:
+            return 0
         changed = [(feed, state) for feed in await self._feeds.feeds() if (state := find_news(feed, now))]
         for state in TOLD:
             feeds = [feed for feed, its_state in changed if its_state is state]

@@ -25,7 +25,7 @@ from bot.chat.desk import Desk
 from bot.chat.digests.planning import Planner
 from bot.chat.digests.ticking import TICK, Ticking
 from bot.chat.dispatch import Dispatch, make_application
-from bot.chat.feed_notices import FeedNotices
+from bot.chat.feed_notices import TICKS, FeedNotices
 from bot.chat.handlers.gate import Access, Gate
 from bot.chat.housekeeping import keep_house
 from bot.chat.inline import InlineAnswers
@@ -230,7 +230,7 @@ class Front:
         ]
         if self._feeds:
             notices = FeedNotices(self._feeds.store, self._store, desk, self._options.language)
-            helpers.append(notices.run(self._options.tick_seconds))
+            helpers.append(notices.run(TICKS * self._options.tick_seconds))
         running = [asyncio.create_task(loop) for loop in loops]
         helping = [asyncio.create_task(helper) for helper in helpers]
         try:

@@ -59,33 +59,25 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
         front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-        with stopped_by_signals(front):
-            if feeds is None:
-                return await _run(front)
-            async with _beside(_ask_feeds(feeds)):
-                return await _run_sample(front, feeds) if workspace.origin == "sample" else await _run(front)
+        with stopped_by_signals(front) as stopped:
+            if feeds:
+                await stack.enter_async_context(_beside(_ask_feeds(feeds)))
+            if feeds is None or workspace.origin != "sample":
+                await front.run()
+                return False
+            await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
+            await front.run()
+            return not stopped.is_set()
 
 
-async def _run(front: "Front") -> bool:
-    await front.run()
-    return False
-
-
-async def _run_sample(front: "Front", feeds: "FeedService") -> bool:
-    """Until the first articles of one's own are there, whoever brought them; whether that was the end of it."""
+async def _stop_at_first_article(front: "Front", feeds: "FeedService") -> None:
+    """Whoever brings it: a feed, or a command beside this process."""
     came = False
-
-    async def look() -> None:
-        nonlocal came
-        while not came:
-            with contextlib.suppress(StoreError):  # it is looked at again
-                came = await feeds.has_articles()
-            await asyncio.sleep(LOOK)
-        front.stop()
-
-    async with _beside(look()):
-        await front.run()
-    return came
+    while not came:
+        await asyncio.sleep(LOOK)
+        with contextlib.suppress(StoreError):  # it is looked at again
+            came = await feeds.has_articles()
+    front.stop()
 
 
 async def _ask_feeds(feeds: "FeedService") -> None:
@@ -158,13 +150,18 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
 
 
 @contextlib.contextmanager
-def stopped_by_signals(front: "Front") -> Iterator[None]:
-    """The first signal begins to stop; the time for that is bounded."""
-    loop = asyncio.get_running_loop()
+def stopped_by_signals(front: "Front") -> Iterator[asyncio.Event]:
+    """The first signal begins to stop, and is seen in the event; the time for that is bounded."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+
+    def stop() -> None:
+        stopped.set()
+        front.stop()
+
     for each in SIGNALS:
-        loop.add_signal_handler(each, front.stop)
+        loop.add_signal_handler(each, stop)
     try:
-        yield
+        yield stopped
     finally:
         for each in SIGNALS:
             loop.remove_signal_handler(each)

@@ -65,7 +65,7 @@ async def desk(site: Site, tmp_path: Path) -> AsyncIterator[Desk]:
 async def serving(telegram: TelegramServer, file: Path, desk: Desk, olga: User, time: Time) -> AsyncIterator[Bot]:
     operators = frozenset({olga.id})
     async with running(
-        telegram, file, answers=desk.answers, feeds=desk.service, clock=time.now, operators=operators, tick_seconds=0.05
+        telegram, file, answers=desk.answers, feeds=desk.service, clock=time.now, operators=operators, tick_seconds=0.02
     ) as bot:
         yield bot
 
@@ -185,7 +185,7 @@ async def test_operators_are_told_once_of_a_feed_that_fails_and_once_that_it_wor
     healthy = rss(site, [])
     site.put("/feed", "", 500)
     await desk.check(time.now())
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.7)
     assert telegram.answers(olga.id) == []
     time.ahead = timedelta(hours=25)
     await desk.check(time.now())
@@ -203,15 +203,15 @@ async def test_operators_are_told_once_of_a_feed_that_fails_and_once_that_it_wor
         feeds=desk.service,
         clock=time.now,
         operators=frozenset({olga.id}),
-        tick_seconds=0.05,
+        tick_seconds=0.02,
     ):
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.7)
         assert len(telegram.answers(olga.id)) == 1
         site.put("/feed", healthy)
         await desk.check(time.now())
         again = (await telegram.wait_for_answers(olga.id, 2))[-1]
         assert again.text.startswith("✅ A feed works again:\n• Varnholm Herald")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.7)
     assert len(telegram.answers(olga.id)) == 2
     assert telegram.answers(ann.id) == []
 
@@ -227,7 +227,7 @@ async def test_operators_are_told_once_of_a_feed_that_is_silent(
     assert told.text.startswith(
         "💤 A feed has been silent for longer than usual:\n• Varnholm Herald: works, but nothing"
     )
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.7)
     assert len(telegram.answers(olga.id)) == 1
     site.put("/feed", rss(site, [Item("/news/harbour", "Harbour closed at last", published=time.now())]))
     await desk.check(time.now())
