@@ -3,7 +3,7 @@
 import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.model.article import PUBLIC, RawArticle
 from bot.model.chat_protocols import ChatStore
 from bot.model.errors import EngineError, SettingsError
-from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.protocols import ArticleStore, FeedStore, IndexEngine
 from bot.model.report import IngestReport, Skipped
 from bot.settings import TELEGRAM, EngineName, Settings
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
+    from bot.ingest.feeds.service import FeedService
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -27,8 +28,8 @@ Origin = Literal["folder", "data", "sample"]
 class Workspace:
     """Articles ready to be asked, and where they come from: a named folder, the data directory, or the sample.
 
-    `report` says what reading did, for a folder and the sample. The store and the index are closed by the context
-    manager that gave the workspace.
+    `report` says what reading did, for a folder and the sample; `feeds` are those of the data directory. The store and
+    the index are closed by the context manager that gave the workspace.
     """
 
     store: ArticleStore
@@ -36,6 +37,7 @@ class Workspace:
     origin: Origin
     report: IngestReport | None = None
     collection: str = PUBLIC
+    feeds: FeedStore | None = None
 
     def service(self) -> "AnswerService":
         """The use case over these articles."""
@@ -106,11 +108,29 @@ async def open_data(settings: Settings, engine: EngineName = "disk", *, agree: b
         try:
             if agree or engine == "memory":
                 await _make_agree(store, index)
-            yield Workspace(store, index, "data")
+            yield Workspace(store, index, "data", feeds=store.feeds)
         finally:
             index.close()
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def open_feeds(settings: Settings, workspace: Workspace | None = None) -> AsyncIterator["FeedService"]:
+    """The feeds of the data directory, whose articles go into it: the workspace itself when it is that, else it is
+    opened beside it. Raises SettingsError, StoreError and EngineError."""
+    from bot.ingest.feeds.service import FeedService
+    from bot.ingest.fetch.fetching import Fetcher
+
+    async with AsyncExitStack() as stack:
+        data = workspace
+        if data is None or data.feeds is None:
+            data = await stack.enter_async_context(open_data(settings))
+        assert data.feeds is not None
+        fetcher = await stack.enter_async_context(Fetcher(settings.fetch_allowed))
+        service = FeedService(data.feeds, data.store, data.engine, fetcher, data.collection)
+        stack.push_async_callback(service.close)
+        yield service
 
 
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
@@ -151,7 +171,9 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
 
 
 @asynccontextmanager
-async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[tuple["Front", ChatStore]]:
+async def open_front(
+    settings: Settings, workspace: Workspace, feeds: "FeedService | None" = None
+) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
 
     Raises SettingsError when there is no token or the directory cannot be made, StoreError.
@@ -172,7 +194,7 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
     )
-    async with _open_front(options, workspace, chat_database_path(settings)) as opened:
+    async with _open_front(options, workspace, chat_database_path(settings), feeds) as opened:
         yield opened
 
 
@@ -202,7 +224,7 @@ async def open_local_front(
 
 @asynccontextmanager
 async def _open_front(
-    options: "FrontOptions", workspace: Workspace, file: Path
+    options: "FrontOptions", workspace: Workspace, file: Path, feeds: "FeedService | None" = None
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     from bot.chat.front import Front
     from bot.store.chat.sql import open_chat_store
@@ -210,7 +232,8 @@ async def _open_front(
     _load_for_threads()
     store = await open_chat_store(file)
     try:
-        async with Front(options, store, workspace.service(), sample=workspace.origin == "sample") as front:
+        sample = workspace.origin == "sample"
+        async with Front(options, store, workspace.service(), sample=sample, feeds=feeds) as front:
             yield front, store
     finally:
         await store.close()

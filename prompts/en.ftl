@@ -161,6 +161,7 @@ setting-telegram_webhook_url = the public https address that Telegram brings upd
 setting-telegram_webhook_secret = what every delivery must bring: 16 to 256 letters, digits, _ and -
 setting-operators = Telegram ids of those who run the bot, with commas
 setting-access = open: everybody may ask; listed: operators, and whom they allow
+setting-fetch_allowed = private hosts and networks that may be fetched from all the same, with commas
 setting-questions_per_person = questions that one person may ask within an hour
 setting-questions_per_group = questions that one group may ask within an hour
 setting-send_per_second = messages sent within a second, over all
@@ -176,6 +177,7 @@ serve-start = Starting with { $count ->
 }. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
 serve-connected = @{ $username } answers on Telegram.
+serve-first-articles = The first articles of your feeds have come: from now on they are what is asked, not the sample.
 serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
 error-playground-extra = The playground needs packages that are not installed ({ $names }). In a checkout “make playground” brings them; elsewhere: pip install '.[playground]'
@@ -580,6 +582,82 @@ error-fetch-redirects = { $host } sends from one address to the next without end
 error-fetch-encoding = What { $host } sends cannot be unpacked.
 error-fetch-status = { $host } answered with { $status }.
 error-fetch-robots = { $host } asks programs not to read this page (robots.txt).
+error-feed-no-feed = There is no feed at this address, and no page that names one. Feeds are often at /feed, /rss or /atom.xml.
+error-feed-entities = This feed declares XML entities, which can be used for attacks; such feeds are not read.
+error-no-such-feed = There is no feed { $url }. `briefing-bot feeds list`, or /feeds, shows which there are.
+error-opml = { $name } is no OPML file that can be read. Feed readers write one with “Export”.
+error-feeds-file = { $path } cannot be used: { $reason }.
+
+## Feeds
+
+feeds-none = There are no feeds yet. Add one: briefing-bot feeds add https://example.org/
+feeds-feed = Feed
+feeds-articles = Articles
+feeds-success = Last success
+feeds-next = Next check
+feeds-imported = { $count ->
+    [one] { $count } feed added, { $known } known already.
+   *[other] { $count } feeds added, { $known } known already.
+} They are read while `briefing-bot serve` runs; `briefing-bot feeds check` reads them now.
+feeds-exported = { $count ->
+    [one] { $count } feed is in { $path }.
+   *[other] { $count } feeds are in { $path }.
+}
+feed-added = Added: { $name }.
+feed-there = { $name } is among the feeds already.
+feed-removed = Removed: { $name }. Its articles stay.
+feed-gone = This feed was removed meanwhile.
+feed-going-on = It is still being read; the list of feeds will show how it went.
+feed-new = not read yet
+feed-good = works
+feed-failing = fails for { $time }: { $error }
+feed-silent = works, but nothing new for { $time }
+feed-never = never
+feed-now = now
+feed-brought = { $count ->
+    [0] Nothing new.
+    [one] { $count } new article.
+   *[other] { $count } new articles.
+}
+feed-updated = { $count ->
+    [one] { $count } article has changed.
+   *[other] { $count } articles have changed.
+}
+feed-unread = { $count ->
+    [one] { $count } entry could not be read: its page refused, or held no text.
+   *[other] { $count } entries could not be read: their pages refused, or held no text.
+}
+bot-stale = ⚠️ Nothing new is coming in: the newest article is { $time } old.
+bot-command-feeds = where articles come from, and how it is going
+bot-feeds-operators = Only those who run this bot can see and change its feeds.
+bot-feeds-folder = This bot answers from a folder of files, which has no feeds. Start `briefing-bot serve` without --corpus.
+bot-feeds-none = There are no feeds yet. Send “/feeds add example.org”: the address of a feed, or of a page that names it.
+bot-feeds-title = { $count ->
+    [one] { $count } feed
+   *[other] { $count } feeds
+}
+bot-feeds-line = { $count ->
+    [one] { $count } article · last success: { $success } · next check: { $next }
+   *[other] { $count } articles · last success: { $success } · next check: { $next }
+}
+bot-feeds-how = 🔄 reads a feed now, 🗑 removes it. By address: “/feeds add example.org”, “/feeds check …”, “/feeds remove …”.
+bot-feeds-removing = Remove { $name }? Its articles stay.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ A feed has failed for a day:
+   *[other] ⚠️ { $count } feeds have failed for a day:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 A feed has been silent for longer than usual:
+   *[other] 💤 { $count } feeds have been silent for longer than usual:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ A feed works again:
+   *[other] ✅ { $count } feeds work again:
+}
+bot-feeds-more = { $count ->
+    [one] and { $count } more: /feeds
+   *[other] and { $count } more: /feeds
+}
 
 ## Backup
 

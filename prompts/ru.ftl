@@ -170,6 +170,7 @@ setting-telegram_webhook_url = публичный https-адрес, на кот�
 setting-telegram_webhook_secret = то, что несёт каждая доставка: от 16 до 256 латинских букв, цифр, _ и -
 setting-operators = номера в Telegram тех, кто ведёт бота, через запятую
 setting-access = open: спрашивать могут все; listed: операторы и те, кого они допустили
+setting-fetch_allowed = внутренние узлы и сети, к которым всё же можно обращаться, через запятую
 setting-questions_per_person = сколько вопросов один человек может задать за час
 setting-questions_per_group = сколько вопросов одна группа может задать за час
 setting-send_per_second = сколько сообщений отправляется за секунду всего
@@ -186,6 +187,7 @@ serve-start = Запускаюсь, { $count ->
 }. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
 serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } отвечает в Telegram.
+serve-first-articles = Пришли первые статьи из ваших лент: теперь бот отвечает по ним, а не по образцу.
 serve-waiting = Telegram по адресу { $url } не отвечает; пробую снова, пока не ответит.
 playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
 error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }). Из исходников их ставит «make playground»; иначе: pip install '.[playground]'
@@ -610,6 +612,93 @@ error-fetch-redirects = { $host } без конца пересылает с ад
 error-fetch-encoding = То, что присылает { $host }, не распаковать.
 error-fetch-status = { $host } ответил { $status }.
 error-fetch-robots = { $host } просит программы не читать эту страницу (robots.txt).
+error-feed-no-feed = По этому адресу нет ленты, и страница ни на какую ленту не указывает. Часто ленты лежат по адресу /feed, /rss или /atom.xml.
+error-feed-entities = Лента объявляет XML-сущности, а через них возможны атаки; такие ленты не читаются.
+error-no-such-feed = Ленты { $url } нет. Какие есть, покажет «briefing-bot feeds list» или /feeds.
+error-opml = { $name } не удаётся прочитать как OPML. Программы для чтения лент сохраняют его командой «Экспорт».
+error-feeds-file = { $path } не открыть: { $reason }.
+
+## Feeds
+
+feeds-none = Лент пока нет. Добавить: briefing-bot feeds add https://example.org/
+feeds-feed = Лента
+feeds-articles = Статей
+feeds-success = Последний успех
+feeds-next = Проверка
+feeds-imported = { $count ->
+    [one] Добавлена { $count } лента, уже были: { $known }.
+    [few] Добавлены { $count } ленты, уже были: { $known }.
+   *[other] Добавлено { $count } лент, уже были: { $known }.
+} Их читает «briefing-bot serve»; прочитать сразу: «briefing-bot feeds check».
+feeds-exported = { $count ->
+    [one] { $count } лента записана в { $path }.
+    [few] { $count } ленты записаны в { $path }.
+   *[other] { $count } лент записано в { $path }.
+}
+feed-added = Добавлено: { $name }.
+feed-there = { $name } уже есть среди лент.
+feed-removed = Удалено: { $name }. Статьи остаются.
+feed-gone = Эту ленту тем временем удалили.
+feed-going-on = Она ещё читается; что вышло, покажет список лент.
+feed-new = ещё не читалась
+feed-good = работает
+feed-failing = не работает ({ $time }): { $error }
+feed-silent = работает, но нового нет ({ $time })
+feed-never = ни разу
+feed-now = сейчас
+feed-brought = { $count ->
+    [0] Нового нет.
+    [one] { $count } новая статья.
+    [few] { $count } новые статьи.
+   *[other] { $count } новых статей.
+}
+feed-updated = { $count ->
+    [one] { $count } статья изменилась.
+    [few] { $count } статьи изменились.
+   *[other] { $count } статей изменилось.
+}
+feed-unread = { $count ->
+    [one] { $count } запись прочитать не удалось: страница недоступна, или на ней нет текста.
+    [few] { $count } записи прочитать не удалось: страницы недоступны, или на них нет текста.
+   *[other] { $count } записей прочитать не удалось: страницы недоступны, или на них нет текста.
+}
+bot-stale = ⚠️ Новое не поступает: самой свежей статье { $time }.
+bot-command-feeds = откуда берутся статьи и как идут дела
+bot-feeds-operators = Видеть и менять ленты могут только те, кто управляет ботом.
+bot-feeds-folder = Этот бот отвечает по папке с файлами, лент у неё нет. Запустите «briefing-bot serve» без --corpus.
+bot-feeds-none = Лент пока нет. Пришлите «/feeds add example.org»: адрес ленты или страницы, которая на неё указывает.
+bot-feeds-title = { $count ->
+    [one] { $count } лента
+    [few] { $count } ленты
+   *[other] { $count } лент
+}
+bot-feeds-line = { $count ->
+    [one] { $count } статья · последний успех: { $success } · проверка: { $next }
+    [few] { $count } статьи · последний успех: { $success } · проверка: { $next }
+   *[other] { $count } статей · последний успех: { $success } · проверка: { $next }
+}
+bot-feeds-how = 🔄 читает ленту сейчас, 🗑 удаляет её. По адресу: «/feeds add example.org», «/feeds check …», «/feeds remove …».
+bot-feeds-removing = Удалить { $name }? Статьи останутся.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ Лента не работает уже сутки:
+    [few] ⚠️ { $count } ленты не работают уже сутки:
+   *[other] ⚠️ { $count } лент не работают уже сутки:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 Лента молчит дольше обычного:
+    [few] 💤 { $count } ленты молчат дольше обычного:
+   *[other] 💤 { $count } лент молчат дольше обычного:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ Лента снова работает:
+    [few] ✅ { $count } ленты снова работают:
+   *[other] ✅ { $count } лент снова работают:
+}
+bot-feeds-more = { $count ->
+    [one] и ещё { $count }: /feeds
+    [few] и ещё { $count }: /feeds
+   *[other] и ещё { $count }: /feeds
+}
 
 ## Backup
 

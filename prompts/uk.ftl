@@ -170,6 +170,7 @@ setting-telegram_webhook_url = публічна https-адреса, на яку 
 setting-telegram_webhook_secret = те, що несе кожна доставка: від 16 до 256 латинських літер, цифр, _ і -
 setting-operators = номери в Telegram тих, хто веде бота, через кому
 setting-access = open: запитувати можуть усі; listed: оператори й ті, кого вони допустили
+setting-fetch_allowed = внутрішні вузли й мережі, до яких усе ж можна звертатися, через кому
 setting-questions_per_person = скільки запитань одна людина може поставити за годину
 setting-questions_per_group = скільки запитань одна група може поставити за годину
 setting-send_per_second = скільки повідомлень надсилається за секунду загалом
@@ -186,6 +187,7 @@ serve-start = Запускаюся, { $count ->
 }. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
 serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } відповідає в Telegram.
+serve-first-articles = Надійшли перші статті з ваших стрічок: тепер бот відповідає за ними, а не за зразком.
 serve-waiting = Telegram за адресою { $url } не відповідає; пробую знову, доки не відповість.
 playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
 error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }). З вихідного коду їх ставить «make playground»; інакше: pip install '.[playground]'
@@ -610,6 +612,93 @@ error-fetch-redirects = { $host } без кінця пересилає з адр
 error-fetch-encoding = Те, що надсилає { $host }, не розпакувати.
 error-fetch-status = { $host } відповів { $status }.
 error-fetch-robots = { $host } просить програми не читати цю сторінку (robots.txt).
+error-feed-no-feed = За цією адресою стрічки немає, і сторінка на жодну не вказує. Часто стрічки лежать за адресою /feed, /rss або /atom.xml.
+error-feed-entities = Стрічка оголошує XML-сутності, а через них можливі атаки; такі стрічки не читаються.
+error-no-such-feed = Стрічки { $url } немає. Які є, покаже «briefing-bot feeds list» або /feeds.
+error-opml = { $name } не вдається прочитати як OPML. Програми для читання стрічок зберігають його командою «Експорт».
+error-feeds-file = { $path } не відкрити: { $reason }.
+
+## Feeds
+
+feeds-none = Стрічок поки немає. Додати: briefing-bot feeds add https://example.org/
+feeds-feed = Стрічка
+feeds-articles = Статей
+feeds-success = Останній успіх
+feeds-next = Перевірка
+feeds-imported = { $count ->
+    [one] Додано { $count } стрічку, вже були: { $known }.
+    [few] Додано { $count } стрічки, вже були: { $known }.
+   *[other] Додано { $count } стрічок, вже були: { $known }.
+} Їх читає «briefing-bot serve»; прочитати одразу: «briefing-bot feeds check».
+feeds-exported = { $count ->
+    [one] { $count } стрічку записано в { $path }.
+    [few] { $count } стрічки записано в { $path }.
+   *[other] { $count } стрічок записано в { $path }.
+}
+feed-added = Додано: { $name }.
+feed-there = { $name } вже є серед стрічок.
+feed-removed = Видалено: { $name }. Статті лишаються.
+feed-gone = Цю стрічку тим часом видалили.
+feed-going-on = Вона ще читається; що вийшло, покаже список стрічок.
+feed-new = ще не читалася
+feed-good = працює
+feed-failing = не працює ({ $time }): { $error }
+feed-silent = працює, але нового немає ({ $time })
+feed-never = жодного разу
+feed-now = зараз
+feed-brought = { $count ->
+    [0] Нового немає.
+    [one] { $count } нова стаття.
+    [few] { $count } нові статті.
+   *[other] { $count } нових статей.
+}
+feed-updated = { $count ->
+    [one] { $count } стаття змінилася.
+    [few] { $count } статті змінилися.
+   *[other] { $count } статей змінилося.
+}
+feed-unread = { $count ->
+    [one] { $count } запис прочитати не вдалося: сторінка недоступна, або на ній немає тексту.
+    [few] { $count } записи прочитати не вдалося: сторінки недоступні, або на них немає тексту.
+   *[other] { $count } записів прочитати не вдалося: сторінки недоступні, або на них немає тексту.
+}
+bot-stale = ⚠️ Нове не надходить: найсвіжішій статті { $time }.
+bot-command-feeds = звідки беруться статті та як ідуть справи
+bot-feeds-operators = Бачити й змінювати стрічки можуть лише ті, хто керує ботом.
+bot-feeds-folder = Цей бот відповідає за текою з файлами, стрічок у неї немає. Запустіть «briefing-bot serve» без --corpus.
+bot-feeds-none = Стрічок поки немає. Надішліть «/feeds add example.org»: адресу стрічки або сторінки, що на неї вказує.
+bot-feeds-title = { $count ->
+    [one] { $count } стрічка
+    [few] { $count } стрічки
+   *[other] { $count } стрічок
+}
+bot-feeds-line = { $count ->
+    [one] { $count } стаття · останній успіх: { $success } · перевірка: { $next }
+    [few] { $count } статті · останній успіх: { $success } · перевірка: { $next }
+   *[other] { $count } статей · останній успіх: { $success } · перевірка: { $next }
+}
+bot-feeds-how = 🔄 читає стрічку зараз, 🗑 видаляє її. За адресою: «/feeds add example.org», «/feeds check …», «/feeds remove …».
+bot-feeds-removing = Видалити { $name }? Статті лишаться.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ Стрічка не працює вже добу:
+    [few] ⚠️ { $count } стрічки не працюють уже добу:
+   *[other] ⚠️ { $count } стрічок не працюють уже добу:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 Стрічка мовчить довше, ніж зазвичай:
+    [few] 💤 { $count } стрічки мовчать довше, ніж зазвичай:
+   *[other] 💤 { $count } стрічок мовчать довше, ніж зазвичай:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ Стрічка знову працює:
+    [few] ✅ { $count } стрічки знову працюють:
+   *[other] ✅ { $count } стрічок знову працюють:
+}
+bot-feeds-more = { $count ->
+    [one] і ще { $count }: /feeds
+    [few] і ще { $count }: /feeds
+   *[other] і ще { $count }: /feeds
+}
 
 ## Backup
 

@@ -14,6 +14,7 @@ from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
 from bot.chat.render import Page, render_sentence
 from bot.digest.service import DigestService
+from bot.ingest.feeds.service import FeedService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
 from bot.model.errors import CallError
@@ -29,7 +30,8 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware."""
+    """`sample`: the sample corpus is asked. `feeds`: None where nothing arrives by itself. `wake`: the outbox has
+    something to send. `clock`: now, UTC-aware."""
 
     store: ChatStore
     answers: AnswerService
@@ -42,6 +44,7 @@ class Desk:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     sample: bool = False
+    feeds: FeedService | None = None
 
     async def record(
         self,

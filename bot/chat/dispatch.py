@@ -11,9 +11,10 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.about import StoryQuestions
-from bot.chat.handlers.actions import DIGEST, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
+from bot.chat.handlers.actions import DIGEST, FEEDS, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
 from bot.chat.handlers.commands import Answer, Commands
 from bot.chat.handlers.digests import Digests
+from bot.chat.handlers.feeds import FeedHandlers
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.histories import Histories
@@ -61,6 +62,7 @@ class Dispatch:
         forgetting = Forgetting(desk, administrators)
         reports = Reports(desk)
         histories, watches = Histories(desk), WatchHandlers(desk, administrators, self._questions)
+        feeds = FeedHandlers(desk)
         self._form = SubscriptionForm(desk, administrators)
         subscriptions = SubscriptionList(desk, administrators, self._form)
         further: dict[str, Answer] = {
@@ -73,6 +75,7 @@ class Dispatch:
             "trend": histories.trend,
             "watch": watches.watch,
             "watches": watches.show,
+            "feeds": feeds.show,
         }
         self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports), further)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
@@ -82,6 +85,7 @@ class Dispatch:
         self._taps.add(SUBSCRIPTIONS, subscriptions.tap)
         self._taps.add(WATCH, watches.tap_answer)
         self._taps.add(WATCHES, watches.tap_list)
+        self._taps.add(FEEDS, feeds.tap)
         self._memberships = Memberships(desk, gate)
         self._unsupported = UnsupportedKinds(desk)
 

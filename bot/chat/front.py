@@ -25,6 +25,7 @@ from bot.chat.desk import Desk
 from bot.chat.digests.planning import Planner
 from bot.chat.digests.ticking import TICK, Ticking
 from bot.chat.dispatch import Dispatch, make_application
+from bot.chat.feed_notices import TICKS, FeedNotices
 from bot.chat.handlers.gate import Access, Gate
 from bot.chat.housekeeping import keep_house
 from bot.chat.inline import InlineAnswers
@@ -40,6 +41,7 @@ from bot.chat.pulse import Pulse
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.digest.service import DigestService
+from bot.ingest.feeds.service import FeedService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
@@ -90,6 +92,7 @@ class Front:
         answers: AnswerService,
         *,
         sample: bool = False,
+        feeds: FeedService | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._options = options
@@ -97,6 +100,7 @@ class Front:
         self._answers = answers
         self.digests = DigestService(answers)
         self._sample = sample
+        self._feeds = feeds
         self._clock = clock
         self._stopping = asyncio.Event()
         self.on_connected: Callable[[str], None] = lambda _username: None
@@ -224,6 +228,9 @@ class Front:
             self._set_menus(),
             ticking.run(),
         ]
+        if self._feeds:
+            notices = FeedNotices(self._feeds.store, self._store, desk, self._options.language)
+            helpers.append(notices.run(TICKS * self._options.tick_seconds))
         running = [asyncio.create_task(loop) for loop in loops]
         helping = [asyncio.create_task(helper) for helper in helpers]
         try:
@@ -271,6 +278,7 @@ class Front:
             clock=self._clock,
             wake=outbox.wake,
             sample=self._sample,
+            feeds=self._feeds,
         )
 
     async def _rebuild(self) -> None:

@@ -18,7 +18,7 @@ KEEPING = ("subscribe", "subscriptions", "watch", "watches")
 PRIVATE = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
 GROUP = (*READING, "privacy", "forget", "help")
 ADMINISTRATOR = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
-OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "report")
+OPERATOR = (*PRIVATE, "feeds", "allow", "disallow", "allowed", "report")
 SCOPES = {
     "default": GROUP,
     "all_private_chats": PRIVATE,

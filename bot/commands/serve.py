@@ -4,14 +4,16 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from bot.app import Workspace, get_token, open_front, open_workspace
+from bot.app import Workspace, get_token, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
-from bot.model.errors import SettingsError
+from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
 
 if TYPE_CHECKING:
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.chat.front import Front
+    from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LOOK = 1.0
+"""Seconds between two looks whether there are articles to serve instead of the sample."""
 
 
 @guarded
@@ -36,18 +41,61 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
-    async with open_workspace(settings, corpus, engine) as workspace:
-        tell_skipped(workspace, settings)
-        async with open_front(settings, workspace) as (front, store):
-            from bot.chat.web import make_web
+    while await _serve_workspace(settings, corpus, engine):
+        tell(messages_of(settings).text("serve-first-articles"))
 
-            async with _serve_web(settings, make_web(front, store)) as port:
-                await _tell_start(settings, workspace, port)
-                messages = messages_of(settings)
-                front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
-                front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-                with stopped_by_signals(front):
-                    await front.run()
+
+async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -> bool:
+    """Whether to begin anew: the sample was served, and a feed brought the first articles of one's own."""
+    async with AsyncExitStack() as stack:
+        workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
+        tell_skipped(workspace, settings)
+        feeds = await stack.enter_async_context(open_feeds(settings, workspace)) if corpus is None else None
+        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds))
+        from bot.chat.web import make_web
+
+        port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
+        await _tell_start(settings, workspace, port)
+        messages = messages_of(settings)
+        front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
+        front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
+        with stopped_by_signals(front) as stopped:
+            if feeds:
+                await stack.enter_async_context(_beside(_ask_feeds(feeds)))
+            if feeds is None or workspace.origin != "sample":
+                await front.run()
+                return False
+            await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
+            await front.run()
+            return not stopped.is_set()
+
+
+async def _stop_at_first_article(front: "Front", feeds: "FeedService") -> None:
+    """Whoever brings it: a feed, or a command beside this process."""
+    came = False
+    while not came:
+        await asyncio.sleep(LOOK)
+        with contextlib.suppress(StoreError):  # it is looked at again
+            came = await feeds.has_articles()
+    front.stop()
+
+
+async def _ask_feeds(feeds: "FeedService") -> None:
+    """From the start, also while Telegram does not answer."""
+    from bot.ingest.feeds.loop import FeedLoop
+
+    await FeedLoop(feeds, lambda: datetime.now(UTC)).run()
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that ends with what is done meanwhile, if it has not ended before."""
+    running = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -102,13 +150,18 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
 
 
 @contextlib.contextmanager
-def stopped_by_signals(front: "Front") -> Iterator[None]:
-    """The first signal begins to stop; the time for that is bounded."""
-    loop = asyncio.get_running_loop()
+def stopped_by_signals(front: "Front") -> Iterator[asyncio.Event]:
+    """The first signal begins to stop, and is seen in the event; the time for that is bounded."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+
+    def stop() -> None:
+        stopped.set()
+        front.stop()
+
     for each in SIGNALS:
-        loop.add_signal_handler(each, front.stop)
+        loop.add_signal_handler(each, stop)
     try:
-        yield
+        yield stopped
     finally:
         for each in SIGNALS:
             loop.remove_signal_handler(each)

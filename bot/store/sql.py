@@ -14,6 +14,7 @@ from bot.model.protocols import OutletCount, StoredArticle
 from bot.store import reading, writing
 from bot.store.checked import is_utf8
 from bot.store.database import Database, open_database
+from bot.store.feeds import SqlFeeds
 from bot.store.migrate import Schema
 from bot.store.stories import SqlStories
 from bot.store.tables import REVISION
@@ -40,6 +41,7 @@ class SqlStore:
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._database = Database(engine, place)
         self.stories = SqlStories(self._database)
+        self.feeds = SqlFeeds(self._database)
 
     async def put(self, articles: Sequence[StoredArticle]) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 BigKey = BigInteger().with_variant(Integer(), "sqlite")
@@ -53,4 +53,15 @@ story_articles = Table(
     Column("joined", BigInteger, nullable=False, comment="microseconds since 1970-01-01 UTC"),
     Index("ix_story_articles_story", "collection", "story"),
     Index("ix_story_articles_joined", "collection", "joined"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", BigKey, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("next_check", BigInteger, nullable=False),
+    Column("feed", Text, nullable=False, comment="JSON of the whole feed"),
+    UniqueConstraint("url", name="uq_feeds_url"),
+    Index("ix_feeds_next_check", "next_check"),
 )

@@ -14,6 +14,7 @@ from bot.chat.manner import Manner
 from bot.chat.nouns import Edited, Incoming, Question
 from bot.chat.render import Frame, Page, render_reply
 from bot.chat.render.guard import clip
+from bot.chat.staleness import describe_staleness
 from bot.model.answer import Abstention, Answer
 from bot.model.turn import PlacedTurn, Reply
 
@@ -129,7 +130,8 @@ class Questions:
 
     async def _render(self, reply: Reply, manner: Manner, asked: str | None, before: str) -> list[Page]:
         heads = await self._desk.answers.heads(reply) if isinstance(reply, Abstention) else {}
-        sample = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
+        after = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
+        after = after or await describe_staleness(self._desk, reply, manner.messages)
         return render_reply(
             reply,
             manner.messages,
@@ -137,7 +139,7 @@ class Questions:
             asked=asked,
             zone=manner.zone,
             heads=heads,
-            frame=Frame(before, sample),
+            frame=Frame(before, after),
         )
 
     def _count(self, reply: Reply, via: str, started: float) -> None:
