@@ -16,6 +16,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Sources differ: { $sides }
 differs-denied = one says so, another denies it
+answer-also = also in: { $outlets }
+answer-also-more = also in: { $outlets } and { $count } more
 answer-sources = Sources
 answer-no-title = untitled
 answer-no-outlet = outlet unknown
@@ -293,6 +295,11 @@ bot-sources-sample = These are sample articles, written for trying things out.
 bot-view-more = Looked at, but not quoted in the answer:
 bot-view-reports = Reported by { $where }
 bot-view-timeline-note = By the day of publication. When a thing happened, the quote says.
+bot-corrected-changed = The article has been changed since.
+bot-corrected-changed-on = The article was changed on { $day }.
+bot-corrected-withdrawn = The article no longer says this.
+bot-corrected-withdrawn-on = The article no longer says this since { $day }.
+bot-corrected-gone = The article has been taken away.
 bot-view-shortened = There is more than fits into one message.
 bot-view-newer = { $count ->
     [one] { $count } newer article speaks to this question.

@@ -17,6 +17,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Источники расходятся: { $sides }
 differs-denied = одни утверждают это, другие отрицают
+answer-also = также: { $outlets }
+answer-also-more = также: { $outlets } и ещё { $count }
 answer-sources = Источники
 answer-no-title = без заголовка
 answer-no-outlet = издание неизвестно
@@ -310,6 +312,11 @@ bot-sources-sample = Это образцы статей, написанные д
 bot-view-more = Просмотрено, но в ответе не процитировано:
 bot-view-reports = Сообщает { $where }
 bot-view-timeline-note = По дню публикации. Когда что произошло, сказано в цитате.
+bot-corrected-changed = С тех пор статью изменили.
+bot-corrected-changed-on = Статью изменили { $day }.
+bot-corrected-withdrawn = В статье этого больше нет.
+bot-corrected-withdrawn-on = В статье этого больше нет с { $day }.
+bot-corrected-gone = Этой статьи больше нет.
 bot-view-shortened = Целиком в одно сообщение это не помещается.
 bot-view-newer = { $count ->
     [one] К этому вопросу есть { $count } статья новее.

@@ -17,6 +17,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Джерела розходяться: { $sides }
 differs-denied = одні стверджують це, інші заперечують
+answer-also = також: { $outlets }
+answer-also-more = також: { $outlets } і ще { $count }
 answer-sources = Джерела
 answer-no-title = без заголовка
 answer-no-outlet = видання невідоме
@@ -310,6 +312,11 @@ bot-sources-sample = Це зразки статей, написані для п�
 bot-view-more = Переглянуто, але у відповіді не процитовано:
 bot-view-reports = Повідомляє { $where }
 bot-view-timeline-note = За днем публікації. Коли що сталося, сказано в цитаті.
+bot-corrected-changed = Відтоді статтю змінили.
+bot-corrected-changed-on = Статтю змінили { $day }.
+bot-corrected-withdrawn = У статті цього більше немає.
+bot-corrected-withdrawn-on = У статті цього більше немає з { $day }.
+bot-corrected-gone = Цієї статті більше немає.
 bot-view-shortened = Цілком в одне повідомлення це не вміщується.
 bot-view-newer = { $count ->
     [one] До цього запитання є { $count } новіша стаття.

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Callable, Iterable
 
+from bot.ingest.linking import Linker
 from bot.ingest.prepare import Known, Prepared, Raw, make_entries, prepare_batch, take_batch
 from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
@@ -27,13 +28,14 @@ async def ingest(
     off between the two, the next `ingest` of the same articles, or `reconcile`, indexes what was stored.
     Raises StoreError and EngineError; batches before the failing one stay.
     """
+    linker = Linker(store, collection)
     known = Known(await store.hashes(collection), await to_thread(engine.article_passages))
     iterator = iter(articles)
     report = IngestReport()
     done = 0
     while items := await to_thread(take_batch, iterator, batch):
         prepared = await to_thread(prepare_batch, items, known, collection)
-        await _write(prepared, store, engine)
+        await _write(prepared, store, engine, linker)
         report = _add(report, prepared.report)
         done += prepared.read
         if on_progress:
@@ -77,13 +79,16 @@ async def rebuild(
     return done
 
 
-async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine) -> None:
+async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine, linker: Linker) -> None:
     """Old versions leave the index first: an interruption then shows as a missing article, never as a stale one."""
+    near = await linker.link(prepared.stored)
     if prepared.replaced:
         await to_thread(engine.update, (), prepared.replaced)
     if prepared.stored:
-        await store.put(prepared.stored)
+        await store.put(prepared.stored, near)
         await to_thread(engine.update, prepared.entries)
+    if prepared.echoes:
+        await store.copies.echo(linker.collection, prepared.echoes)
 
 
 def _add(total: IngestReport, part: IngestReport) -> IngestReport:

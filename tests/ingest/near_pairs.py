@@ -7,15 +7,19 @@ two sentences (quotes) with another.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from random import Random
 from typing import NamedTuple
 
+from bot.ingest.identify import text_hash
+from bot.ingest.linking import Linker
 from bot.ingest.metadata import compose_article
-from bot.ingest.near import NearDuplicates
 from bot.ingest.read import read_articles
-from bot.model.article import PUBLIC, RawArticle
+from bot.model.article import PUBLIC, Article, RawArticle
+from bot.model.near import Copy
+from bot.model.protocols import ArticleStore, StoredArticle
+from bot.store.memory import MemoryStore
 from bot.text.resources import corpus_dir
 from tests.made_news import make_news
 
@@ -54,6 +58,33 @@ class Told(NamedTuple):
     @property
     def recall(self) -> float:
         return self.right.total() / (self.right.total() + self.missed.total())
+
+
+class Held:
+    """Articles that are stored, to be asked which of them a text is a copy of."""
+
+    def __init__(self, store: ArticleStore | None = None, collection: str = PUBLIC) -> None:
+        self.store = store or MemoryStore()
+        self.collection = collection
+        self._linker = Linker(self.store, collection)
+
+    async def add(self, texts: Mapping[str, str]) -> None:
+        """One batch."""
+        stored = [self._make(article_id, text) for article_id, text in texts.items()]
+        await self.store.put(stored, await self._linker.link(stored))
+
+    async def find(self, texts: Sequence[str]) -> list[tuple[Copy, ...]]:
+        """For each text, that of an article which is not stored yet and stays so: its copies, as it would be linked."""
+        links = [await self._linker.link([self._make("asked", text)]) for text in texts]
+        return [link[self.collection, "asked"].copies for link in links]
+
+    async def find_one(self, text: str) -> list[tuple[str, float]]:
+        """Ids and likenesses."""
+        (found,) = await self.find([text])
+        return [(copy.article_id, copy.likeness) for copy in found]
+
+    def _make(self, article_id: str, text: str) -> StoredArticle:
+        return StoredArticle(Article(id=article_id, text=text, collection=self.collection), (), text_hash(text))
 
 
 Edit = Callable[[Random, str], str]
@@ -197,14 +228,13 @@ def _share(chance: Random, text: str, other: str) -> str:
     return " ".join((own[0], quoted[0], own[1], quoted[1], *own[2:]))
 
 
-def tell(bases: dict[str, str], pairs: list[Pair]) -> Told:
+async def tell(bases: dict[str, str], pairs: list[Pair]) -> Told:
     """Of each text, whether its base is found; any other article found counts as wrong."""
-    near = NearDuplicates()
-    for article_id, text in bases.items():
-        near.add(article_id, text)
+    held = Held()
+    await held.add(bases)
     told = Told(Counter(), Counter(), Counter())
-    for pair in pairs:
-        found = {each.article_id for each in near.find(pair.text)}
+    for pair, copies in zip(pairs, await held.find([pair.text for pair in pairs]), strict=True):
+        found = {copy.article_id for copy in copies}
         right = pair.copy and pair.base in found
         told.right[pair.kind] += right
         told.missed[pair.kind] += pair.copy and not right

@@ -1,0 +1,48 @@
+"""What became of the sentences that an answer quoted: above the view that a button opens."""
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+
+from bot.chat.render.guard import guard
+from bot.chat.render.heads import outlet_and_date
+from bot.chat.render.passages import shorten, tidy
+from bot.chat.render.runs import Group, Part, Run
+from bot.chat.render.views.common import heading, heads_by_number
+from bot.model.answer import Answer
+from bot.model.correction import Correction
+from bot.text.messages import Messages
+
+MOST = 4
+ROOM = 400
+"""Characters of a sentence that are shown: the view itself needs room too."""
+
+
+def compose_corrections(
+    corrections: Sequence[Correction], answer: Answer, messages: Messages, *, zone: tzinfo = UTC
+) -> list[Group]:
+    """One group each, at most four; nothing where all still stands."""
+    return [_group(one, answer, messages, zone) for one in corrections[:MOST]]
+
+
+def _group(one: Correction, answer: Answer, messages: Messages, zone: tzinfo) -> Group:
+    head = heads_by_number(answer).get(one.quote.n)
+    where = f" ({outlet_and_date(head, messages, zone)})" if head else ""
+    title = heading(f"✏️ [{one.quote.n}] {_title(one, messages, zone)}")
+    then = _sentence(messages.text("bot-watch-was"), f"“{_short(one.quote.text)}”{where}")
+    now = (_sentence(messages.text("bot-watch-now"), f"“{_short(one.now)}”"),) if one.now else ()
+    return ((title, *now, then),)
+
+
+def _title(one: Correction, messages: Messages, zone: tzinfo) -> str:
+    name = "gone" if one.gone else "changed" if one.now else "withdrawn"
+    if one.since is None:
+        return messages.text(f"bot-corrected-{name}")
+    return messages.text(f"bot-corrected-{name}-on", day=messages.day(one.since.astimezone(zone)))
+
+
+def _sentence(label: str, text: str) -> Part:
+    return Part((Run(f"{label} ", "italic"), *guard((Run(text),))))
+
+
+def _short(text: str) -> str:
+    return shorten(tidy(text), ROOM)
