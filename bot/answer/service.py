@@ -7,12 +7,12 @@ from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.answer.amendments import find_amendments
 from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.citations import stands
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
-from bot.answer.corrections import find_corrections
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
@@ -20,9 +20,9 @@ from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
 from bot.answer.timeline import choose_timeline
+from bot.model.amendment import Amendment
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.article import PUBLIC, Article, ArticleHead
-from bot.model.correction import Correction
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
 from bot.model.passage import Found
@@ -129,7 +129,7 @@ class AnswerService:
         versions = await self._store.versions.of_articles(self._collection, gone) if gone else {}
         return texts | {one: kept[0].text for one, kept in versions.items() if kept[0].retired}
 
-    async def find_corrections(self, answer: Answer) -> list[Correction]:
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
         """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
         cited = sorted({source.article.id for source in answer.sources})
         texts = await self._store.texts(self._collection, cited)
@@ -137,7 +137,7 @@ class AnswerService:
         if all(stands(quote, texts) for quote in quotes):
             return []
         versions = await self._store.versions.of_articles(self._collection, cited)
-        return await asyncio.to_thread(find_corrections, answer, texts, versions)
+        return await asyncio.to_thread(find_amendments, answer, texts, versions)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""

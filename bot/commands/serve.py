@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.app import Workspace, get_token, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
+from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.model.errors import SettingsError
 from bot.settings import Settings, find_unknown
@@ -41,7 +42,10 @@ async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
         async with open_front(settings, workspace) as (front, store):
             from bot.chat.web import make_web
 
-            async with _serve_web(settings, make_web(front, store)) as port:
+            async with (
+                _serve_web(settings, make_web(front, store)) as port,
+                kept_within_limits(settings, workspace, store),
+            ):
                 await _tell_start(settings, workspace, port)
                 messages = messages_of(settings)
                 front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))

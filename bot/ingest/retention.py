@@ -1,10 +1,10 @@
 """Limits of age and number: what is too old, or too much, leaves the index and the store."""
 
-from asyncio import to_thread
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot.ingest.indexing import update_index, writing
 from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
 
@@ -41,12 +41,21 @@ async def retain(
 
     The index first: broken off, an article is missing there, which `reconcile` mends. Raises StoreError, EngineError.
     """
-    before = None if limits.days is None else now - timedelta(days=limits.days)
-    gone = 0
-    if before is not None or limits.articles is not None:
-        outdated = await store.versions.outdated(collection, before, limits.articles)
-        for first in range(0, len(outdated), BATCH):
-            some = outdated[first : first + BATCH]
-            await to_thread(engine.update, (), some)
-            gone += await store.versions.retire(collection, some, cited, now)
+    async with writing(engine):
+        gone = await _take_out(store, engine, limits, cited, now, collection)
     return Retained(gone, await store.versions.prune(collection, cited, now - VERSIONS_KEPT))
+
+
+async def _take_out(
+    store: ArticleStore, engine: IndexEngine, limits: Limits, cited: Collection[str], now: datetime, collection: str
+) -> int:
+    if limits == Limits():
+        return 0
+    before = None if limits.days is None else now - timedelta(days=limits.days)
+    outdated = await store.versions.outdated(collection, before, limits.articles)
+    gone = 0
+    for first in range(0, len(outdated), BATCH):
+        some = outdated[first : first + BATCH]
+        await update_index(engine, remove=some)
+        gone += await store.versions.retire(collection, some, cited, now)
+    return gone

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Callable, Iterable
 
+from bot.ingest.indexing import update_index, writing
 from bot.ingest.linking import Linker
 from bot.ingest.prepare import Known, Prepared, Raw, make_entries, prepare_batch, take_batch
 from bot.model.article import PUBLIC
@@ -35,7 +36,8 @@ async def ingest(
     done = 0
     while items := await to_thread(take_batch, iterator, batch):
         prepared = await to_thread(prepare_batch, items, known, collection)
-        await _write(prepared, store, engine, linker)
+        async with writing(engine):
+            await _write(prepared, store, engine, linker)
         report = _add(report, prepared.report)
         done += prepared.read
         if on_progress:
@@ -48,6 +50,11 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
 
     Returns how many articles were wrong.
     """
+    async with writing(engine):
+        return await _reconcile(store, engine, collection)
+
+
+async def _reconcile(store: ArticleStore, engine: IndexEngine, collection: str) -> int:
     indexed = await to_thread(engine.article_passages)
     wrong = 0
     async for stored in store.stored_articles(collection):
@@ -55,10 +62,10 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
         stale = [each for each in stored if counts[each.article.id] != len(each.passages)]
         if stale:
             entries = await to_thread(make_entries, stale)
-            await to_thread(engine.update, entries, [each.article.id for each in stale])
+            await update_index(engine, entries, [each.article.id for each in stale])
         wrong += len(stale)
     if indexed:
-        await to_thread(engine.update, (), list(indexed))
+        await update_index(engine, remove=indexed)
     return wrong + len(indexed)
 
 
@@ -83,10 +90,10 @@ async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine, l
     """Old versions leave the index first: an interruption then shows as a missing article, never as a stale one."""
     near = await linker.link(prepared.stored)
     if prepared.replaced:
-        await to_thread(engine.update, (), prepared.replaced)
+        await update_index(engine, remove=prepared.replaced)
     if prepared.stored:
         await store.put(prepared.stored, near)
-        await to_thread(engine.update, prepared.entries)
+        await update_index(engine, prepared.entries)
     if prepared.echoes:
         await store.copies.echo(linker.collection, prepared.echoes)
 

@@ -76,7 +76,7 @@ class CopyStore(Protocol):
         Articles that have changed or gone meanwhile, also as the other end of a link, are left out."""
 
 
-LOOKED_AT = 64
+LOOKED_AT = 32
 """Articles of one key that a search looks at: copies of a text come within days of each other."""
-MOST_ALIKE = 64
+MOST_ALIKE = 32
 """Articles that one search compares exactly."""

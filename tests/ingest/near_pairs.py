@@ -45,11 +45,12 @@ class Pair(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Found and right, found and wrong, missed: how often, by kind of pair."""
+    """Found and right, found and wrong, missed: how often, by kind of pair. `others`: texts that are no copies."""
 
     right: Counter[str]
     wrong: Counter[str]
     missed: Counter[str]
+    others: int
 
     @property
     def precision(self) -> float:
@@ -232,7 +233,7 @@ async def tell(bases: dict[str, str], pairs: list[Pair]) -> Told:
     """Of each text, whether its base is found; any other article found counts as wrong."""
     held = Held()
     await held.add(bases)
-    told = Told(Counter(), Counter(), Counter())
+    told = Told(Counter(), Counter(), Counter(), sum(not pair.copy for pair in pairs))
     for pair, copies in zip(pairs, await held.find([pair.text for pair in pairs]), strict=True):
         found = {copy.article_id for copy in copies}
         right = pair.copy and pair.base in found

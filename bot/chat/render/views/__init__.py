@@ -1,8 +1,8 @@
 """What the buttons below an answer open, made of the evidence that is stored with the answer. Pure."""
 
+from bot.chat.render.views.amendments import compose_amendments
 from bot.chat.render.views.common import render_view
 from bot.chat.render.views.copying import compose_markdown, compose_plain
-from bot.chat.render.views.corrections import compose_corrections
 from bot.chat.render.views.differences import compose_differences, has_differences
 from bot.chat.render.views.more import compose_more, has_more
 from bot.chat.render.views.source import compose_source
@@ -10,7 +10,7 @@ from bot.chat.render.views.speakers import compose_speakers, has_speakers
 from bot.chat.render.views.timeline import compose_timeline, has_timeline
 
 __all__ = [
-    "compose_corrections",
+    "compose_amendments",
     "compose_differences",
     "compose_markdown",
     "compose_more",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answer.citations import stands
+from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Quote
-from bot.model.correction import Correction
 from bot.model.version import Version
 from bot.text.phrases import fold_phrase
 from bot.text.sentences import find_sentences
@@ -15,7 +15,7 @@ ALIKE = 60.0
 Versions = Mapping[str, Sequence[Version]]
 
 
-def find_corrections(answer: Answer, texts: Mapping[str, str], versions: Versions) -> list[Correction]:
+def find_amendments(answer: Answer, texts: Mapping[str, str], versions: Versions) -> list[Amendment]:
     """The quotes that no longer stand, each once, in the order of the answer.
 
     `texts`: the clean texts of the cited articles as they are now; `versions`: as `VersionStore.of_articles` gives
@@ -48,14 +48,14 @@ def _find(
     texts: Mapping[str, str],
     versions: Versions,
     languages: Mapping[str, str],
-) -> Iterator[Correction]:
+) -> Iterator[Amendment]:
     for quote in quotes:
         of_article = versions.get(quote.article_id, ())
         text = texts.get(quote.article_id)
         if text is None:
             if not (of_article and of_article[0].retired):
-                yield Correction(quote, None, gone=True)
+                yield Amendment(quote, None, gone=True)
         elif not still_says(quote, text):
             now = find_replacement(quote, text, languages.get(quote.article_id, "en"))
             ended = next((one.until for one in of_article if still_says(quote, one.text)), None)
-            yield Correction(quote, now, since=ended)
+            yield Amendment(quote, now, since=ended)

@@ -8,8 +8,8 @@ from bot.chat.render.heads import outlet_and_date
 from bot.chat.render.passages import shorten, tidy
 from bot.chat.render.runs import Group, Part, Run
 from bot.chat.render.views.common import heading, heads_by_number
+from bot.model.amendment import Amendment
 from bot.model.answer import Answer
-from bot.model.correction import Correction
 from bot.text.messages import Messages
 
 MOST = 4
@@ -17,14 +17,14 @@ ROOM = 400
 """Characters of a sentence that are shown: the view itself needs room too."""
 
 
-def compose_corrections(
-    corrections: Sequence[Correction], answer: Answer, messages: Messages, *, zone: tzinfo = UTC
+def compose_amendments(
+    amendments: Sequence[Amendment], answer: Answer, messages: Messages, *, zone: tzinfo = UTC
 ) -> list[Group]:
     """One group each, at most four; nothing where all still stands."""
-    return [_group(one, answer, messages, zone) for one in corrections[:MOST]]
+    return [_group(one, answer, messages, zone) for one in amendments[:MOST]]
 
 
-def _group(one: Correction, answer: Answer, messages: Messages, zone: tzinfo) -> Group:
+def _group(one: Amendment, answer: Answer, messages: Messages, zone: tzinfo) -> Group:
     head = heads_by_number(answer).get(one.quote.n)
     where = f" ({outlet_and_date(head, messages, zone)})" if head else ""
     title = heading(f"✏️ [{one.quote.n}] {_title(one, messages, zone)}")
@@ -33,11 +33,11 @@ def _group(one: Correction, answer: Answer, messages: Messages, zone: tzinfo) ->
     return ((title, *now, then),)
 
 
-def _title(one: Correction, messages: Messages, zone: tzinfo) -> str:
+def _title(one: Amendment, messages: Messages, zone: tzinfo) -> str:
     name = "gone" if one.gone else "changed" if one.now else "withdrawn"
     if one.since is None:
-        return messages.text(f"bot-corrected-{name}")
-    return messages.text(f"bot-corrected-{name}-on", day=messages.day(one.since.astimezone(zone)))
+        return messages.text(f"bot-amended-{name}")
+    return messages.text(f"bot-amended-{name}-on", day=messages.day(one.since.astimezone(zone)))
 
 
 def _sentence(label: str, text: str) -> Part:
