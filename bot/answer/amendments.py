@@ -16,7 +16,7 @@ Versions = Mapping[str, Sequence[Version]]
 
 
 def find_amendments(answer: Answer, texts: Mapping[str, str], versions: Versions) -> list[Amendment]:
-    """The quotes that no longer stand, each once, in the order of the answer.
+    """The quotes that no longer stand, each once, in the order of the answer; of an article that is gone the first.
 
     `texts`: the clean texts of the cited articles as they are now; `versions`: as `VersionStore.of_articles` gives
     them. A sentence that only moved, or changed in capitals and spaces, stands. What left by age or number (see
@@ -49,11 +49,13 @@ def _find(
     versions: Versions,
     languages: Mapping[str, str],
 ) -> Iterator[Amendment]:
+    missing: set[str] = set()
     for quote in quotes:
         of_article = versions.get(quote.article_id, ())
         text = texts.get(quote.article_id)
         if text is None:
-            if not (of_article and of_article[0].retired):
+            if quote.article_id not in missing and not (of_article and of_article[0].retired):
+                missing.add(quote.article_id)
                 yield Amendment(quote, None, gone=True)
         elif not still_says(quote, text):
             now = find_replacement(quote, text, languages.get(quote.article_id, "en"))

@@ -12,22 +12,25 @@ from bot.model.amendment import Amendment
 from bot.model.answer import Answer
 from bot.text.messages import Messages
 
-MOST = 4
-ROOM = 400
+MOST = 3
+ROOM = 250
 """Characters of a sentence that are shown: the view itself needs room too."""
 
 
 def compose_amendments(
     amendments: Sequence[Amendment], answer: Answer, messages: Messages, *, zone: tzinfo = UTC
 ) -> list[Group]:
-    """One group each, at most four; nothing where all still stands."""
+    """One group each, at most three; nothing where all still stands."""
     return [_group(one, answer, messages, zone) for one in amendments[:MOST]]
 
 
 def _group(one: Amendment, answer: Answer, messages: Messages, zone: tzinfo) -> Group:
+    """Of an article that is gone no more than that: what it said stands in the answer."""
     head = heads_by_number(answer).get(one.quote.n)
     where = f" ({outlet_and_date(head, messages, zone)})" if head else ""
     title = heading(f"✏️ [{one.quote.n}] {_title(one, messages, zone)}")
+    if one.gone:
+        return ((title,),)
     then = _sentence(messages.text("bot-watch-was"), f"“{_short(one.quote.text)}”{where}")
     now = (_sentence(messages.text("bot-watch-now"), f"“{_short(one.now)}”"),) if one.now else ()
     return ((title, *now, then),)
