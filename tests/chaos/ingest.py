@@ -7,7 +7,6 @@ at a random moment; then store and index are opened as any command opens them, a
 import argparse
 import asyncio
 import multiprocessing
-import os
 import platform
 import signal
 import sqlite3
@@ -72,8 +71,10 @@ def run_ingest(kills: int, seed: int, folder: Path, life: float = LIFE) -> Outco
         assert ours.poll(STARTED), "the process did not begin"
         ours.recv()
         time.sleep(chance.uniform(0, life))
-        os.kill(process.pid or 0, signal.SIGKILL)
+        process.kill()
         process.join()
+        if process.exitcode != -signal.SIGKILL:
+            violations.append(f"kill {number + 1}: the process had ended by itself")
         found = asyncio.run(check_folder(folder))
         healed += found.differed
         violations += [f"kill {number + 1}: {one}" for one in found.violations]
