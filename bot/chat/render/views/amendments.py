@@ -37,10 +37,12 @@ def _group(one: Amendment, answer: Answer, messages: Messages, zone: tzinfo) -> 
 
 
 def _title(one: Amendment, messages: Messages, zone: tzinfo) -> str:
-    name = "gone" if one.gone else "changed" if one.now else "withdrawn"
+    if one.gone:
+        return messages.text("bot-amended-gone")
     if one.since is None:
-        return messages.text(f"bot-amended-{name}")
-    return messages.text(f"bot-amended-{name}-on", day=messages.day(one.since.astimezone(zone)))
+        return messages.text("bot-amended-changed" if one.now else "bot-amended-withdrawn")
+    name = "bot-amended-changed-on" if one.now else "bot-amended-withdrawn-on"
+    return messages.text(name, day=messages.day(one.since.astimezone(zone)))
 
 
 def _sentence(label: str, text: str) -> Part:
