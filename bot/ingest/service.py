@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Callable, Iterable
 
+from bot.ingest.addresses import find_same_address
 from bot.ingest.indexing import update_index, writing
 from bot.ingest.linking import Linker
 from bot.ingest.prepare import Known, Prepared, Raw, make_entries, prepare_batch, take_batch
@@ -35,6 +36,7 @@ async def ingest(
     report = IngestReport()
     done = 0
     while items := await to_thread(take_batch, iterator, batch):
+        items = await find_same_address(items, known, store, collection)
         prepared = await to_thread(prepare_batch, items, known, collection)
         async with writing(engine):
             await _write(prepared, store, engine, linker)

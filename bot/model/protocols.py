@@ -138,6 +138,9 @@ class ArticleStore(Protocol):
     async def hashes(self, collection: str) -> dict[str, str]:
         """article id -> text_hash, of the whole collection."""
 
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids, sorted, of the articles whose `url` is exactly this, by url; urls that none has are left out."""
+
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""
 

@@ -87,6 +87,14 @@ class MemoryStore:
         """article id -> text_hash, of the whole collection."""
         return {article_id: stored.text_hash for article_id, stored in self._articles(collection).items()}
 
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by url; urls that no article has are left out."""
+        wanted, found = set(urls), dict[str, list[str]]()
+        for article_id, stored in sorted(self._articles(collection).items()):
+            if stored.article.url in wanted:
+                found.setdefault(stored.article.url or "", []).append(article_id)
+        return found
+
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""
         return _coverage(stored.article for stored in self._articles(collection).values())

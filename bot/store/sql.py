@@ -95,6 +95,11 @@ class SqlStore:
         """article id -> text_hash, of the whole collection."""
         return await self._database.read(partial(reading.read_hashes, collection=collection))
 
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by url; urls that no article has are left out."""
+        known = [url for url in urls if is_utf8(url)]
+        return await self._database.read(partial(reading.read_at_urls, collection=collection, urls=known))
+
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""
         return await self._database.read(partial(reading.read_coverage, collection=collection))

@@ -40,7 +40,7 @@ articles = Table(
     Column("text", Text, nullable=False, comment="last, so that SQLite reads the others without its overflow pages"),
     UniqueConstraint("collection", "id", name="uq_articles_collection_id"),
     Index("ix_articles_collection_outlet_published", "collection", "outlet", "published"),
-    Index("ix_articles_collection_text_hash", "collection", "text_hash"),
+    Index("ix_articles_collection_url", "collection", "url"),
 )
 
 passages = Table(

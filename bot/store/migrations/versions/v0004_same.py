@@ -57,12 +57,12 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
     )
     op.create_index("ix_article_versions_article", "article_versions", ["collection", "article"])
-    op.create_index("ix_articles_collection_text_hash", "articles", ["collection", "text_hash"])
+    op.create_index("ix_articles_collection_url", "articles", ["collection", "url"])
 
 
 def downgrade() -> None:
     """Drops them."""
-    op.drop_index("ix_articles_collection_text_hash", "articles")
+    op.drop_index("ix_articles_collection_url", "articles")
     op.drop_table("article_versions")
     op.drop_table("echoes")
     op.drop_table("near_links")
