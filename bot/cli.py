@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, backup, chat, doctor, feeds, ingest, playground, serve, sources
+from bot.commands import ask, backup, chat, doctor, feeds, ingest, playground, prune, serve, sources
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     sources.sources,
     sources.show,
     ingest.reindex,
+    prune.prune,
     backup.backup,
     backup.restore,
     doctor.doctor,

@@ -7,8 +7,10 @@ from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.answer.amendments import find_amendments
 from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import PASSAGES, Candidate, score_candidates
+from bot.answer.citations import stands
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
 from bot.answer.counting import find_articles_about
@@ -18,6 +20,7 @@ from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
 from bot.answer.timeline import choose_timeline
+from bot.model.amendment import Amendment
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
@@ -119,8 +122,22 @@ class AnswerService:
         return await asyncio.to_thread(find_articles_about, list(found.values()), query)
 
     async def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Clean texts by article id, fresh from the store; of articles that are gone, none."""
-        return await self._store.texts(self._collection, article_ids)
+        """Clean texts by article id, fresh from the store; of articles that are gone, none, but of those that only
+        left by age or number, what they said last."""
+        texts = await self._store.texts(self._collection, article_ids)
+        gone = [one for one in article_ids if one not in texts]
+        versions = await self._store.versions.of_articles(self._collection, gone) if gone else {}
+        return texts | {one: kept[0].text for one, kept in versions.items() if kept[0].retired}
+
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
+        cited = sorted({source.article.id for source in answer.sources})
+        texts = await self._store.texts(self._collection, cited)
+        quotes = [quote for claim in answer.claims for quote in claim.quotes]
+        if all(stands(quote, texts) for quote in quotes):
+            return []
+        versions = await self._store.versions.of_articles(self._collection, cited)
+        return await asyncio.to_thread(find_amendments, answer, texts, versions)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""
@@ -197,7 +214,8 @@ class AnswerService:
     async def _compose(self, query: Query, coverage: Coverage, evidence: _Evidence) -> Reply:
         cited = sorted({member.ranked.found.article.id for group in evidence.groups for member in group.members})
         texts = await self._store.texts(self._collection, cited)
-        claims, sources, dropped = await asyncio.to_thread(compose_claims, evidence.groups, texts)
+        copies = await self._find_copies(cited, query.now)
+        claims, sources, dropped = await asyncio.to_thread(compose_claims, evidence.groups, texts, copies)
         if dropped:
             log.warning("quotes dropped: not in the stored article", extra={"dropped": dropped})
         if not claims:
@@ -211,6 +229,14 @@ class AnswerService:
             consulted=compose_consulted(evidence.ranked),
             dropped_quotes=dropped,
         )
+
+    async def _find_copies(self, article_ids: Sequence[str], now: datetime | None) -> dict[str, list[ArticleHead]]:
+        """Near-duplicates by article id, without those published later than `now`."""
+        copies = await self._store.copies.of_articles(self._collection, article_ids)
+        return {
+            one: [head for head in of_one if not (now and head.published and head.published > now)]
+            for one, of_one in copies.items()
+        }
 
     async def _cover(self) -> tuple[Coverage, list[str]]:
         size, now = len(self._engine), time.monotonic()

@@ -10,6 +10,7 @@ from bot.chat.manner import Manner, whole_chat
 from bot.chat.nouns import Tapped
 from bot.chat.render.runs import Group
 from bot.chat.render.views import (
+    compose_amendments,
     compose_differences,
     compose_markdown,
     compose_more,
@@ -48,6 +49,7 @@ class Evidence:
             await self._desk.answer_tap(tapped, manner.messages.text("bot-old-button"))
             return
         await self._desk.answer_tap(tapped)
+        groups = [*await self._find_amended(turn, view, arguments, manner), *groups]
         newer = await self._count_newer(turn)
         note = manner.messages.text("bot-view-newer", count=newer) if newer else ""
         page = render_view(groups, manner.messages, note)
@@ -116,6 +118,15 @@ class Evidence:
         if isinstance(turn.reply, Abstention):
             return None
         return _compose_of_answer(turn.reply, view, arguments, manner)
+
+    async def _find_amended(self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner) -> list[Group]:
+        """What the cited articles no longer say, above every view; above one source, of that source."""
+        if isinstance(turn.reply, Abstention) or view in (COPY, MARKDOWN):
+            return []
+        found = await self._desk.answers.find_amendments(turn.reply)
+        if view == SOURCE:
+            found = [one for one in found if [str(one.quote.n)] == list(arguments)]
+        return compose_amendments(found, turn.reply, manner.messages, zone=manner.zone)
 
     async def _count_newer(self, turn: PlacedTurn) -> int:
         """How many articles the answer of now cites that are newer than all there was then."""

@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
@@ -11,6 +23,7 @@ from bot.store.chat import editions
 from bot.store.chat.places import is_in
 from bot.store.chat.rows import find_readable_turn
 from bot.store.chat.tables import deliveries, dialogs, feedback, looks, subscriptions, turn_messages, turns, watches
+from bot.store.sqlite import json_items
 from bot.store.times import compose_time
 
 
@@ -45,6 +58,18 @@ def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[Place
         chain.append(turn)
         wanted = turn.continues
     return chain[::-1]
+
+
+def read_cited(connection: Connection, collection: str) -> frozenset[str]:
+    """See `TurnStore.cited`. SQLite looks into the replies itself: they are many, and long."""
+    found: set[str] = set()
+    for table in (turns, watches):
+        source = json_items(table.c.reply, "$.sources")
+        article = func.json_extract(source.c.value, "$.article.id")
+        of = func.json_extract(source.c.value, "$.article.collection")
+        cited = select(article).select_from(table.join(source, true())).where(of == collection).distinct()
+        found.update(connection.execute(cited).scalars())
+    return frozenset(found)
 
 
 def forget_person(connection: Connection, person_id: int) -> int:
