@@ -3,7 +3,7 @@
 import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,7 @@ from bot.model.report import IngestReport, Skipped
 from bot.settings import TELEGRAM, EngineName, Settings
 
 if TYPE_CHECKING:
+    from bot.answer.private import PrivateCollections
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
@@ -172,8 +173,38 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
     )
-    async with _open_front(options, workspace, chat_database_path(settings)) as opened:
+    async with (
+        open_private(settings, workspace) as private,
+        _open_front(options, workspace, chat_database_path(settings), private) as opened,
+    ):
         yield opened
+
+
+@asynccontextmanager
+async def open_private(settings: Settings, workspace: Workspace) -> AsyncIterator["PrivateCollections"]:
+    """The collections of groups: in the data directory, whatever `public` is read from.
+
+    Raises SettingsError when the directory cannot be made, StoreError.
+    """
+    from bot.answer.private import PrivateCollections
+    from bot.store.sql import open_store
+
+    def open_engine(name: str) -> IndexEngine:
+        return open_index(settings.index_engine or "disk", index_path(settings, name))
+
+    def discard(name: str) -> None:
+        discard_collection(settings, name)
+
+    await to_thread(make_data_dir, settings)
+    shared = workspace.origin == "data"
+    store = workspace.store if shared else await open_store(database_path(settings))
+    private = PrivateCollections(store, open_engine, discard)
+    try:
+        yield private
+    finally:
+        private.close()
+        if not shared:
+            await store.close()
 
 
 @asynccontextmanager
@@ -181,10 +212,13 @@ async def open_local_front(
     settings: Settings, workspace: Workspace, file: Path, api_url: str, token: str, operator: int
 ) -> AsyncIterator["Front"]:
     """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
-    own things in `file`. Raises StoreError."""
+    own things in `file`; what groups add is gone at the end. Raises StoreError."""
+    from bot.answer.private import PrivateCollections
     from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
+    from bot.store.memory import MemoryStore
 
+    private = PrivateCollections(MemoryStore(), lambda _: open_index("memory", None), lambda _: None)
     options = FrontOptions(
         token=token,
         api_url=api_url,
@@ -196,13 +230,13 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
     )
-    async with _open_front(options, workspace, file) as (front, _):
+    async with _open_front(options, workspace, file, private) as (front, _):
         yield front
 
 
 @asynccontextmanager
 async def _open_front(
-    options: "FrontOptions", workspace: Workspace, file: Path
+    options: "FrontOptions", workspace: Workspace, file: Path, private: "PrivateCollections"
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     from bot.chat.front import Front
     from bot.store.chat.sql import open_chat_store
@@ -210,7 +244,8 @@ async def _open_front(
     _load_for_threads()
     store = await open_chat_store(file)
     try:
-        async with Front(options, store, workspace.service(), sample=workspace.origin == "sample") as front:
+        sample = workspace.origin == "sample"
+        async with Front(options, store, workspace.service(), private=private, sample=sample) as front:
             yield front, store
     finally:
         await store.close()
@@ -268,6 +303,16 @@ def chat_database_path(settings: Settings) -> Path:
 def index_path(settings: Settings, collection: str = PUBLIC) -> Path:
     """The index folder of a collection: each has its own, so that nothing of one can be sensed in another."""
     return settings.data_dir / "index" / collection
+
+
+def discard_collection(settings: Settings, name: str) -> None:
+    """Deletes the index of a collection, which is made anew when it is asked. Raises EngineError."""
+    from bot.index.directory import discard_index
+
+    path = index_path(settings, name)
+    discard_index(path)
+    with suppress(OSError):
+        path.rmdir()
 
 
 def make_data_dir(settings: Settings) -> None:

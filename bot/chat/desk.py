@@ -5,15 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answer.service import AnswerService
 from bot.chat.api import TelegramApi
 from bot.chat.buttons import Keyboard
 from bot.chat.calls import compose_edit, compose_pages
 from bot.chat.manner import Manners
 from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
+from bot.chat.reading import Reader, Readers
 from bot.chat.render import Page, render_sentence
-from bot.digest.service import DigestService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
 from bot.model.errors import CallError
@@ -32,8 +31,7 @@ class Desk:
     """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware."""
 
     store: ChatStore
-    answers: AnswerService
-    digests: DigestService
+    readers: Readers
     api: TelegramApi
     identity: BotIdentity
     manners: Manners
@@ -42,6 +40,10 @@ class Desk:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     sample: bool = False
+
+    async def reader(self, heard: Incoming) -> Reader:
+        """What may be read where somebody speaks. Ask once for each thing that is said, and for nothing else."""
+        return await self.readers.of(heard.place)
 
     async def record(
         self,

@@ -52,7 +52,7 @@ class Dispatch:
 
     def __init__(self, desk: Desk, acknowledger: Acknowledger, gate: Gate) -> None:
         administrators = Administrators(desk.api)
-        examples = Examples(desk.answers)
+        examples = Examples(desk.readers.public)
         self._desk = desk
         self._gate = gate
         stories, digests = Stories(desk), Digests(desk)

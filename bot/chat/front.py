@@ -16,6 +16,7 @@ from telegram import error as ptb
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.alerts import Alerts
@@ -37,9 +38,9 @@ from bot.chat.nouns import BotIdentity
 from bot.chat.outbox import SLOTS, Outbox
 from bot.chat.processing import Processor
 from bot.chat.pulse import Pulse
+from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
-from bot.digest.service import DigestService
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
@@ -89,13 +90,14 @@ class Front:
         store: ChatStore,
         answers: AnswerService,
         *,
+        private: PrivateCollections | None = None,
         sample: bool = False,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._options = options
         self._store = store
         self._answers = answers
-        self.digests = DigestService(answers)
+        self.readers = Readers(store.collections, answers, private)
         self._sample = sample
         self._clock = clock
         self._stopping = asyncio.Event()
@@ -211,9 +213,9 @@ class Front:
             first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
-        planner = Planner(self._store, self.digests, outbox.wake)
-        alerts = Alerts(self._store, self._answers, desk.manners, self._clock, outbox.wake)
-        ticking = Ticking(self.digests, planner, alerts, self._clock, options.tick_seconds)
+        planner = Planner(self._store, self.readers, outbox.wake)
+        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake)
+        ticking = Ticking(self.readers, planner, alerts, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})
@@ -261,8 +263,7 @@ class Front:
     def _make_desk(self, identity: BotIdentity, outbox: Outbox) -> Desk:
         return Desk(
             store=self._store,
-            answers=self._answers,
-            digests=self.digests,
+            readers=self.readers,
             api=self._api,
             identity=identity,
             manners=Manners(self._store, self._options.language),
