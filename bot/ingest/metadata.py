@@ -26,7 +26,7 @@ def compose_article(raw: RawArticle, collection: str) -> Article:
     """
     text = clean_text(raw.text, raw.markup)
     if not any(character.isalpha() for character in text):
-        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line)
+        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line, kind="no-text")
     stated = {"title": _line(raw.title), "outlet": _line(raw.outlet), "language": read_language(raw.language or "")}
     guessed = _infer(text, raw, {field for field, value in stated.items() if value is None})
     return Article(
@@ -53,6 +53,12 @@ def compose_id(raw: RawArticle) -> str:
     place = f"{path}:{raw.line}" if raw.line else path or raw.text
     name = Path(path).name.split(".", 1)[0] if path else "article"
     return f"{_slug(name)}-{_digest(place)}"
+
+
+def compose_file_id(name: str, title: str) -> str:
+    """`<slug>-<8 hex>` of a file that was sent and stands at no path: its name and title tell it from others."""
+    told_apart = _digest(f"{name.casefold()}\n{title.casefold()}")
+    return f"{_slug(name.rsplit('.', 1)[0])}-{told_apart}"
 
 
 def canonical_url(url: str) -> str | None:
