@@ -27,11 +27,11 @@ def compose_article(raw: RawArticle, collection: str) -> Article:
     """
     text = clean_text(raw.text, raw.markup)
     if not any(character.isalpha() for character in text):
-        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line)
+        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line, kind="no-text")
     stated = {"title": _line(raw.title), "outlet": _line(raw.outlet), "language": read_language(raw.language or "")}
     guessed = _infer(text, raw, {field for field, value in stated.items() if value is None})
     return Article(
-        id=_compose_own(_line(raw.id) or compose_id(raw), collection),
+        id=compose_own_id(_line(raw.id) or compose_id(raw), collection),
         text=text,
         collection=collection,
         title=stated["title"] or guessed.get("title"),
@@ -56,8 +56,15 @@ def compose_id(raw: RawArticle) -> str:
     return f"{_slug(name)}-{_digest(place)}"
 
 
-def _compose_own(article_id: str, collection: str) -> str:
+def compose_own_id(article_id: str, collection: str) -> str:
+    """An id as it is kept in a collection."""
     return article_id if collection == PUBLIC else f"{article_id}.{collection}"
+
+
+def compose_file_id(name: str, title: str) -> str:
+    """`<slug>-<8 hex>` of a file that was sent and stands at no path: its name and title tell it from others."""
+    told_apart = _digest(f"{name.casefold()}\n{title.casefold()}")
+    return f"{_slug(name.rsplit('.', 1)[0])}-{told_apart}"
 
 
 def canonical_url(url: str) -> str | None:

@@ -20,14 +20,16 @@ async def ingest(
     collection: str = PUBLIC,
     batch: int = 200,
     on_progress: Progress | None = None,
+    known: Known | None = None,
 ) -> IngestReport:
     """Reads `articles` to the end, in batches, and stores and indexes what is new or changed.
 
     Reading, cleaning and indexing run in a thread, off the event loop. Each batch is stored, then indexed; broken
     off between the two, the next `ingest` of the same articles, or `reconcile`, indexes what was stored.
-    Raises StoreError and EngineError; batches before the failing one stay.
+    Raises StoreError and EngineError; batches before the failing one stay. `known`: as `read_known` gave it, to spare
+    reading it again; nothing else may have written since.
     """
-    known = Known(await store.hashes(collection), await to_thread(engine.article_passages))
+    known = known or await read_known(store, engine, collection)
     iterator = iter(articles)
     report = IngestReport()
     done = 0
@@ -39,6 +41,11 @@ async def ingest(
         if on_progress:
             on_progress(done)
     return report
+
+
+async def read_known(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> Known:
+    """What store and index hold of a collection: to decide what is new by."""
+    return Known(await store.hashes(collection), await to_thread(engine.article_passages))
 
 
 async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> int:

@@ -37,15 +37,21 @@ def read_html(path: Path, max_bytes: int) -> RawArticle:
     `inferred` names what trafilatura guessed: values that stand in no meta tag, JSON-LD, <time>, <title> or <h1>.
     Raises ReadError when the page holds no main text.
     """
-    source = _read_source(read_content(path, max_bytes), path_text(path))
-    page, tree = _extract(source, path_text(path))
+    return read_page(read_content(path, max_bytes), path_text(path))
+
+
+def read_page(data: bytes, path: str, charset: str | None = None) -> RawArticle:
+    """The same of a page that was fetched; `path`: where it is, for what is said of it. `charset`: as its server says,
+    where the page itself says nothing."""
+    source = _read_source(data, path, charset)
+    page, tree = _extract(source, path)
     stated = _Stated(tree)
     fields = _read_metadata(page)
     inferred = tuple(sorted(name for name, value in fields.items() if value and not stated.holds(name, value)))
     published, inferred_date = _read_published(page.date, stated)
     return RawArticle(
         text=drop_surrogates(page.text or ""),
-        path=path_text(path),
+        path=path,
         markup="extracted",
         title=fields["title"],
         outlet=fields["outlet"],
@@ -57,10 +63,10 @@ def read_html(path: Path, max_bytes: int) -> RawArticle:
     )
 
 
-def _read_source(data: bytes, path: str) -> str:
+def _read_source(data: bytes, path: str, charset: str | None) -> str:
     """The encoding the page declares, where the bytes keep to it; else told like any text's."""
     declared = _CHARSET.search(data[:_HEAD])
-    text = read_text(data, path, declared[1].decode("ascii", "replace") if declared else None)
+    text = read_text(data, path, declared[1].decode("ascii", "replace") if declared else charset)
     return _XML_DECLARATION.sub("", text, count=1)
 
 
@@ -75,7 +81,7 @@ def _extract(source: str, path: str) -> tuple[Document, Any]:
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(path, "is damaged HTML") from error
     if not isinstance(page, Document) or not (page.text or "").strip():
-        raise ReadError(path, "holds no main text")
+        raise ReadError(path, "holds no main text", kind="no-text")
     return page, tree
 
 
