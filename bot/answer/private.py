@@ -3,14 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import NamedTuple
 
 from bot.answer.service import AnswerService
+from bot.ingest.arrivals import Arrivals
 from bot.ingest.service import rebuild, reconcile
 from bot.model.article import Article
 from bot.model.errors import EngineError
 from bot.model.protocols import ArticleStore, IndexEngine
 
 log = logging.getLogger(__name__)
+
+
+class _Open(NamedTuple):
+    answers: AnswerService
+    engine: IndexEngine
+    arrivals: Arrivals
 
 
 class PrivateCollections:
@@ -26,7 +34,7 @@ class PrivateCollections:
         self._store = store
         self._open_engine = open_engine
         self._discard = discard
-        self._open: dict[str, tuple[AnswerService, IndexEngine]] = {}
+        self._open: dict[str, _Open] = {}
         self._lock = asyncio.Lock()
 
     async def get(self, name: str) -> AnswerService:
@@ -34,7 +42,11 @@ class PrivateCollections:
 
         Raises StoreError and EngineError.
         """
-        return (await self._get(name))[0]
+        return (await self._get(name)).answers
+
+    async def arrivals(self, name: str) -> Arrivals:
+        """The way into a collection. Raises StoreError and EngineError."""
+        return (await self._get(name)).arrivals
 
     async def articles(self, name: str) -> list[Article]:
         """All of them, by title and id."""
@@ -44,34 +56,33 @@ class PrivateCollections:
     async def remove(self, name: str, article_id: str) -> bool:
         """Deletes an article; False when there is none of that id. Its words leave the index with it: the index is
         made anew, since removing from it would only hide them at first."""
-        _, engine = await self._get(name)
+        opened = await self._get(name)
         async with self._lock:
             if article_id not in await self._store.hashes(name):
                 return False
             await self._erase(name, [article_id])
-            await rebuild(self._store, engine, name)
+            await rebuild(self._store, opened.engine, name)
         return True
 
     async def delete(self, name: str) -> None:
         """Deletes a collection: its articles, then its index."""
         async with self._lock:
             await self._erase(name, list(await self._store.hashes(name)))
-            _, engine = self._open.pop(name, (None, None))
-            if engine:
-                await asyncio.to_thread(engine.close)
+            if opened := self._open.pop(name, None):
+                await asyncio.to_thread(opened.engine.close)
             await asyncio.to_thread(self._discard, name)
 
     def close(self) -> None:
         """Closes every index; closing twice is harmless."""
         while self._open:
-            _, (_, engine) = self._open.popitem()
-            engine.close()
+            self._open.popitem()[1].engine.close()
 
-    async def _get(self, name: str) -> tuple[AnswerService, IndexEngine]:
+    async def _get(self, name: str) -> _Open:
         async with self._lock:
             if name not in self._open:
                 engine = await self._open_whole(name)
-                self._open[name] = (AnswerService(self._store, engine, name), engine)
+                answers = AnswerService(self._store, engine, name)
+                self._open[name] = _Open(answers, engine, Arrivals(self._store, engine, name))
             return self._open[name]
 
     async def _erase(self, name: str, ids: list[str]) -> None:
