@@ -3,12 +3,13 @@
 import asyncio
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import urljoin
 
 from bot.ingest.clean import clean_text
 from bot.ingest.fetch.fetching import Fetched
-from bot.ingest.files import MAX_BYTES
+from bot.ingest.files import MAX_BYTES, find_suffix, render_size_reason
 from bot.ingest.metadata import canonical_url, compose_article, compose_file_id
 from bot.ingest.prepare import Known, Raw
 from bot.ingest.read import read_sent
@@ -74,6 +75,20 @@ class Arrivals:
             return _refuse(error)
         return await self.take(raw)
 
+    @property
+    def engine(self) -> IndexEngine:
+        """Where it is found."""
+        return self._engine
+
+    def judge_file(self, name: str, size: int) -> Arrival | None:
+        """Why a file would not be read, as far as its name and size tell; None when it may be."""
+        suffix = find_suffix(Path(name))
+        if suffix is None or suffix.startswith(".jsonl"):
+            return Arrival(state="refused", refusal="kind", reason=f"not a kind of file that is read: {name}")
+        if size > self._max_bytes:
+            return Arrival(state="refused", refusal="too-large", reason=render_size_reason(size, self._max_bytes))
+        return None
+
     async def take_page(self, page: Fetched) -> Arrival:
         """A page that was fetched, or another document that was found at a link. It is identified by the address it
         names itself, where that is of the same host, else by the one it was found at."""
@@ -120,6 +135,10 @@ class Arrivals:
         """The article whose first passage has this id (see `key_of`), if it is in this collection."""
         found = (await self._store.passages([first_passage])).get(first_passage)
         return found.article if found and found.article.collection == self._collection else None
+
+    async def find_article(self, article_id: str) -> Article | None:
+        """The whole article."""
+        return await self._store.find_article(self._collection, article_id)
 
     async def _ingest(self, articles: Iterable[Raw]) -> IngestReport:
         """With what is known kept for the next piece: reading it anew takes longer the more there is."""
