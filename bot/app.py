@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
+    from bot.ingest.arrivals import Arrivals
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -113,6 +114,21 @@ async def open_data(settings: Settings, engine: EngineName = "disk", *, agree: b
         await store.close()
 
 
+@asynccontextmanager
+async def open_arrivals(settings: Settings, workspace: Workspace) -> AsyncIterator["Arrivals | None"]:
+    """The way into the data directory: the workspace itself where it is that; over the sample it is opened beside it.
+    None over a folder that somebody named, in which nothing is changed. Raises what `open_data` does."""
+    from bot.ingest.arrivals import Arrivals
+
+    if workspace.origin == "folder":
+        yield None
+    elif workspace.origin == "data":
+        yield Arrivals(workspace.store, workspace.engine, workspace.collection, settings.max_file_bytes)
+    else:
+        async with open_data(settings) as data:
+            yield Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
+
+
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
     """Ids that only one of store and index holds, sorted. Cheap; the index never holds an old version of an article
     (`ingest` takes it out first), so that nothing else can differ after an interruption.
@@ -151,7 +167,9 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
 
 
 @asynccontextmanager
-async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[tuple["Front", ChatStore]]:
+async def open_front(
+    settings: Settings, workspace: Workspace, arrivals: "Arrivals | None" = None
+) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
 
     Raises SettingsError when there is no token or the directory cannot be made, StoreError.
@@ -171,8 +189,9 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         per_person=settings.questions_per_person,
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
+        fetch_allowed=settings.fetch_allowed,
     )
-    async with _open_front(options, workspace, chat_database_path(settings)) as opened:
+    async with _open_front(options, workspace, chat_database_path(settings), arrivals) as opened:
         yield opened
 
 
@@ -202,7 +221,7 @@ async def open_local_front(
 
 @asynccontextmanager
 async def _open_front(
-    options: "FrontOptions", workspace: Workspace, file: Path
+    options: "FrontOptions", workspace: Workspace, file: Path, arrivals: "Arrivals | None" = None
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     from bot.chat.front import Front
     from bot.store.chat.sql import open_chat_store
@@ -210,7 +229,8 @@ async def _open_front(
     _load_for_threads()
     store = await open_chat_store(file)
     try:
-        async with Front(options, store, workspace.service(), sample=workspace.origin == "sample") as front:
+        sample = workspace.origin == "sample"
+        async with Front(options, store, workspace.service(), sample=sample, arrivals=arrivals) as front:
             yield front, store
     finally:
         await store.close()

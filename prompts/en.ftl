@@ -648,3 +648,25 @@ channel-reads = The channel { $title } is read from now on.
 channel-not-read = The channel { $title } is not read any more. What it brought stays.
 channel-button-read = Read it
 channel-button-stop = Do not read it
+
+## Watched folders, newest stories
+
+bot-command-latest = the newest stories, told before or not
+watch-folder-start = Watching { $path }: what is dropped there is read once it is complete. What is removed there stays here. Ctrl-C ends it.
+watch-folder-new = { $count ->
+    [one] { $count } new article
+   *[other] { $count } new articles
+}
+watch-folder-updated = { $count ->
+    [one] { $count } updated
+   *[other] { $count } updated
+}
+watch-folder-duplicate = { $count ->
+    [one] { $count } that was there already
+   *[other] { $count } that were there already
+}
+serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
+setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
+setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
+bot-sources-newest = { $outlet }, the newest { $ago }
+sources-age = The newest article came out { $ago }.

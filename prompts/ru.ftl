@@ -683,3 +683,20 @@ channel-reads = Канал { $title } теперь читается.
 channel-not-read = Канал { $title } больше не читается. То, что он принёс, остаётся.
 channel-button-read = Читать
 channel-button-stop = Не читать
+
+## Папки под наблюдением, новейшие сюжеты
+
+bot-command-latest = самые новые сюжеты, даже если они уже были
+watch-folder-start = Слежу за { $path }: положенное туда читается, когда файл готов. Удалённое там остаётся здесь. Ctrl-C завершает.
+watch-folder-new = { $count ->
+    [one] { $count } новая статья
+    [few] { $count } новые статьи
+   *[other] { $count } новых статей
+}
+watch-folder-updated = обновлено: { $count }
+watch-folder-duplicate = уже было: { $count }
+serve-first-articles = Пришли первые ваши статьи: теперь ответы берутся из них, а не из образцов.
+setting-watch_folder = папка, из которой serve берёт статьи: положенное туда читается
+setting-fetch_allowed = узлы и сети вне открытого интернета, откуда можно загружать, через запятую
+bot-sources-newest = { $outlet }, последняя { $ago }
+sources-age = Самая новая статья вышла { $ago }.

@@ -683,3 +683,20 @@ channel-reads = Канал { $title } тепер читається.
 channel-not-read = Канал { $title } більше не читається. Те, що він приніс, лишається.
 channel-button-read = Читати
 channel-button-stop = Не читати
+
+## Теки під наглядом, найновіші сюжети
+
+bot-command-latest = найновіші сюжети, навіть якщо вони вже були
+watch-folder-start = Стежу за { $path }: покладене туди читається, коли файл готовий. Видалене там лишається тут. Ctrl-C завершує.
+watch-folder-new = { $count ->
+    [one] { $count } нова стаття
+    [few] { $count } нові статті
+   *[other] { $count } нових статей
+}
+watch-folder-updated = оновлено: { $count }
+watch-folder-duplicate = уже було: { $count }
+serve-first-articles = Надійшли перші ваші статті: тепер відповіді беруться з них, а не зі зразків.
+setting-watch_folder = тека, з якої serve бере статті: покладене туди читається
+setting-fetch_allowed = вузли й мережі поза відкритим інтернетом, звідки можна завантажувати, через кому
+bot-sources-newest = { $outlet }, остання { $ago }
+sources-age = Найновіша стаття вийшла { $ago }.

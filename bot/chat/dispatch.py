@@ -72,6 +72,7 @@ class Dispatch:
             "subscriptions": subscriptions.show,
             "digest": digests.digest,
             "new": digests.new,
+            "latest": digests.latest,
             "story": stories.open,
             "timeline": histories.timeline,
             "trend": histories.trend,

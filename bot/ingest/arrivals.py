@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import urljoin
@@ -46,6 +46,8 @@ class _Remembered(NamedTuple):
 class Arrivals:
     """The way into one collection, safe beside answers and for many callers at once: they take turns.
 
+    `on_stored` hears, in the event loop, of everything new or changed once it can be found.
+
     Whatever writes to the collection in this process goes through here. A piece that is no article comes back as an
     Arrival that is refused and says why; StoreError and EngineError are raised, and what was stored by then is indexed
     when the same piece comes again, or at the next start.
@@ -60,6 +62,7 @@ class Arrivals:
         self._max_bytes = max_bytes
         self._turn = asyncio.Lock()
         self._remembered: _Remembered | None = None
+        self.on_stored: Callable[[], None] = lambda: None
 
     @property
     def collection(self) -> str:
@@ -150,6 +153,8 @@ class Arrivals:
             articles, store=self._store, engine=self._engine, collection=self._collection, known=known
         )
         self._remembered = _Remembered(await self._store.version(self._collection), known)
+        if report.new or report.updated:
+            self.on_stored()
         return report
 
     async def _describe(self, article: Article, report: IngestReport) -> Arrival:
