@@ -10,6 +10,7 @@ from bot.ingest.arrivals import Arrivals
 from bot.ingest.files import MAX_BYTES, find_files, path_text
 from bot.ingest.prepare import Raw
 from bot.ingest.read import read_articles
+from bot.ingest.service import add_reports
 from bot.model.errors import EngineError, NotFoundError, StoreError
 from bot.model.report import IngestReport, Skipped
 
@@ -73,7 +74,7 @@ class FolderWatch:
         report = IngestReport(skipped=tuple(one for one in skipped if self._is_news(one)))
         for first in range(0, len(ready), AT_ONCE):
             some = ready[first : first + AT_ONCE]
-            report = _add(report, await self._arrivals.take_all(self._read(some)))
+            report = add_reports(report, await self._arrivals.take_all(self._read(some)))
             self._taken.update((path, found[path]) for path in some)
         if report != IngestReport():
             self._on_report(report)
@@ -113,14 +114,3 @@ class FolderWatch:
         is_news = key not in self._told
         self._told.add(key)
         return is_news
-
-
-def _add(total: IngestReport, part: IngestReport) -> IngestReport:
-    return IngestReport(
-        new=total.new + part.new,
-        updated=total.updated + part.updated,
-        unchanged=total.unchanged + part.unchanged,
-        passages=total.passages + part.passages,
-        duplicates=total.duplicates + part.duplicates,
-        skipped=total.skipped + part.skipped,
-    )

@@ -122,12 +122,12 @@ async def test_what_could_not_be_indexed_is_tried_again(folder: Path, store: Sql
 async def test_it_waits_for_a_folder_that_is_not_there_and_runs_until_it_is_cancelled(
     folder: Path, arrivals: Arrivals, store: SqlStore
 ) -> None:
-    folder.rmdir()
+    await asyncio.to_thread(folder.rmdir)
     reports: list[IngestReport] = []
     watch = FolderWatch(folder, arrivals, seconds=0.01, on_report=reports.append)
     running = asyncio.create_task(watch.run())
     await asyncio.sleep(0.05)
-    folder.mkdir()
+    await asyncio.to_thread(folder.mkdir)
     drop(folder / "tolls.txt", TOLLS, 1)
     async with asyncio.timeout(10):
         while not reports:  # noqa: ASYNC110 (nothing else tells)
