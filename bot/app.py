@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
+    from bot.ingest.arrivals import Arrivals
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -114,6 +115,21 @@ async def open_data(settings: Settings, engine: EngineName = "disk", *, agree: b
         await store.close()
 
 
+@asynccontextmanager
+async def open_arrivals(settings: Settings, workspace: Workspace) -> AsyncIterator["Arrivals | None"]:
+    """The way into the data directory: the workspace itself where it is that; over the sample it is opened beside it.
+    None over a folder that somebody named, in which nothing is changed. Raises what `open_data` does."""
+    from bot.ingest.arrivals import Arrivals
+
+    if workspace.origin == "folder":
+        yield None
+    elif workspace.origin == "data":
+        yield Arrivals(workspace.store, workspace.engine, workspace.collection, settings.max_file_bytes)
+    else:
+        async with open_data(settings) as data:
+            yield Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
+
+
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
     """Ids that only one of store and index holds, sorted. Cheap; the index never holds an old version of an article
     (`ingest` takes it out first), so that nothing else can differ after an interruption.
@@ -152,7 +168,9 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
 
 
 @asynccontextmanager
-async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[tuple["Front", ChatStore]]:
+async def open_front(
+    settings: Settings, workspace: Workspace, arrivals: "Arrivals | None" = None
+) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
 
     Raises SettingsError when there is no token or the directory cannot be made, StoreError.
@@ -172,10 +190,12 @@ async def open_front(settings: Settings, workspace: Workspace) -> AsyncIterator[
         per_person=settings.questions_per_person,
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
+        fetch_allowed=settings.fetch_allowed,
     )
+    file = chat_database_path(settings)
     async with (
         open_private(settings, workspace) as private,
-        _open_front(options, workspace, chat_database_path(settings), private) as opened,
+        _open_front(options, workspace, file, private, arrivals) as opened,
     ):
         yield opened
 
@@ -236,7 +256,11 @@ async def open_local_front(
 
 @asynccontextmanager
 async def _open_front(
-    options: "FrontOptions", workspace: Workspace, file: Path, private: "PrivateCollections"
+    options: "FrontOptions",
+    workspace: Workspace,
+    file: Path,
+    private: "PrivateCollections",
+    arrivals: "Arrivals | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     from bot.chat.front import Front
     from bot.store.chat.sql import open_chat_store
@@ -245,7 +269,8 @@ async def _open_front(
     store = await open_chat_store(file)
     try:
         sample = workspace.origin == "sample"
-        async with Front(options, store, workspace.service(), private=private, sample=sample) as front:
+        answers = workspace.service()
+        async with Front(options, store, answers, private=private, sample=sample, arrivals=arrivals) as front:
             yield front, store
     finally:
         await store.close()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, backup, chat, doctor, ingest, playground, serve, sources
+from bot.commands import ask, backup, chat, doctor, ingest, playground, serve, sources, watching_folder
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     serve.serve,
     playground.playground,
     ingest.ingest,
+    watching_folder.watch_folder,
     sources.sources,
     sources.show,
     ingest.reindex,

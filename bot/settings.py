@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
@@ -37,6 +38,10 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
 _NOT_A_PLACE = "HOST:PORT, such as 127.0.0.1:8080"
 
 
+_NOT_HOSTS = "HOST, HOST:PORT or NETWORK, such as news.intranet, 127.0.0.1:8000, 10.20.0.0/16"
+_HOST_NAME = re.compile(r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.ASCII)
+
+
 def default_data_dir() -> Path:
     """The platform's own place for application data (platformdirs)."""
     return platformdirs.user_data_path("briefing-bot", appauthor=False)
@@ -54,6 +59,7 @@ class Settings(BaseSettings):
     index_engine: EngineName | None = None
     language: Language = "en"
     log_level: LogLevel = "warning"
+    watch_folder: Path | None = None
     max_file_mb: int = Field(default=20, ge=1, le=4096)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = TELEGRAM
@@ -62,6 +68,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
     operators: Annotated[frozenset[int], NoDecode] = Field(default_factory=frozenset)
     access: Access = "listed"
+    fetch_allowed: Annotated[frozenset[str], NoDecode] = Field(default_factory=frozenset)
     questions_per_person: int = Field(default=60, ge=1, le=100_000)
     questions_per_group: int = Field(default=120, ge=1, le=100_000)
     send_per_second: int = Field(default=30, ge=1, le=10_000)
@@ -89,6 +96,16 @@ class Settings(BaseSettings):
         if not all(re.fullmatch(r"\d{1,19}", word, re.ASCII) and 0 < int(word) < 2**63 for word in words):
             raise PydanticCustomError("ids", "{allowed}", {"allowed": _NOT_AN_ID})
         return frozenset(map(int, words))
+
+    @field_validator("fetch_allowed", mode="before")
+    @classmethod
+    def _read_hosts(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = [word for word in _BETWEEN.split(value.strip().lower()) if word]
+        if not all(map(_is_host, words)):
+            raise PydanticCustomError("hosts", "{allowed}", {"allowed": _NOT_HOSTS})
+        return frozenset(word.replace("[", "").replace("]", "") for word in words)
 
     @field_validator("telegram_api_url")
     @classmethod
@@ -136,9 +153,11 @@ class Settings(BaseSettings):
             raise PydanticCustomError("place", "{allowed}", {"allowed": _NOT_A_PLACE})
         return value.strip()
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "watch_folder")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        if value is None:
+            return None
         return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 (resolve() would follow links)
 
     @property
@@ -159,6 +178,19 @@ class SettingLine(NamedTuple):
     field: str
     value: str | None
     stated: bool
+
+
+def _is_host(word: str) -> bool:
+    """A name, an address, either with a port (an IPv6 address in brackets then), or a network."""
+    try:
+        return bool(ip_network(word)) if "/" in word or (word.count(":") > 1 and "[" not in word) else _is_name(word)
+    except ValueError:
+        return False
+
+
+def _is_name(word: str) -> bool:
+    port = word.rpartition(":")[2] if not word.endswith("]") and ":" in word else "1"
+    return _HOST_NAME.fullmatch(word) is not None and 0 < int(port) < 65536
 
 
 def read_settings() -> Settings:

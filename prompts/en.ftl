@@ -609,3 +609,64 @@ backup-newer = { $path } was made by a newer version of this program. Nothing wa
 backup-no-room = { $path } needs { $needed } GB of disk, and { $free } GB are free. Nothing was changed; make room and try again.
 backup-in-use = The data directory { $path } is in use. Nothing was changed. Stop “briefing-bot serve”, and whatever else works there, and try again; or set BRIEFING_DATA_DIR to another folder and restore into that.
 backup-not-empty = The data directory { $path } holds data already. Nothing was changed. With --force it is replaced, and its old databases are kept beside the new ones; or set BRIEFING_DATA_DIR to another folder.
+
+## Telegram: what operators send to be read
+
+arrival-new = Read, and stored: it can be asked about now.
+arrival-updated = Read: a new version of an article I had. It stands in the place of the old one.
+arrival-unchanged = I have exactly this already.
+arrival-duplicate = Not stored: I have the same text already, as:
+arrival-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+arrival-open = Open
+arrival-undo = Remove it again
+arrival-removed = Removed again: “{ $title }”. Nothing of it is quoted any more.
+arrival-gone = This article is not here any more.
+arrival-cut = The beginning; the whole text has { $count } characters.
+arrival-nowhere = I answer from a folder that somebody named at my start (--corpus), and I change nothing in it. Put the file there and start me again, or start me without --corpus: then I keep what you send.
+arrival-busy = The index is being written by another program (“briefing-bot ingest”, perhaps). Send it again in a minute.
+arrival-not-downloaded = Telegram did not hand me the file. Send it again.
+arrival-refused-kind = I cannot read “{ $name }”: I read .txt, .md, .html, .pdf and .docx. Save it as one of these and send it again.
+arrival-refused-too-large = “{ $name }” is larger than the largest file that I read (BRIEFING_MAX_FILE_MB). Send it in parts.
+arrival-refused-too-large-telegram = “{ $name }” is larger than 20 MB, and Telegram hands bots nothing larger. Send it in parts, or read it in with “briefing-bot ingest”.
+arrival-refused-empty = “{ $name }” is empty.
+arrival-refused-encrypted = “{ $name }” is locked with a password. Save it without one and send it again.
+arrival-refused-damaged = “{ $name }” is damaged, or it is not what its name says. Save it anew and send it again.
+arrival-refused-binary = “{ $name }” is not text, whatever its name says.
+arrival-refused-encoding = I cannot tell the encoding of “{ $name }”. Save it as UTF-8 and send it again.
+arrival-refused-no-text = I found no text in “{ $name }”. Pages made by scripts and scanned pages hold none; send the text itself.
+arrival-refused-front-matter = The lines between --- at the top of “{ $name }” cannot be read. Mend or delete them and send it again.
+arrival-refused-too-long = “{ $name }” is too long for one article. Send it in parts.
+
+## Telegram: channels
+
+channel-added = I read the channel “{ $title }” from now on: each new post becomes an article, and its edits update it. Posts from before do not reach me; forward them to me.
+channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so I keep nothing of it.
+channel-reads = The channel { $title } is read from now on.
+channel-not-read = The channel { $title } is not read any more. What it brought stays.
+channel-button-read = Read it
+channel-button-stop = Do not read it
+
+## Watched folders, newest stories
+
+bot-command-latest = the newest stories, told before or not
+watch-folder-start = Watching { $path }: what is dropped there is read once it is complete. What is removed there stays here. Ctrl-C ends it.
+watch-folder-new = { $count ->
+    [one] { $count } new article
+   *[other] { $count } new articles
+}
+watch-folder-updated = { $count ->
+    [one] { $count } updated
+   *[other] { $count } updated
+}
+watch-folder-duplicate = { $count ->
+    [one] { $count } that was there already
+   *[other] { $count } that were there already
+}
+serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
+setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
+setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
+bot-sources-newest = { $outlet }, the newest { $ago }
+sources-age = The newest article came out { $ago }.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.api import TelegramApi
+from bot.chat.arriving import Arriving
 from bot.chat.buttons import Keyboard
 from bot.chat.calls import compose_edit, compose_pages
 from bot.chat.manner import Manners
@@ -28,7 +29,8 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware."""
+    """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware.
+    `arriving`: the way in for what is sent to be read, None where the articles are not ours to change."""
 
     store: ChatStore
     readers: Readers
@@ -40,6 +42,7 @@ class Desk:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     sample: bool = False
+    arriving: Arriving | None = None
 
     async def reader(self, heard: Incoming) -> Reader:
         """What may be read where somebody speaks. Ask once for each thing that is said, and for nothing else."""

@@ -21,6 +21,7 @@ from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.alerts import Alerts
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
+from bot.chat.arriving import Arriving
 from bot.chat.backoff import FIRST, Backoff, pause
 from bot.chat.desk import Desk
 from bot.chat.digests.planning import Planner
@@ -41,6 +42,8 @@ from bot.chat.pulse import Pulse
 from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
+from bot.ingest.arrivals import Arrivals
+from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
@@ -60,7 +63,7 @@ def utc_now() -> datetime:
 class FrontOptions:
     """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
     seconds before a failed poll is tried again; later failures wait longer. `tick_seconds`: between two looks at due
-    digests and new articles."""
+    digests and new articles. `fetch_allowed`: hosts that may be fetched from beside those of the public internet."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
@@ -75,6 +78,7 @@ class FrontOptions:
     poll_seconds: int = POLL_SECONDS
     first_wait: float = FIRST
     tick_seconds: float = TICK
+    fetch_allowed: frozenset[str] = frozenset()
     grace: float = GRACE
 
 
@@ -92,6 +96,7 @@ class Front:
         *,
         private: PrivateCollections | None = None,
         sample: bool = False,
+        arrivals: Arrivals | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._options = options
@@ -99,6 +104,7 @@ class Front:
         self._answers = answers
         self.readers = Readers(store.collections, answers, private)
         self._sample = sample
+        self._arriving = _make_arriving(options, arrivals)
         self._clock = clock
         self._stopping = asyncio.Event()
         self.on_connected: Callable[[str], None] = lambda _username: None
@@ -126,6 +132,8 @@ class Front:
     ) -> None:
         await self._application.shutdown()
         await self._bot.shutdown()
+        if self._arriving:
+            await self._arriving.fetcher.close()
 
     def stop(self) -> None:
         """Begins to stop; safe to call again."""
@@ -272,6 +280,7 @@ class Front:
             clock=self._clock,
             wake=outbox.wake,
             sample=self._sample,
+            arriving=self._arriving,
         )
 
     async def _rebuild(self) -> None:
@@ -294,6 +303,12 @@ class Front:
 def _wrong_address(refused: CallError) -> CallRefusedError:
     """Whoever answered knows no getMe: no Bot API server stands at this address, or the token has no token's form."""
     return CallRefusedError(f"{refused.text}: is BRIEFING_TELEGRAM_API_URL right, and the token whole?")
+
+
+def _make_arriving(options: FrontOptions, arrivals: Arrivals | None) -> Arriving | None:
+    if arrivals is None:
+        return None
+    return Arriving(arrivals, Fetcher(options.fetch_allowed))
 
 
 @cache

@@ -28,6 +28,7 @@ class Chat(Wire):
     id: Id
     type: Literal["private", "group", "supergroup", "channel"]
     title: str | None = None
+    username: str | None = None
 
 
 class Entity(Wire):
@@ -59,6 +60,23 @@ class Written(Wire):
     kinds: tuple[str, ...] = ()
 
 
+class Document(Wire):
+    """A file; `file_size` in bytes, where Telegram says it."""
+
+    file_id: str
+    file_name: str | None = None
+    file_size: Annotated[int, Field(ge=0, le=2**53)] | None = None
+
+
+class Origin(Wire):
+    """Where a forwarded message comes from; of a channel's post the channel and the post's number in it."""
+
+    type: str
+    date: Seconds
+    chat: Chat | None = None
+    message_id: Id | None = None
+
+
 class TextQuote(Wire):
     """A part of the message replied to; `position` in UTF-16 units of its text."""
 
@@ -81,6 +99,8 @@ class Message(Written):
     migrate_from_chat_id: Id | None = None
     reply_to_message: Written | None = None
     quote: TextQuote | None = None
+    document: Document | None = None
+    forward_origin: Origin | None = None
 
 
 class TappedMessage(Wire):
@@ -124,6 +144,8 @@ class WireUpdate(Wire):
     update_id: Id
     message: Message | None = None
     edited_message: Message | None = None
+    channel_post: Message | None = None
+    edited_channel_post: Message | None = None
     callback_query: CallbackQuery | None = None
     my_chat_member: ChatMemberUpdated | None = None
     inline_query: InlineQuery | None = None

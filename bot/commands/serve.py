@@ -5,12 +5,14 @@ import contextlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
-from bot.app import Workspace, get_token, open_front, open_workspace
+from bot.app import Workspace, get_token, open_arrivals, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.shared import guarded, messages_of, start, tell
+from bot.commands.watching_folder import folder_watched, make_teller
 from bot.model.errors import SettingsError
 from bot.settings import Settings, find_unknown
 
@@ -36,18 +38,51 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
-    async with open_workspace(settings, corpus, engine) as workspace:
-        tell_skipped(workspace, settings)
-        async with open_front(settings, workspace) as (front, store):
-            from bot.chat.web import make_web
+    while await _serve_workspace(settings, corpus, engine):
+        tell(messages_of(settings).text("serve-first-articles"))
 
-            async with _serve_web(settings, make_web(front, store)) as port:
-                await _tell_start(settings, workspace, port)
-                messages = messages_of(settings)
-                front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
-                front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-                with stopped_by_signals(front):
-                    await front.run()
+
+async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -> bool:
+    """Whether to begin anew: the sample was served, and the first articles of one's own have arrived."""
+    async with AsyncExitStack() as stack:
+        workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
+        tell_skipped(workspace, settings)
+        arrivals = await stack.enter_async_context(open_arrivals(settings, workspace))
+        front, store = await stack.enter_async_context(open_front(settings, workspace, arrivals))
+        from bot.chat.web import make_web
+
+        port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
+        await _tell_start(settings, workspace, port)
+        messages = messages_of(settings)
+        front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
+        front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
+        arrived = _Arrived(front)
+        if arrivals and workspace.origin == "sample":
+            arrivals.on_stored = arrived.notice
+        if arrivals and settings.watch_folder:
+            watched = folder_watched(settings, settings.watch_folder, arrivals, make_teller(messages))
+            await stack.enter_async_context(watched)
+        with stopped_by_signals(arrived):
+            await front.run()
+        return arrived.first
+
+
+class _Arrived:
+    """Stops the front when the first articles of one's own arrive; a signal that stops it, stops it for good."""
+
+    def __init__(self, front: "Front") -> None:
+        self._front = front
+        self._is_told = False
+        self.first = False
+
+    def notice(self) -> None:
+        self.first = not self._is_told
+        self._front.stop()
+
+    def stop(self) -> None:
+        """As the front's own."""
+        self._is_told, self.first = True, False
+        self._front.stop()
 
 
 @contextlib.asynccontextmanager
@@ -102,7 +137,7 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
 
 
 @contextlib.contextmanager
-def stopped_by_signals(front: "Front") -> Iterator[None]:
+def stopped_by_signals(front: "Front | _Arrived") -> Iterator[None]:
     """The first signal begins to stop; the time for that is bounded."""
     loop = asyncio.get_running_loop()
     for each in SIGNALS:

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import urljoin
 
 from bot.ingest.clean import clean_text
 from bot.ingest.fetch.fetching import Fetched
-from bot.ingest.files import MAX_BYTES
+from bot.ingest.files import MAX_BYTES, find_suffix, render_size_reason
 from bot.ingest.metadata import canonical_url, compose_article, compose_file_id, compose_own_id
 from bot.ingest.prepare import Known, Raw
 from bot.ingest.read import read_sent
@@ -45,6 +46,8 @@ class _Remembered(NamedTuple):
 class Arrivals:
     """The way into one collection, safe beside answers and for many callers at once: they take turns.
 
+    `on_stored` hears, in the event loop, of everything new or changed once it can be found.
+
     Whatever writes to the collection in this process goes through here. A piece that is no article comes back as an
     Arrival that is refused and says why; StoreError and EngineError are raised, and what was stored by then is indexed
     when the same piece comes again, or at the next start.
@@ -59,6 +62,7 @@ class Arrivals:
         self._max_bytes = max_bytes
         self._turn = asyncio.Lock()
         self._remembered: _Remembered | None = None
+        self.on_stored: Callable[[], None] = lambda: None
 
     @property
     def collection(self) -> str:
@@ -73,6 +77,20 @@ class Arrivals:
         except ReadError as error:
             return _refuse(error)
         return await self.take(raw)
+
+    @property
+    def engine(self) -> IndexEngine:
+        """Where it is found."""
+        return self._engine
+
+    def judge_file(self, name: str, size: int) -> Arrival | None:
+        """Why a file would not be read, as far as its name and size tell; None when it may be."""
+        suffix = find_suffix(Path(name))
+        if suffix is None or suffix.startswith(".jsonl"):
+            return Arrival(state="refused", refusal="kind", reason=f"not a kind of file that is read: {name}")
+        if size > self._max_bytes:
+            return Arrival(state="refused", refusal="too-large", reason=render_size_reason(size, self._max_bytes))
+        return None
 
     async def take_page(self, page: Fetched) -> Arrival:
         """A page that was fetched, or another document that was found at a link. It is identified by the address it
@@ -121,6 +139,10 @@ class Arrivals:
         found = (await self._store.passages([first_passage])).get(first_passage)
         return found.article if found and found.article.collection == self._collection else None
 
+    async def find_article(self, article_id: str) -> Article | None:
+        """The whole article."""
+        return await self._store.find_article(self._collection, article_id)
+
     async def _ingest(self, articles: Iterable[Raw]) -> IngestReport:
         """With what is known kept for the next piece: reading it anew takes longer the more there is."""
         version = await self._store.version(self._collection)
@@ -131,6 +153,8 @@ class Arrivals:
             articles, store=self._store, engine=self._engine, collection=self._collection, known=known
         )
         self._remembered = _Remembered(await self._store.version(self._collection), known)
+        if report.new or report.updated:
+            self.on_stored()
         return report
 
     async def _describe(self, article: Article, report: IngestReport) -> Arrival:

@@ -36,7 +36,7 @@ async def ingest(
     while items := await to_thread(take_batch, iterator, batch):
         prepared = await to_thread(prepare_batch, items, known, collection)
         await _write(prepared, store, engine)
-        report = _add(report, prepared.report)
+        report = add_reports(report, prepared.report)
         done += prepared.read
         if on_progress:
             on_progress(done)
@@ -93,7 +93,8 @@ async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine) -
         await to_thread(engine.update, prepared.entries)
 
 
-def _add(total: IngestReport, part: IngestReport) -> IngestReport:
+def add_reports(total: IngestReport, part: IngestReport) -> IngestReport:
+    """Both as one."""
     return IngestReport(
         new=total.new + part.new,
         updated=total.updated + part.updated,

@@ -7,7 +7,17 @@ from bot.model.base import Noun
 from bot.model.report import Outcome
 
 Refusal = Literal[
-    "kind", "too-large", "empty", "encrypted", "damaged", "binary", "encoding", "no-text", "front-matter", "too-long"
+    "kind",
+    "too-large",
+    "too-large-telegram",
+    "empty",
+    "encrypted",
+    "damaged",
+    "binary",
+    "encoding",
+    "no-text",
+    "front-matter",
+    "too-long",
 ]
 """Why something is no article. The tail of a Fluent message id, `arrival-refused-<refusal>`."""
 

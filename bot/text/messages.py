@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,9 +82,23 @@ class Messages:
         day = self._dated(when, "d MMMM") if when.year == now.year else self.day(when)
         return f"{day}, {when:%H:%M}"
 
+    def span(self, delta: timedelta) -> str:
+        """ "3 minutes", in the largest unit of which there is at least one."""
+        return self._timed(delta, add_direction=False)
+
+    def ago(self, delta: timedelta) -> str:
+        """ "3 minutes ago"; "in 3 minutes" for a negative one."""
+        return self._timed(-delta, add_direction=True)
+
     def joined(self, words: Iterable[str]) -> str:
         """Words with commas between them."""
         return ", ".join(words)
+
+    def _timed(self, delta: timedelta, *, add_direction: bool) -> str:
+        from babel.dates import format_timedelta
+
+        locale = _LOCALES[self.language]
+        return format_timedelta(delta, granularity="minute", threshold=1, add_direction=add_direction, locale=locale)
 
     def _dated(self, moment: date, pattern: str) -> str:
         from babel.dates import format_date

@@ -12,6 +12,7 @@ from bot.answer.service import AnswerService
 from bot.app import open_index, read_found
 from bot.chat.front import Front, FrontOptions
 from bot.chat.limits import Rates
+from bot.ingest.arrivals import Arrivals
 from bot.ingest.files import find_files
 from bot.ingest.service import ingest
 from bot.playground.server import TelegramServer
@@ -69,6 +70,7 @@ async def running(
     answers: AnswerService,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sample: bool = False,
+    arrivals: Arrivals | None = None,
     **changes: object,
 ) -> AsyncIterator[Bot]:
     """A front over what `answers`, its things in `file`; it waits for updates when this enters.
@@ -78,7 +80,8 @@ async def running(
     if "rates" not in changes:
         telegram.world.floods.enabled = False
     store = await open_chat_store(file)
-    async with Front(make_options(telegram, **changes), store, answers, sample=sample, clock=clock) as front:
+    options = make_options(telegram, **changes)
+    async with Front(options, store, answers, sample=sample, clock=clock, arrivals=arrivals) as front:
         task = asyncio.create_task(front.run())
         try:
             await _wait_for_start(telegram, task)

@@ -172,6 +172,10 @@ async def test_a_post_is_an_article_with_its_link_and_its_edit_updates_it(
     assert arrival.head is not None
     assert (arrival.state, arrival.head.outlet, arrival.head.published) == ("new", "Coast Alerts", NOW)
     assert arrival.head.url == "https://t.me/coast_alerts/7"
+    assert (arrival.head.title, arrival.head.inferred) == (
+        "The bridge is closed until noon after a crash.",
+        ("language", "title"),
+    )
     edited = await arrivals.take_post(post("The bridge is open again after a crash this morning."))
     assert (edited.state, edited.head and edited.head.id) == ("updated", arrival.head.id)
     private = await arrivals.take_post(post("The tunnel is closed for repairs all night.", 8, PRIVATE))

@@ -84,7 +84,8 @@ class Commands:
         manner = await self._desk.manners.of(command)
         answers = (await self._desk.reader(command)).answers
         outlets, coverage = await answers.outlets(), await answers.coverage()
-        page = render_sources(outlets, coverage, manner.messages, sample=self._desk.sample, zone=manner.zone)
+        sample, now = self._desk.sample, self._desk.clock()
+        page = render_sources(outlets, coverage, manner.messages, sample=sample, zone=manner.zone, now=now)
         await self._desk.reply(command, [page])
 
     async def _why(self, command: Command) -> None:

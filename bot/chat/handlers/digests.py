@@ -57,19 +57,26 @@ class Digests:
         await self._tell_again(tapped)
         return True
 
+    async def latest(self, command: Command) -> None:
+        """/latest: the newest stories, told or not; with words those on something."""
+        await self._tell_newest(command, command.argument)
+
     async def _tell_again(self, tapped: Tapped) -> None:
         """The newest stories, told or not."""
-        manner = await self._desk.manners.of(tapped)
         await self._desk.answer_tap(tapped)
+        await self._tell_newest(tapped, "")
+
+    async def _tell_newest(self, heard: Command | Tapped, words: str) -> None:
+        manner = await self._desk.manners.of(heard)
         now = self._desk.clock()
-        stories = (await self._desk.reader(tapped)).stories
+        stories = (await self._desk.reader(heard)).stories
         window = await _first_window(stories, now)
-        digest = await stories.choose(Filters(), {}, window, now, STORIES[Length.STANDARD])
+        digest = await stories.choose(read_wanted(words), {}, window, now, STORIES[Length.STANDARD])
         if not digest.briefs:
-            await self._tell_nothing(tapped, "", None, manner)
+            await self._tell_nothing(heard, words, None, manner)
             return
         opening = Opening(_title(now, manner), await _first_notes(stories, manner, now))
-        await self._tell(tapped, digest, opening, manner)
+        await self._tell(heard, digest, opening, manner, tells_all=not words)
 
     async def new(self, command: Command) -> None:
         """What is new on something since yesterday, or since this place asked for it last."""

@@ -65,6 +65,8 @@ def _choose_reader(path: Path, suffix: str | None) -> Callable[[Path, int], RawA
             from bot.ingest.read.html import read_html as reader
         case ".pdf":
             from bot.ingest.read.pdf import read_pdf as reader
+        case ".docx":
+            from bot.ingest.read.docx import read_docx as reader
         case _:
             raise ReadError(
                 path_text(path), f"not a kind of file that is read: {path.suffix or 'no suffix'}", kind="kind"
