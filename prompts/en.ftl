@@ -263,6 +263,11 @@ bot-command-allow = let a person or group in
 bot-command-disallow = let them in no longer
 bot-command-allowed = whom I answer
 bot-command-report = what I could not answer well
+bot-command-add = keep an article for this group alone
+bot-command-added = what this group keeps
+bot-command-open = let another chat read what a group keeps
+bot-command-close = let it read that no longer
+bot-command-opened = what is read where else
 
 ## Telegram: why
 
@@ -343,6 +348,7 @@ bot-privacy =
     /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them.
 bot-forget-ask = Erase your questions, my answers to them, your watches and your ratings? This cannot be undone.
 bot-forget-ask-place = Erase all questions, answers, watches and ratings of this chat? This cannot be undone.
+bot-forget-own = To erase all of this chat also deletes the articles that the group keeps (/added).
 bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
 bot-forget-nothing = There is nothing to erase.
 bot-forget-kept = Nothing was erased.
@@ -670,3 +676,30 @@ setting-watch_folder = a folder that serve takes articles from: what is dropped 
 setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
 bot-sources-newest = { $outlet }, the newest { $ago }
 sources-age = The newest article came out { $ago }.
+
+## Telegram: what a group keeps
+
+bot-add-private = Articles are kept for groups. Add me to a group that you administer, and send /add there.
+bot-add-how = Send /add with a link, write /add below a document, or answer a link, a document or a forwarded channel post with /add. I keep it for this group alone; /added lists it all.
+bot-add-full = This group keeps { $count } articles, which is as many as I can keep for one. Delete some with /added first.
+bot-add-kept = Kept for this group: nothing of it is quoted or counted anywhere else.
+bot-added-title = { $count ->
+    [one] This group keeps { $count } article
+   *[other] This group keeps { $count } articles
+}
+bot-added-none = This group keeps no articles of its own. /add with a link, or in reply to a document, begins.
+bot-added-readers = { $count ->
+    [one] An operator lets { $count } other chat read them.
+   *[other] An operator lets { $count } other chats read them.
+}
+bot-button-delete = 🗑 Delete
+bot-button-clear = 🗑 Delete all
+bot-added-clear-ask = Delete every article that this group keeps? This cannot be undone.
+bot-added-cleared = Deleted. This group keeps nothing any more.
+bot-open-how = Name a group, and the chat that may read what the group keeps: /open -1001234567890 -1009876543210. In a group, the group alone is enough: the chat is this one. /close takes it back, /opened lists everything.
+bot-open-done = What the group { $group } keeps is read in { $place } too, now and later.
+bot-open-already = What the group { $group } keeps was read in { $place } before.
+bot-close-done = What the group { $group } keeps is read in { $place } no longer.
+bot-close-none = What the group { $group } keeps was not open to { $place }.
+bot-opened-title = What these groups keep is read in these chats too:
+bot-opened-none = Nothing is open: what a group keeps is read there alone.

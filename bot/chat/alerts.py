@@ -81,7 +81,7 @@ class Alerts:
         """Whether an alert was recorded. What could not be told today stays news, and is told tomorrow."""
         reader = await self._readers.of(watch.place)
         reply = await reader.answers.answer(watch.question, now=now)
-        if not reader.may_see(watch.reply):
+        if not await reader.may_see(watch.reply):
             await self._begin_anew(watch, reply, now)
             return False
         texts = await _read_texts(watch.reply, reader.answers)

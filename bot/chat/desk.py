@@ -14,6 +14,7 @@ from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
 from bot.chat.reading import Reader, Readers
 from bot.chat.render import Page, render_sentence
+from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
 from bot.model.errors import CallError
@@ -30,7 +31,8 @@ LONGEST_NOTE = 200
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware.
-    `arriving`: the way in for what is sent to be read, None where the articles are not ours to change."""
+    `arriving`: the way in for what is sent to be read, None where the articles are not ours to change. `group_fetcher`:
+    for the links that groups keep."""
 
     store: ChatStore
     readers: Readers
@@ -41,6 +43,7 @@ class Desk:
     operators: frozenset[int]
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    group_fetcher: Fetcher
     sample: bool = False
     arriving: Arriving | None = None
 

@@ -11,14 +11,16 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.about import StoryQuestions
-from bot.chat.handlers.actions import CHANNEL, DIGEST, PIECE, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
+from bot.chat.handlers.actions import CHANNEL, DIGEST, OWN, PIECE, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
 from bot.chat.handlers.channels import Channels
+from bot.chat.handlers.collecting import Collecting
 from bot.chat.handlers.commands import Answer, Commands
 from bot.chat.handlers.digests import Digests
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
+from bot.chat.handlers.opening import Openings
 from bot.chat.handlers.operators import Operators
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.receiving import Receiving
@@ -65,6 +67,7 @@ class Dispatch:
         forgetting = Forgetting(desk, administrators)
         reports = Reports(desk)
         histories, watches = Histories(desk), WatchHandlers(desk, administrators, self._questions)
+        collecting = Collecting(desk, administrators, acknowledger)
         self._form = SubscriptionForm(desk, administrators)
         subscriptions = SubscriptionList(desk, administrators, self._form)
         further: dict[str, Answer] = {
@@ -76,10 +79,13 @@ class Dispatch:
             "story": stories.open,
             "timeline": histories.timeline,
             "trend": histories.trend,
+            "add": collecting.add,
+            "added": collecting.show,
             "watch": watches.watch,
             "watches": watches.show,
         }
-        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports), further)
+        operators = Operators(desk, reports, Openings(desk))
+        self._commands = Commands(desk, examples, self._settings, forgetting, operators, further)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
         self._taps.add(STORY, stories.tap)
         self._taps.add(DIGEST, digests.tap)
@@ -90,6 +96,7 @@ class Dispatch:
         self._memberships = Memberships(desk, gate)
         self._receiving, self._channels = Receiving(desk), Channels(desk)
         self._taps.add(PIECE, self._receiving.tap)
+        self._taps.add(OWN, collecting.tap)
         self._taps.add(CHANNEL, self._channels.tap)
         self._unsupported = UnsupportedKinds(desk)
 

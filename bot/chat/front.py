@@ -104,7 +104,10 @@ class Front:
         self._answers = answers
         self.readers = Readers(store.collections, answers, private)
         self._sample = sample
-        self._arriving = _make_arriving(options, arrivals)
+        self._fetcher = Fetcher(options.fetch_allowed)
+        # whom nobody let in must not reach the hosts that operators opened for themselves
+        self._group_fetcher = Fetcher(options.fetch_allowed if options.access == "listed" else frozenset())
+        self._arriving = Arriving(arrivals, self._fetcher) if arrivals else None
         self._clock = clock
         self._stopping = asyncio.Event()
         self.on_connected: Callable[[str], None] = lambda _username: None
@@ -132,8 +135,8 @@ class Front:
     ) -> None:
         await self._application.shutdown()
         await self._bot.shutdown()
-        if self._arriving:
-            await self._arriving.fetcher.close()
+        await self._fetcher.close()
+        await self._group_fetcher.close()
 
     def stop(self) -> None:
         """Begins to stop; safe to call again."""
@@ -281,6 +284,7 @@ class Front:
             wake=outbox.wake,
             sample=self._sample,
             arriving=self._arriving,
+            group_fetcher=self._group_fetcher,
         )
 
     async def _rebuild(self) -> None:
@@ -303,12 +307,6 @@ class Front:
 def _wrong_address(refused: CallError) -> CallRefusedError:
     """Whoever answered knows no getMe: no Bot API server stands at this address, or the token has no token's form."""
     return CallRefusedError(f"{refused.text}: is BRIEFING_TELEGRAM_API_URL right, and the token whole?")
-
-
-def _make_arriving(options: FrontOptions, arrivals: Arrivals | None) -> Arriving | None:
-    if arrivals is None:
-        return None
-    return Arriving(arrivals, Fetcher(options.fetch_allowed))
 
 
 @cache

@@ -27,7 +27,7 @@ from bot.chat.nouns import (
     Unsupported,
     Via,
 )
-from bot.chat.pieces import find_piece, read_own_post
+from bot.chat.pieces import find_added, find_piece, read_own_post
 from bot.chat.wire import CallbackQuery, ChatMember, ChatMemberUpdated, Message, TappedMessage, WireUpdate, Written
 from bot.model.errors import UpdateError
 from bot.model.place import Place
@@ -35,6 +35,8 @@ from bot.model.place import Place
 if TYPE_CHECKING:
     from telegram import Update
 
+ADD = "add"
+"""The command that may stand below a document."""
 GROUP_ANONYMOUS_BOT = 1087968824
 """`from` of what an anonymous administrator writes (reference: telegram-bot-api.md section 2, row 29)."""
 CHANNEL_BOT = 136817688
@@ -149,7 +151,7 @@ class _Reading:
         via = self._find_via(command)
         if via is None:
             return None
-        if self._message.text is None:
+        if self._message.text is None and not (command and command.name == ADD):
             return self._unsupported()
         if command and via == "command":
             return self._ask(command.argument, via) if command.name == "ask" else self._command(command)
@@ -182,7 +184,19 @@ class _Reading:
     def _command(self, command: CalledFor) -> Command:
         argument = clean(command.argument)
         points_at = self._find_number()
-        return Command(**self._where, name=command.name, argument=argument, answers=self._answers, points_at=points_at)
+        piece = self._find_added(argument) if command.name == ADD else None
+        return Command(
+            **self._where,
+            name=command.name,
+            argument=argument,
+            piece=piece,
+            answers=self._answers,
+            points_at=points_at,
+        )
+
+    def _find_added(self, argument: str) -> Piece | None:
+        """Nothing of what we said ourselves is taken in."""
+        return find_added(self._message, argument, self._replied if self._answers is None else None)
 
     def _find_number(self) -> int | None:
         """Of the paragraph of our message in which the quoted part begins; None when no part of it is quoted."""

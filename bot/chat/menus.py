@@ -15,10 +15,12 @@ READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why"
 """For everybody, everywhere."""
 KEEPING = ("subscribe", "subscriptions", "watch", "watches")
 """What goes on being sent: in groups for administrators."""
+OWN = ("add", "added")
+"""What a group keeps for itself: for its administrators."""
 PRIVATE = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
 GROUP = (*READING, "privacy", "forget", "help")
-ADMINISTRATOR = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
-OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "report")
+ADMINISTRATOR = (*READING, *KEEPING, *OWN, "settings", "privacy", "forget", "cancel", "help")
+OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "open", "close", "opened", "report")
 SCOPES = {
     "default": GROUP,
     "all_private_chats": PRIVATE,

@@ -92,13 +92,15 @@ class Command(Incoming):
     """A command for us: `name` in small letters without slash and bot's name, known or not; `argument` stripped.
 
     A `/ask` with nothing to ask, and a bare mention, are the command "ask" with an empty argument. `answers`: the
-    message of ours that it replies to (`/why` asks about that answer). `points_at`: see Question.
+    message of ours that it replies to (`/why` asks about that answer). `points_at`: see Question. `piece`: what `/add`
+    is to take in.
     """
 
     message_id: int
     sent: AwareDatetime
     name: str
     argument: str = ""
+    piece: Piece | None = None
     answers: int | None = None
     points_at: int | None = None
 

@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 
 from bot.chat.addressing import clean
 from bot.chat.nouns import Piece, SentFile
-from bot.chat.wire import Entity, Message
+from bot.chat.wire import Entity, Message, Written
 from bot.model.post import Channel, Post
 
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 LONGEST_LINK = 2000
 LONGEST_NAME = 200
 
 
-def find_piece(message: Message) -> Piece | None:
+def find_piece(message: Written) -> Piece | None:
     """None for a message that is only words, also where a link stands among them."""
     if message.document is not None:
         return Piece(file=read_file(message))
@@ -23,7 +24,27 @@ def find_piece(message: Message) -> Piece | None:
     return Piece(link=link) if link else None
 
 
-def read_file(message: Message) -> SentFile | None:
+def find_added(message: Written, argument: str, replied: Written | None) -> Piece | None:
+    """What `/add` means: its own document, a link beside it, or what the message carries that it replies to, there a
+    link among words too."""
+    if message.document is not None:
+        return Piece(file=read_file(message))
+    if argument:
+        return _find_link(argument)
+    if replied is None:
+        return None
+    return find_piece(replied) or _find_link(replied.text or replied.caption or "")
+
+
+def _find_link(text: str) -> Piece | None:
+    """The first link among words; one without a scheme where it stands alone."""
+    found = _LINK.search(text)
+    alone = _BARE.fullmatch(text.strip())
+    link = found[0].rstrip(".,;:!?)»”") if found else f"https://{alone[0]}" if alone else ""
+    return Piece(link=link) if 0 < len(link) <= LONGEST_LINK else None
+
+
+def read_file(message: Written) -> SentFile | None:
     """The document of a message."""
     document = message.document
     if document is None:
@@ -42,7 +63,7 @@ def find_only_link(text: str, entities: tuple[Entity, ...]) -> str | None:
     return f"https://{stripped}" if whole and text == stripped and "://" not in stripped else None
 
 
-def read_forwarded(message: Message) -> Post | None:
+def read_forwarded(message: Written) -> Post | None:
     """The channel's post that a message forwards, as it stood when it was forwarded."""
     origin = message.forward_origin
     if origin is None or origin.type != "channel" or origin.chat is None or origin.message_id is None:
@@ -60,7 +81,7 @@ def read_own_post(message: Message) -> Post:
     return compose_post(channel, message.message_id, message.date, message)
 
 
-def compose_post(channel: Channel, message_id: int, seconds: int, message: Message) -> Post:
+def compose_post(channel: Channel, message_id: int, seconds: int, message: Written) -> Post:
     """With the message's text or caption."""
     text = clean((message.text if message.text is not None else message.caption) or "")
     return Post(channel=channel, message_id=message_id, published=datetime.fromtimestamp(seconds, UTC), text=text)

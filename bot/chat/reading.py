@@ -15,6 +15,10 @@ from bot.answer.several import SeveralAnswers
 from bot.digest.service import DigestService
 from bot.digest.several import SeveralStories
 from bot.digest.stories import Stories
+from bot.ingest.arrivals import Arrivals
+from bot.ingest.metadata import is_own_id
+from bot.model.answer import Abstention, Answer
+from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.collection_protocols import CollectionStore
 from bot.model.errors import BriefingError
 from bot.model.place import Place
@@ -31,14 +35,27 @@ class Reader(NamedTuple):
     answers: Answers
     stories: Stories
 
-    def may_see(self, reply: Reply) -> bool:
-        """Whether all that took part in a reply may be read here still: what was said once is said again only then."""
-        return set(reply.collections) <= set(self.answers.collections)
+    async def may_see(self, reply: Reply) -> bool:
+        """Whether all that took part in a reply may be read here still, and is still there as far as a group kept it:
+        what was said once is said again only then."""
+        if not set(reply.collections) <= set(self.answers.collections):
+            return False
+        ids = _find_private(reply)
+        return not ids or ids <= (await self.answers.texts(sorted(ids))).keys()
 
-    def recall(self, turns: Sequence[T]) -> list[T]:
+    async def recall(self, turns: Sequence[T]) -> list[T]:
         """The turns after the last that may not be seen any more: what follows it may speak of it."""
-        hidden = [number for number, turn in enumerate(turns) if not self.may_see(turn.reply)]
+        hidden = [number for number, turn in enumerate(turns) if not await self.may_see(turn.reply)]
         return list(turns[hidden[-1] + 1 :]) if hidden else list(turns)
+
+
+def _find_private(reply: Reply) -> set[str]:
+    """Ids of the articles of groups that a reply quotes or shows."""
+    names = tuple(name for name in reply.collections if name != PUBLIC)
+    shown = {one.article_id for one in reply.consulted}
+    shown |= {one.article.id for one in reply.sources} if isinstance(reply, Answer) else set()
+    shown |= {one.article_id for one in reply.nearest} if isinstance(reply, Abstention) else set()
+    return {one for one in shown if any(is_own_id(one, name) for name in names)}
 
 
 class Readers:
@@ -64,6 +81,31 @@ class Readers:
             return self._everybody
         answers, stories = zip((self.public, self.public_stories), *opened, strict=True)
         return Reader(SeveralAnswers(answers), SeveralStories(stories))
+
+    async def arrivals(self, chat_id: int, now: datetime) -> Arrivals | None:
+        """The way into the chat's own collection, which is made when there is none; None where nothing is kept."""
+        if self._private is None:
+            return None
+        return await self._private.arrivals(await self._store.get_own(chat_id, now))
+
+    async def kept(self, chat_id: int) -> list[Article]:
+        """What the chat keeps itself, by title."""
+        name = await self._store.find_own(chat_id)
+        return await self._private.articles(name) if self._private and name else []
+
+    async def remove(self, chat_id: int, key: int) -> ArticleHead | None:
+        """Takes an article (`key_of`) out of the chat's own collection; None when it is not there."""
+        name = await self._store.find_own(chat_id)
+        if self._private is None or name is None:
+            return None
+        head = await (await self._private.arrivals(name)).find(key)
+        return head if head and await self._private.remove(name, head.id) else None
+
+    async def forget(self, chat_id: int) -> bool:
+        """Deletes all that the chat keeps itself; False when that is nothing. Nobody reads it from the first moment."""
+        gone = await self._store.disown(chat_id)
+        await self.clean()
+        return bool(gone)
 
     async def update(self, now: datetime) -> None:
         """Deletes what nobody owns any more. New articles into stories: of `public`, and of the others that have been

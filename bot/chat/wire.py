@@ -41,6 +41,23 @@ class Entity(Wire):
     url: str | None = None
 
 
+class Document(Wire):
+    """A file; `file_size` in bytes, where Telegram says it."""
+
+    file_id: str
+    file_name: str | None = None
+    file_size: Annotated[int, Field(ge=0, le=2**53)] | None = None
+
+
+class Origin(Wire):
+    """Where a forwarded message comes from; of a channel's post the channel and the post's number in it."""
+
+    type: str
+    date: Seconds
+    chat: Chat | None = None
+    message_id: Id | None = None
+
+
 class Written(Wire):
     """A message without what it replies to."""
 
@@ -58,23 +75,9 @@ class Written(Wire):
     caption_entities: tuple[Entity, ...] = ()
     forum_topic_created: dict[str, Any] | None = None
     kinds: tuple[str, ...] = ()
-
-
-class Document(Wire):
-    """A file; `file_size` in bytes, where Telegram says it."""
-
-    file_id: str
-    file_name: str | None = None
-    file_size: Annotated[int, Field(ge=0, le=2**53)] | None = None
-
-
-class Origin(Wire):
-    """Where a forwarded message comes from; of a channel's post the channel and the post's number in it."""
-
-    type: str
-    date: Seconds
-    chat: Chat | None = None
-    message_id: Id | None = None
+    media_group_id: str | None = None
+    document: Document | None = None
+    forward_origin: Origin | None = None
 
 
 class TextQuote(Wire):
@@ -93,14 +96,11 @@ class Message(Written):
     is_topic_message: bool = False
     is_automatic_forward: bool = False
     via_bot: User | None = None
-    media_group_id: str | None = None
     forum_topic_reopened: dict[str, Any] | None = None
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
     reply_to_message: Written | None = None
     quote: TextQuote | None = None
-    document: Document | None = None
-    forward_origin: Origin | None = None
 
 
 class TappedMessage(Wire):

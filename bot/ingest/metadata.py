@@ -61,6 +61,11 @@ def compose_own_id(article_id: str, collection: str) -> str:
     return article_id if collection == PUBLIC else f"{article_id}.{collection}"
 
 
+def is_own_id(article_id: str, collection: str) -> bool:
+    """Whether an id was made by `compose_own_id` for a collection that is not `public`."""
+    return article_id.endswith(f".{collection}")
+
+
 def compose_file_id(name: str, title: str) -> str:
     """`<slug>-<8 hex>` of a file that was sent and stands at no path: its name and title tell it from others."""
     told_apart = _digest(f"{name.casefold()}\n{title.casefold()}")

@@ -92,7 +92,7 @@ class Commands:
         manner = await self._desk.manners.of(command)
         reader = await self._desk.reader(command)
         turn = await self._find_turn(command)
-        if turn is None or not reader.may_see(turn.reply):
+        if turn is None or not await reader.may_see(turn.reply):
             await self._desk.say(command, manner.messages.text("bot-why-nothing"), manner.messages)
             return
         heads = await reader.answers.heads(turn.reply)

@@ -109,7 +109,7 @@ class Evidence:
         turn = await self._desk.store.turns.find(turn_id)
         if turn is None or turn.place.chat_id != tapped.place.chat_id:
             return None
-        return turn if (await self._desk.reader(tapped)).may_see(turn.reply) else None
+        return turn if await (await self._desk.reader(tapped)).may_see(turn.reply) else None
 
     async def _compose(
         self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner, answers: Answers

@@ -30,7 +30,7 @@ OTHERS = 5
 """Times as many commands, taps and stickers as questions: they cost little, but each may make a message."""
 KNOWN = ("start", *COMMANDS)
 """In groups other commands may be another bot's, and nobody is told that we do not answer them."""
-LOOKED_UP = ("digest", "latest", "new", "timeline", "trend", "story", "watch")
+LOOKED_UP = ("add", "digest", "latest", "new", "timeline", "trend", "story", "watch")
 """Commands that cost as much as a question."""
 
 

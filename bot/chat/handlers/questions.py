@@ -90,7 +90,7 @@ class Questions:
         said = []
         reader = await self._desk.reader(question)
         if about is None:
-            reply = await reader.answers.answer(question.text, now=now, turns=reader.recall(turns))
+            reply = await reader.answers.answer(question.text, now=now, turns=await reader.recall(turns))
         else:
             reply, wider = await self._story_questions.answer(about, reader)
             said = _name_story(about, reply, manner, wider=wider)

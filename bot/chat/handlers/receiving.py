@@ -42,9 +42,9 @@ class Receiving:
             arrival = await arriving.take(heard.piece, self._desk.api)
         except (FetchError, CallError, EngineError) as error:
             log.info("nothing taken in", extra={"reason": error.text})
-            await self._desk.say(heard, _describe(error, messages), messages, trusted=False)
+            await self._desk.say(heard, describe_trouble(error, messages), messages, trusted=False)
             return
-        page = render_arrival(arrival, messages, name=_name(heard.piece), zone=manner.zone)
+        page = render_arrival(arrival, messages, name=name_piece(heard.piece), zone=manner.zone)
         await self._desk.reply(heard, [page], _compose_keyboard(arrival, messages))
 
     async def take_media(self, heard: Unsupported) -> bool:
@@ -105,11 +105,13 @@ def _compose_keyboard(arrival: Arrival, messages: Messages) -> Keyboard:
     return [row]
 
 
-def _name(piece: Piece) -> str:
+def name_piece(piece: Piece) -> str:
+    """What a person would call it."""
     return piece.file.name if piece.file else piece.link or (piece.post.channel.title if piece.post else "")
 
 
-def _describe(error: BriefingError, messages: Messages) -> str:
+def describe_trouble(error: BriefingError, messages: Messages) -> str:
+    """Why it could not be had, and what to do."""
     if isinstance(error, FetchError) and error.message_id in messages:
         return messages.text(error.message_id, **error.values)
     return messages.text("arrival-busy" if isinstance(error, EngineError) else "arrival-not-downloaded")

@@ -114,7 +114,7 @@ class WatchHandlers:
         if command.answers is None:
             return ""
         turn = await self._desk.store.turns.find_by_answer(command.place, command.answers)
-        may_see = turn is not None and (await self._desk.reader(command)).may_see(turn.reply)
+        may_see = turn is not None and await (await self._desk.reader(command)).may_see(turn.reply)
         return turn.reply.query.question if turn and may_see else ""
 
     async def _begin(self, heard: Incoming, reply: Reply, messages: Messages) -> tuple[str, bool]:
@@ -146,7 +146,7 @@ class WatchHandlers:
         messages = (await self._desk.manners.of(tapped)).messages
         turn = await self._desk.store.turns.find(turn_id)
         reader = await self._desk.reader(tapped)
-        if turn is None or turn.place.chat_id != tapped.place.chat_id or not reader.may_see(turn.reply):
+        if turn is None or turn.place.chat_id != tapped.place.chat_id or not await reader.may_see(turn.reply):
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
         if not await self._administrators.include(tapped):

@@ -14,8 +14,8 @@ LONGEST_TEXT = 3000
 """Characters of an article's text that are shown."""
 
 
-def render_arrival(arrival: Arrival, messages: Messages, *, name: str = "", zone: tzinfo = UTC) -> Page:
-    """`name`: of the file or link, for what has no title."""
+def render_arrival(arrival: Arrival, messages: Messages, *, name: str = "", zone: tzinfo = UTC, note: str = "") -> Page:
+    """`name`: of the file or link, for what has no title. `note`: a sentence below what was taken in."""
     if arrival.state == "refused" or arrival.head is None:
         text = messages.text(f"arrival-refused-{arrival.refusal}", name=clip(name, 100))
         return _page([((Part(guard((Run(text),))),),)], messages)
@@ -23,6 +23,7 @@ def render_arrival(arrival: Arrival, messages: Messages, *, name: str = "", zone
     head = (arrival.of or arrival.head) if arrival.state == "duplicate" else arrival.head
     title: Group = ((Part((Run(said, "bold"),)), Part(guard(tuple(head_runs(None, head, messages, zone))))),)
     notes = [_note(messages.text("arrival-passages", count=arrival.passages))] if arrival.passages else []
+    notes += [_note(note)] if note else []
     return _page([title, *notes], messages)
 
 

@@ -23,6 +23,8 @@ COMMANDS = (
     "subscriptions",
     "watch",
     "watches",
+    "add",
+    "added",
     "why",
     "sources",
     "settings",
