@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.app import open_index, read_found
 from bot.chat.front import Front, FrontOptions
@@ -71,6 +72,7 @@ async def running(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sample: bool = False,
     arrivals: Arrivals | None = None,
+    private: PrivateCollections | None = None,
     **changes: object,
 ) -> AsyncIterator[Bot]:
     """A front over what `answers`, its things in `file`; it waits for updates when this enters.
@@ -81,7 +83,8 @@ async def running(
         telegram.world.floods.enabled = False
     store = await open_chat_store(file)
     options = make_options(telegram, **changes)
-    async with Front(options, store, answers, sample=sample, clock=clock, arrivals=arrivals) as front:
+    front = Front(options, store, answers, private=private, sample=sample, clock=clock, arrivals=arrivals)
+    async with front:
         task = asyncio.create_task(front.run())
         try:
             await _wait_for_start(telegram, task)
