@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
@@ -23,8 +23,9 @@ from bot.digest.trends import count_trend
 from bot.digest.wanted import read_wanted
 from bot.digest.windows import Window
 from bot.logs import NOISY
-from bot.model.answer import Abstention, Coverage, Reason
+from bot.model.answer import Abstention, Consulted, Coverage, Reason
 from bot.model.membership import MembershipState
+from bot.model.passage import passage_id
 from bot.model.place import Place
 from bot.model.query import Query
 from bot.model.subscription import Filters, Schedule, Subscription, Watch
@@ -136,8 +137,8 @@ async def _compare(
 ) -> None:
     async with open_part(world, number, opened.names, engine) as part:
         assert await _tell(reader, asked) == await _tell(part, asked)
-        story_ids, article_ids = await _list_all(opened)
-        assert await _look_up(reader, story_ids, article_ids) == await _look_up(part, story_ids, article_ids)
+        everything = await _list_all(opened)
+        assert await _look_up(reader, everything) == await _look_up(part, everything)
 
 
 async def _tell(reader: Reader, asked: Sequence[str]) -> dict[str, Any]:
@@ -166,21 +167,37 @@ async def _tell(reader: Reader, asked: Sequence[str]) -> dict[str, Any]:
     return told
 
 
-async def _list_all(opened: Opened) -> tuple[list[int], list[str]]:
-    """Ids of all stories and articles that there are: a button can be forged."""
-    everything = [opened.readers.public, *[await opened.private.get(name) for name in opened.names.values()]]
+class _Everything(NamedTuple):
+    """Ids of all stories and articles that there are, and a reply that looked at all: buttons can be forged."""
+
+    stories: list[int]
+    articles: list[str]
+    reply: Reply
+
+
+async def _list_all(opened: Opened) -> _Everything:
+    services = [opened.readers.public, *[await opened.private.get(name) for name in opened.names.values()]]
     found: dict[str, int] = {}
-    for service in everything:
+    for service in services:
         ids = list(await service.store.hashes(service.collection))
         found |= dict.fromkeys(ids, 0) | await service.store.stories.of_articles(service.collection, ids)
-    return sorted({*found.values()} - {0}), sorted(found)
+    consulted = tuple(
+        Consulted(one, passage_id(service.collection, one, ordinal), "", 0.0)
+        for service in services
+        for one in found
+        for ordinal in range(2)
+    )
+    reply = _abstain("anything").model_copy(update={"consulted": consulted})
+    return _Everything(sorted({*found.values()} - {0}), sorted(found), reply)
 
 
-async def _look_up(reader: Reader, story_ids: Sequence[int], article_ids: Sequence[str]) -> list[Any]:
-    stories = reader.stories
+async def _look_up(reader: Reader, everything: _Everything) -> list[Any]:
+    stories, story_ids, article_ids = reader.stories, everything.stories, everything.articles
     side_by_side = [await stories.lay_side_by_side(one) for one in story_ids]
     return [
         await reader.answers.texts(article_ids),
+        await reader.answers.joined(article_ids),
+        await reader.answers.heads(everything.reply),
         [await stories.find_story(one) for one in story_ids],
         [await stories.find_brief(one) for one in story_ids],
         side_by_side,
@@ -200,9 +217,6 @@ def _subscribe(where: Place) -> Subscription:
 
 
 def _watch(where: Place, question: str) -> Watch:
-    nothing = Abstention(
-        query=Query(question=question, language="en"), reason=Reason.EMPTY_CORPUS, coverage=Coverage(articles=0)
-    )
     created = NOW - timedelta(days=1)
     return Watch(
         place=where,
@@ -210,10 +224,15 @@ def _watch(where: Place, question: str) -> Watch:
         created=created,
         question=question,
         language="en",
-        reply=nothing,
+        reply=_abstain(question),
         checked=created,
         most_a_day=10,
     )
+
+
+def _abstain(question: str) -> Abstention:
+    query = Query(question=question, language="en")
+    return Abstention(query=query, reason=Reason.EMPTY_CORPUS, coverage=Coverage(articles=0))
 
 
 def _is_recent(kept: Sequence[Doc]) -> bool:
