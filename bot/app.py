@@ -200,9 +200,10 @@ async def open_local_front(
     settings: Settings, workspace: Workspace, file: Path, api_url: str, token: str, operator: int
 ) -> AsyncIterator["Front"]:
     """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
-    own things in `file`. Raises StoreError."""
+    own things in `file`. What its operator sends is read unless that would be kept. Raises StoreError."""
     from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
+    from bot.ingest.arrivals import Arrivals
 
     options = FrontOptions(
         token=token,
@@ -215,7 +216,8 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
     )
-    async with _open_front(options, workspace, file) as (front, _):
+    arrivals = None if workspace.origin == "data" else Arrivals(workspace.store, workspace.engine)
+    async with _open_front(options, workspace, file, arrivals) as (front, _):
         yield front
 
 

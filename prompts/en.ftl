@@ -668,5 +668,5 @@ watch-folder-duplicate = { $count ->
 serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
 setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
 setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
-bot-sources-newest = { $outlet }, the newest { $ago }
-sources-age = The newest article came out { $ago }.
+bot-sources-newest = { $outlet }, the newest { $newest }
+sources-age = The newest article came out { $newest }.

@@ -698,5 +698,5 @@ watch-folder-duplicate = уже было: { $count }
 serve-first-articles = Пришли первые ваши статьи: теперь ответы берутся из них, а не из образцов.
 setting-watch_folder = папка, из которой serve берёт статьи: положенное туда читается
 setting-fetch_allowed = узлы и сети вне открытого интернета, откуда можно загружать, через запятую
-bot-sources-newest = { $outlet }, последняя { $ago }
-sources-age = Самая новая статья вышла { $ago }.
+bot-sources-newest = { $outlet }, последняя { $newest }
+sources-age = Самая новая статья вышла { $newest }.

@@ -698,5 +698,5 @@ watch-folder-duplicate = уже було: { $count }
 serve-first-articles = Надійшли перші ваші статті: тепер відповіді беруться з них, а не зі зразків.
 setting-watch_folder = тека, з якої serve бере статті: покладене туди читається
 setting-fetch_allowed = вузли й мережі поза відкритим інтернетом, звідки можна завантажувати, через кому
-bot-sources-newest = { $outlet }, остання { $ago }
-sources-age = Найновіша стаття вийшла { $ago }.
+bot-sources-newest = { $outlet }, остання { $newest }
+sources-age = Найновіша стаття вийшла { $newest }.
