@@ -643,7 +643,7 @@ arrival-refused-too-long = “{ $name }” is too long for one article. Send it 
 ## Telegram: channels
 
 channel-added = I read the channel “{ $title }” from now on: each new post becomes an article, and its edits update it. Posts from before do not reach me; forward them to me.
-channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so I keep nothing of it.
+channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so, none of them does.
 channel-reads = The channel { $title } is read from now on.
 channel-not-read = The channel { $title } is not read any more. What it brought stays.
 channel-button-read = Read it

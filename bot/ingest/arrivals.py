@@ -51,7 +51,7 @@ class Arrivals:
     `on_stored` hears, in the event loop, of everything new or changed once it can be found.
 
     Whatever writes to the collection in this process goes through here. A piece that is no article comes back as an
-    Arrival that is refused and says why; StoreError and EngineError are raised, the latter after seconds of trying; what
+    Arrival that is refused and says why. StoreError and EngineError are raised, the latter after some trying; what
     was stored by then is indexed before the next piece, or at the next start.
     """
 

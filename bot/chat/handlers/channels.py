@@ -1,7 +1,8 @@
 """Channels that the bot administers: whether they are read, and their posts.
 
 Read are channels on the allow-list: one that an operator added the bot to is put there at once; of any other the
-operators are asked, once, in private. Posts of a channel that is not read are dropped and kept nowhere.
+operators are asked, once, in private. Posts of a channel that is not read are dropped; only the update stands in its
+queue for its seven days.
 """
 
 import logging
