@@ -232,10 +232,12 @@ async def open_local_front(
     settings: Settings, workspace: Workspace, file: Path, api_url: str, token: str, operator: int
 ) -> AsyncIterator["Front"]:
     """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
-    own things in `file`; what groups add is gone at the end. Raises StoreError."""
+    own things in `file`. What its operator sends is read unless that would be kept; what groups add is gone at the end.
+    Raises StoreError."""
     from bot.answer.private import PrivateCollections
     from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
+    from bot.ingest.arrivals import Arrivals
     from bot.store.memory import MemoryStore
 
     private = PrivateCollections(MemoryStore(), lambda _: open_index("memory", None), lambda _: None)
@@ -250,7 +252,8 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
     )
-    async with _open_front(options, workspace, file, private) as (front, _):
+    arrivals = None if workspace.origin == "data" else Arrivals(workspace.store, workspace.engine)
+    async with _open_front(options, workspace, file, private, arrivals) as (front, _):
         yield front
 
 

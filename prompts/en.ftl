@@ -345,7 +345,7 @@ bot-privacy =
 
     What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
-    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them.
+    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them. Articles that a group keeps with /add stay until /added, or /forget of the chat, deletes them.
 bot-forget-ask = Erase your questions, my answers to them, your watches and your ratings? This cannot be undone.
 bot-forget-ask-place = Erase all questions, answers, watches and ratings of this chat? This cannot be undone.
 bot-forget-own = To erase all of this chat also deletes the articles that the group keeps (/added).
@@ -395,6 +395,33 @@ bot-disallow-done = I no longer answer { $id }.
 bot-disallow-none = { $id } was not on the list.
 bot-allowed-title = I answer operators, and these people and groups:
 bot-allowed-none = I answer operators only.
+
+## Telegram: what a group keeps
+
+bot-add-private = Articles are kept for groups. Add me to a group that you administer, and send /add there.
+bot-add-how = Send /add with a link, write /add below a document, or answer a link, a document or a forwarded channel post with /add. I keep it for this group alone; /added lists it all.
+bot-add-full = This group keeps { $count } articles, which is as many as I can keep for one. Delete some with /added first.
+bot-add-kept = Kept for this group: nothing of it is quoted or counted anywhere else.
+bot-added-title = { $count ->
+    [one] This group keeps { $count } article
+   *[other] This group keeps { $count } articles
+}
+bot-added-none = This group keeps no articles of its own. /add with a link, or in reply to a document, begins.
+bot-added-readers = { $count ->
+    [one] An operator lets { $count } other chat read them.
+   *[other] An operator lets { $count } other chats read them.
+}
+bot-button-delete = 🗑 Delete
+bot-button-clear = 🗑 Delete all
+bot-added-clear-ask = Delete every article that this group keeps? This cannot be undone.
+bot-added-cleared = Deleted. This group keeps nothing any more.
+bot-open-how = Name a group, and the chat that may read what the group keeps: /open -1001234567890 -1009876543210. In a group, the group alone is enough: the chat is this one. /close takes it back, /opened lists everything.
+bot-open-done = What the group { $group } keeps is read in { $place } too, now and later.
+bot-open-already = What the group { $group } keeps was read in { $place } before.
+bot-close-done = What the group { $group } keeps is read in { $place } no longer.
+bot-close-none = What the group { $group } keeps was not open to { $place }.
+bot-opened-title = What these groups keep is read in these chats too:
+bot-opened-none = Nothing is open: what a group keeps is read there alone.
 
 ## Digests and stories
 
@@ -649,7 +676,7 @@ arrival-refused-too-long = “{ $name }” is too long for one article. Send it 
 ## Telegram: channels
 
 channel-added = I read the channel “{ $title }” from now on: each new post becomes an article, and its edits update it. Posts from before do not reach me; forward them to me.
-channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so I keep nothing of it.
+channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so, none of them does.
 channel-reads = The channel { $title } is read from now on.
 channel-not-read = The channel { $title } is not read any more. What it brought stays.
 channel-button-read = Read it
@@ -674,32 +701,5 @@ watch-folder-duplicate = { $count ->
 serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
 setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
 setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
-bot-sources-newest = { $outlet }, the newest { $ago }
-sources-age = The newest article came out { $ago }.
-
-## Telegram: what a group keeps
-
-bot-add-private = Articles are kept for groups. Add me to a group that you administer, and send /add there.
-bot-add-how = Send /add with a link, write /add below a document, or answer a link, a document or a forwarded channel post with /add. I keep it for this group alone; /added lists it all.
-bot-add-full = This group keeps { $count } articles, which is as many as I can keep for one. Delete some with /added first.
-bot-add-kept = Kept for this group: nothing of it is quoted or counted anywhere else.
-bot-added-title = { $count ->
-    [one] This group keeps { $count } article
-   *[other] This group keeps { $count } articles
-}
-bot-added-none = This group keeps no articles of its own. /add with a link, or in reply to a document, begins.
-bot-added-readers = { $count ->
-    [one] An operator lets { $count } other chat read them.
-   *[other] An operator lets { $count } other chats read them.
-}
-bot-button-delete = 🗑 Delete
-bot-button-clear = 🗑 Delete all
-bot-added-clear-ask = Delete every article that this group keeps? This cannot be undone.
-bot-added-cleared = Deleted. This group keeps nothing any more.
-bot-open-how = Name a group, and the chat that may read what the group keeps: /open -1001234567890 -1009876543210. In a group, the group alone is enough: the chat is this one. /close takes it back, /opened lists everything.
-bot-open-done = What the group { $group } keeps is read in { $place } too, now and later.
-bot-open-already = What the group { $group } keeps was read in { $place } before.
-bot-close-done = What the group { $group } keeps is read in { $place } no longer.
-bot-close-none = What the group { $group } keeps was not open to { $place }.
-bot-opened-title = What these groups keep is read in these chats too:
-bot-opened-none = Nothing is open: what a group keeps is read there alone.
+bot-sources-newest = { $outlet }, the newest { $newest }
+sources-age = The newest article came out { $newest }.

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,8 +82,8 @@ async def print_sources(workspace: Workspace, console: "Console", messages: "Mes
     coverage = await workspace.store.coverage(workspace.collection)
     console.print(coverage_sentence(coverage, messages))
     if coverage.newest:
-        age = max(datetime.now(UTC) - coverage.newest, timedelta())
-        console.print(messages.text("sources-age", ago=messages.ago(age)))
+        newest = messages.since(coverage.newest.astimezone(UTC), datetime.now(UTC))
+        console.print(messages.text("sources-age", newest=newest))
 
 
 async def _get_article(settings: Settings, article_id: str, corpus: Path | None) -> Article:

@@ -56,7 +56,7 @@ async def _watch(settings: Settings, folder: Path) -> None:
 async def folder_watched(
     settings: Settings, folder: Path, arrivals: "Arrivals", on_report: Callable[[IngestReport], None]
 ) -> AsyncIterator[None]:
-    """Beside whatever is done meanwhile; what is being taken in is brought to its end before this leaves."""
+    """Beside whatever is done meanwhile. What is broken off at the end is made whole at the next start."""
     from bot.ingest.folder import FolderWatch
 
     watch = FolderWatch(folder, arrivals, max_bytes=settings.max_file_bytes, on_report=on_report)

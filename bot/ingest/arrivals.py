@@ -14,17 +14,19 @@ from bot.ingest.metadata import canonical_url, compose_article, compose_file_id,
 from bot.ingest.prepare import Known, Raw
 from bot.ingest.read import read_sent
 from bot.ingest.read.post import compose_post_id, read_post
-from bot.ingest.service import ingest, read_known
+from bot.ingest.service import ingest, read_known, reconcile
 from bot.ingest.title import find_title
 from bot.model.arrival import Arrival, Refusal
 from bot.model.article import PUBLIC, Article, ArticleHead, RawArticle, make_head
-from bot.model.errors import ReadError
+from bot.model.errors import EngineError, ReadError
 from bot.model.passage import passage_id
 from bot.model.post import Post
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.model.report import IngestReport, Outcome
 from bot.text.passages import cut_passages
 
+PAUSES = (0.5, 1.0, 2.0)
+"""Seconds before an index that cannot be written is tried again."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})")
 _PAGES = ("text/html", "application/xhtml+xml")
 _SUFFIXES = {
@@ -49,8 +51,8 @@ class Arrivals:
     `on_stored` hears, in the event loop, of everything new or changed once it can be found.
 
     Whatever writes to the collection in this process goes through here. A piece that is no article comes back as an
-    Arrival that is refused and says why; StoreError and EngineError are raised, and what was stored by then is indexed
-    when the same piece comes again, or at the next start.
+    Arrival that is refused and says why. StoreError and EngineError are raised, the latter after some trying; what
+    was stored by then is indexed before the next piece, or at the next start.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Arrivals:
         self._max_bytes = max_bytes
         self._turn = asyncio.Lock()
         self._remembered: _Remembered | None = None
+        self._is_unsettled = False
         self.on_stored: Callable[[], None] = lambda: None
 
     @property
@@ -117,7 +120,11 @@ class Arrivals:
         except ReadError as error:
             return _refuse(error)
         async with self._turn:
-            report = await self._ingest([raw])
+            before = await self._store.find_article(self._collection, article.id)
+            try:
+                report = await self._ingest([raw])
+            except EngineError:  # most often another process is writing, for seconds
+                report = await self._insist(raw, is_new=before is None)
             return await self._describe(article, report)
 
     async def take_all(self, articles: Iterable[Raw]) -> IngestReport:
@@ -143,8 +150,26 @@ class Arrivals:
         """The whole article."""
         return await self._store.find_article(self._collection, article_id)
 
+    async def _insist(self, raw: RawArticle, *, is_new: bool) -> IngestReport:
+        """Tries again for a while; what the first attempt stored already counts as new or updated all the same."""
+        for pause in PAUSES:
+            await asyncio.sleep(pause)
+            try:
+                report = await self._ingest([raw])
+            except EngineError as error:
+                last = error
+                continue
+            if report.unchanged:
+                return IngestReport(new=int(is_new), updated=int(not is_new))
+            return report
+        raise last
+
     async def _ingest(self, articles: Iterable[Raw]) -> IngestReport:
-        """With what is known kept for the next piece: reading it anew takes longer the more there is."""
+        """With what is known kept for the next piece: reading it anew takes longer the more there is. What an attempt
+        before left half done is made whole first."""
+        if self._is_unsettled:
+            await reconcile(self._store, self._engine, self._collection)
+        self._is_unsettled = True
         version = await self._store.version(self._collection)
         kept, self._remembered = self._remembered, None
         known = kept.known if kept and kept.version == version else None
@@ -153,6 +178,7 @@ class Arrivals:
             articles, store=self._store, engine=self._engine, collection=self._collection, known=known
         )
         self._remembered = _Remembered(await self._store.version(self._collection), known)
+        self._is_unsettled = False
         if report.new or report.updated:
             self.on_stored()
         return report

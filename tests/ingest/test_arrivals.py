@@ -15,6 +15,7 @@ from bot.ingest.service import ingest
 from bot.model.answer import Answer
 from bot.model.arrival import Arrival
 from bot.model.article import RawArticle
+from bot.model.errors import EngineError
 from bot.model.post import Channel, Post
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.store.sql import open_store
@@ -250,3 +251,30 @@ async def test_collections_do_not_see_each_other(store: ArticleStore, engine: In
     assert await desk.find(key_of(first.head)) is None
     assert await desk.remove(second.head.id)
     assert (await held(store), await held(store, "desk")) == ({first.head.id}, set())
+
+
+async def test_while_another_process_writes_it_is_waited_for_and_nothing_is_lost(
+    store: ArticleStore, tmp_path: Path
+) -> None:
+    engine, other = DiskIndex(tmp_path / "index"), DiskIndex(tmp_path / "index")
+    arrivals = Arrivals(store, engine)
+    with other._writer():
+        taking = asyncio.create_task(arrivals.take_file(HARBOUR.encode(), "talks.txt"))
+        await asyncio.sleep(0.3)
+        assert not taking.done()
+    arrival = await taking
+    assert (arrival.state, arrival.passages, len(engine)) == ("new", 1, 1)
+
+
+async def test_an_index_that_stays_closed_is_an_error_and_made_whole_before_the_next_piece(
+    store: ArticleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ingest.arrivals.PAUSES", (0.01, 0.01))
+    engine, other = DiskIndex(tmp_path / "index"), DiskIndex(tmp_path / "index")
+    arrivals = Arrivals(store, engine)
+    with other._writer(), pytest.raises(EngineError):
+        await arrivals.take_file(HARBOUR.encode(), "talks.txt")
+    assert (len(await held(store)), len(engine)) == (1, 0)
+    await arrivals.take_file(b"Ferry fares fall\n\nFares fall by two euros in May, the line says.\n", "fares.txt")
+    assert set(engine.article_passages()) == await held(store)
+    assert len(engine) == 2

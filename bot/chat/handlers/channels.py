@@ -1,7 +1,8 @@
 """Channels that the bot administers: whether they are read, and their posts.
 
 Read are channels on the allow-list: one that an operator added the bot to is put there at once; of any other the
-operators are asked, once, in private. Posts of a channel that is not read are dropped and kept nowhere.
+operators are asked, once, in private. Posts of a channel that is not read are dropped; only the update stands in its
+queue for its seven days.
 """
 
 import logging
@@ -13,7 +14,7 @@ from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import CHANNEL
-from bot.chat.nouns import ChannelPost, MembershipChange, Tapped
+from bot.chat.nouns import Change, ChannelPost, MembershipChange, Tapped
 from bot.chat.render.arrivals import render_channel
 from bot.model.errors import EngineError
 from bot.model.grant import Grant
@@ -35,12 +36,14 @@ class Channels:
         self._albums = Albums(desk.store.dialogs)
 
     async def change(self, changed: MembershipChange) -> None:
-        """We became a channel's administrator, or ceased to be one."""
-        if changed.chat_kind != "channel" or not changed.administrator or self._desk.arriving is None:
+        """We became a channel's administrator. Later changes of rights change nothing: an operator may have stopped the
+        reading meanwhile."""
+        if changed.chat_kind != "channel" or changed.change is not Change.ADDED or self._desk.arriving is None:
             return
-        if self._desk.is_operator(changed):
+        by_operator = self._desk.is_operator(changed)
+        if by_operator:
             await self._allow(changed.place.chat_id, changed.sender.id)
-        await self._tell_once(changed.place.chat_id, changed.title, changed.update_id)
+        await self._tell(changed.place.chat_id, changed.title, changed.update_id, again=by_operator)
 
     async def take(self, heard: ChannelPost) -> None:
         """Raises StoreError, after which it comes again."""
@@ -48,14 +51,14 @@ class Channels:
         if arriving is None:
             return
         if not await self._desk.store.access.is_allowed({chat_id}):
-            await self._tell_once(chat_id, heard.post.channel.title, heard.update_id)
+            await self._tell(chat_id, heard.post.channel.title, heard.update_id)
             return
         post = heard.post
         if heard.album is not None:
             post = await self._albums.join(heard.place, heard.album, heard.message_id, post, self._desk.clock())
         if not post.text and not heard.is_edit:
             return
-        with suppress(EngineError):  # stored by then: it is indexed with the next piece, or at the next start
+        with suppress(EngineError):  # stored by then: it is indexed before the next piece, or at the next start
             arrival = await arriving.arrivals.take_post(post)
             log.info("post taken in", extra={"state": arrival.state, "channel": chat_id})
 
@@ -81,11 +84,11 @@ class Channels:
         grant = Grant(subject_id=chat_id, granted_by=operator, granted=self._desk.clock())
         await self._desk.store.access.allow(grant)
 
-    async def _tell_once(self, chat_id: int, title: str, update_id: int) -> None:
-        """Every operator, in their private chat; whoever has not started the bot cannot be told."""
+    async def _tell(self, chat_id: int, title: str, update_id: int, *, again: bool = False) -> None:
+        """Every operator, in their private chat, once or `again`; whoever has not started the bot cannot be told."""
         places, now = self._desk.store.places, self._desk.clock()
         before = await places.membership(chat_id)
-        if before and before.introduced:
+        if before and before.introduced and not again:
             return
         reads = await self._desk.store.access.is_allowed({chat_id})
         outgoing = []

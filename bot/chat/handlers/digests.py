@@ -59,14 +59,15 @@ class Digests:
 
     async def latest(self, command: Command) -> None:
         """/latest: the newest stories, told or not; with words those on something."""
-        await self._tell_newest(command, command.argument)
+        await self._tell_newest(command, command.argument, is_first=False)
 
     async def _tell_again(self, tapped: Tapped) -> None:
         """The newest stories, told or not."""
         await self._desk.answer_tap(tapped)
         await self._tell_newest(tapped, "")
 
-    async def _tell_newest(self, heard: Command | Tapped, words: str) -> None:
+    async def _tell_newest(self, heard: Command | Tapped, words: str, *, is_first: bool = True) -> None:
+        """`is_first`: says so, where the news is not old."""
         manner = await self._desk.manners.of(heard)
         now = self._desk.clock()
         stories = (await self._desk.reader(heard)).stories
@@ -75,7 +76,7 @@ class Digests:
         if not digest.briefs:
             await self._tell_nothing(heard, words, None, manner)
             return
-        opening = Opening(_title(now, manner), await _first_notes(stories, manner, now))
+        opening = Opening(_title(now, manner), await _first_notes(stories, manner, now, is_first=is_first))
         await self._tell(heard, digest, opening, manner, tells_all=not words)
 
     async def new(self, command: Command) -> None:
@@ -170,10 +171,10 @@ async def _first_window(stories: Stories, now: datetime) -> Window:
     return first_window(now, DAY, await stories.newest())
 
 
-async def _first_notes(stories: Stories, manner: Manner, now: datetime) -> tuple[str, ...]:
+async def _first_notes(stories: Stories, manner: Manner, now: datetime, *, is_first: bool = True) -> tuple[str, ...]:
     newest = await stories.newest()
     if newest is None or now - newest < OLD:
-        return (manner.messages.text("bot-digest-first"),)
+        return (manner.messages.text("bot-digest-first"),) if is_first else ()
     return (manner.messages.text("bot-digest-old", day=manner.messages.day(_local(newest, manner))),)
 
 

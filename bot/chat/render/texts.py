@@ -1,7 +1,7 @@
 """Standing texts: start, help, privacy, the introduction to a group, what there is to ask, settings."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from bot.chat.render.guard import clip, guard, one_line
 from bot.chat.render.heads import LONGEST_OUTLET, coverage_sentence
@@ -81,7 +81,7 @@ def render_sources(
     old the newest article of each is."""
     if not coverage.articles:
         return _page([_text(messages.text("bot-sources-none"))], messages)
-    lines = [_outlet(line, messages, now) for line in outlets[:MOST_OUTLETS]]
+    lines = [_outlet(line, messages, now, zone) for line in outlets[:MOST_OUTLETS]]
     if (more := len(outlets) - MOST_OUTLETS) > 0:
         lines.append(messages.text("bot-sources-more", count=more))
     title = Part((Run(messages.text("bot-sources-title"), "bold"),))
@@ -109,13 +109,13 @@ def render_sentence(text: str, messages: Messages, *, trusted: bool = True) -> P
     return _page([((Part((Run(text),) if trusted else guard((Run(text),))),),)], messages)
 
 
-def _outlet(line: OutletCount, messages: Messages, now: datetime | None) -> str:
+def _outlet(line: OutletCount, messages: Messages, now: datetime | None, zone: tzinfo) -> str:
     outlet = clip(line.outlet or "", LONGEST_OUTLET) or messages.text("answer-no-outlet")
     counted = messages.text("bot-sources-outlet", outlet=outlet, count=line.articles)
     if now is None or line.coverage.newest is None:
         return counted
-    ago = messages.ago(max(now - line.coverage.newest, timedelta()))
-    return messages.text("bot-sources-newest", outlet=counted, ago=ago)
+    newest = messages.since(line.coverage.newest.astimezone(zone), now)
+    return messages.text("bot-sources-newest", outlet=counted, newest=newest)
 
 
 def _covered(coverage: Coverage, messages: Messages, *, sample: bool, zone: tzinfo) -> Group:

@@ -25,6 +25,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """Word keeps a file with a password in the older container (MS-OFFCRYPTO), as it does files of Word 97 to 2003."""
 _HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 _JUNK_TITLE = re.compile(r"untitled|word document|\.docx?\b|^[\W\d]*$", re.IGNORECASE)
+_NOBODY = "python-docx"
+"""The author that the library gives to documents that programs make with it."""
 _DAMAGE = (ValueError, TypeError, AttributeError, LookupError, RuntimeError, OSError, NotImplementedError, SyntaxError)
 """What python-docx, zipfile and lxml (whose errors are SyntaxErrors) let through when a file is damaged."""
 
@@ -53,7 +55,7 @@ def read_docx(path: Path, max_bytes: int) -> RawArticle:
         path=path_text(path),
         markup="extracted",
         title=None if _JUNK_TITLE.search(title) or not title else clean_line(title),
-        authors=tuple(name for part in author.split(";") if (name := clean_line(part)) and name != "python-docx"),
+        authors=tuple(name for part in author.split(";") if (name := clean_line(part)) and name != _NOBODY),
     )
 
 

@@ -148,6 +148,22 @@ async def test_captions_of_an_album_are_one_article_also_over_a_restart_and_edit
         assert f"https://t.me/coast_alerts/{first}" in {one.url for one in ids if one}
 
 
+async def test_reading_that_was_stopped_goes_on_only_when_an_operator_adds_the_bot_again(
+    alone: TelegramServer, bot: Bot, store: SqlStore, olga: User
+) -> None:
+    channel, me = make_channel(alone, olga), alone.world.bot.id
+    told = await add(alone, channel, olga, olga)
+    await tap(alone, olga.id, told.id, olga, EN.text("channel-button-stop"))
+    alone.gatherings.promote(channel.id, me, olga.id, [*RIGHTS, "can_edit_messages"])
+    alone.people.write(channel.id, olga.id, CLOSED)
+    await wait_for(alone, bot, store, 0)
+    alone.gatherings.remove_bot(channel.id, olga.id)
+    again = await add(alone, channel, olga, olga)
+    assert again.text == EN.text("channel-added", title="Coast Alerts")
+    alone.people.write(channel.id, olga.id, OPEN)
+    await wait_for(alone, bot, store, 1)
+
+
 async def test_operators_are_asked_in_their_own_language(
     alone: TelegramServer, file: Path, store: SqlStore, arrivals: Arrivals, olga: User
 ) -> None:
