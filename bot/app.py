@@ -3,7 +3,7 @@
 import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,9 +16,11 @@ from bot.model.report import IngestReport, Skipped
 from bot.settings import TELEGRAM, EngineName, Settings
 
 if TYPE_CHECKING:
+    from bot.answer.private import PrivateCollections
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
+    from bot.ingest.arrivals import Arrivals
     from bot.ingest.feeds.service import FeedService
 
 Origin = Literal["folder", "data", "sample"]
@@ -133,6 +135,21 @@ async def open_feeds(settings: Settings, workspace: Workspace | None = None) -> 
         yield service
 
 
+@asynccontextmanager
+async def open_arrivals(settings: Settings, workspace: Workspace) -> AsyncIterator["Arrivals | None"]:
+    """The way into the data directory: the workspace itself where it is that; over the sample it is opened beside it.
+    None over a folder that somebody named, in which nothing is changed. Raises what `open_data` does."""
+    from bot.ingest.arrivals import Arrivals
+
+    if workspace.origin == "folder":
+        yield None
+    elif workspace.origin == "data":
+        yield Arrivals(workspace.store, workspace.engine, workspace.collection, settings.max_file_bytes)
+    else:
+        async with open_data(settings) as data:
+            yield Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
+
+
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
     """Ids that only one of store and index holds, sorted. Cheap; the index never holds an old version of an article
     (`ingest` takes it out first), so that nothing else can differ after an interruption.
@@ -177,7 +194,10 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
 
 @asynccontextmanager
 async def open_front(
-    settings: Settings, workspace: Workspace, feeds: "FeedService | None" = None
+    settings: Settings,
+    workspace: Workspace,
+    feeds: "FeedService | None" = None,
+    arrivals: "Arrivals | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
 
@@ -198,9 +218,41 @@ async def open_front(
         per_person=settings.questions_per_person,
         per_group=settings.questions_per_group,
         rates=Rates(settings.send_per_second, settings.send_per_chat, settings.send_per_group),
+        fetch_allowed=settings.fetch_allowed,
     )
-    async with _open_front(options, workspace, chat_database_path(settings), feeds) as opened:
+    file = chat_database_path(settings)
+    async with (
+        open_private(settings, workspace) as private,
+        _open_front(options, workspace, file, private, feeds, arrivals) as opened,
+    ):
         yield opened
+
+
+@asynccontextmanager
+async def open_private(settings: Settings, workspace: Workspace) -> AsyncIterator["PrivateCollections"]:
+    """The collections of groups: in the data directory, whatever `public` is read from.
+
+    Raises SettingsError when the directory cannot be made, StoreError.
+    """
+    from bot.answer.private import PrivateCollections
+    from bot.store.sql import open_store
+
+    def open_engine(name: str) -> IndexEngine:
+        return open_index(settings.index_engine or "disk", index_path(settings, name))
+
+    def discard(name: str) -> None:
+        discard_collection(settings, name)
+
+    await to_thread(make_data_dir, settings)
+    shared = workspace.origin == "data"
+    store = workspace.store if shared else await open_store(database_path(settings))
+    private = PrivateCollections(store, open_engine, discard)
+    try:
+        yield private
+    finally:
+        private.close()
+        if not shared:
+            await store.close()
 
 
 @asynccontextmanager
@@ -208,10 +260,15 @@ async def open_local_front(
     settings: Settings, workspace: Workspace, file: Path, api_url: str, token: str, operator: int
 ) -> AsyncIterator["Front"]:
     """The Telegram front against a local Bot API server, not yet running: open to everybody, as quick as it can, its
-    own things in `file`. Raises StoreError."""
+    own things in `file`. What its operator sends is read unless that would be kept; what groups add is gone at the end.
+    Raises StoreError."""
+    from bot.answer.private import PrivateCollections
     from bot.chat.front import FrontOptions
     from bot.chat.limits import Rates
+    from bot.ingest.arrivals import Arrivals
+    from bot.store.memory import MemoryStore
 
+    private = PrivateCollections(MemoryStore(), lambda _: open_index("memory", None), lambda _: None)
     options = FrontOptions(
         token=token,
         api_url=api_url,
@@ -223,22 +280,31 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
     )
-    async with _open_front(options, workspace, file) as (front, _):
+    arrivals = None if workspace.origin == "data" else Arrivals(workspace.store, workspace.engine)
+    async with _open_front(options, workspace, file, private, arrivals=arrivals) as (front, _):
         yield front
 
 
 @asynccontextmanager
 async def _open_front(
-    options: "FrontOptions", workspace: Workspace, file: Path, feeds: "FeedService | None" = None
+    options: "FrontOptions",
+    workspace: Workspace,
+    file: Path,
+    private: "PrivateCollections",
+    feeds: "FeedService | None" = None,
+    arrivals: "Arrivals | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
-    from bot.chat.front import Front
+    from bot.chat.front import Front, Inlets
     from bot.store.chat.sql import open_chat_store
 
     _load_for_threads()
     store = await open_chat_store(file)
     try:
         sample = workspace.origin == "sample"
-        async with Front(options, store, workspace.service(), sample=sample, feeds=feeds) as front:
+        opened = Front(
+            options, store, workspace.service(), private=private, sample=sample, inlets=Inlets(feeds, arrivals)
+        )
+        async with opened as front:
             yield front, store
     finally:
         await store.close()
@@ -296,6 +362,16 @@ def chat_database_path(settings: Settings) -> Path:
 def index_path(settings: Settings, collection: str = PUBLIC) -> Path:
     """The index folder of a collection: each has its own, so that nothing of one can be sensed in another."""
     return settings.data_dir / "index" / collection
+
+
+def discard_collection(settings: Settings, name: str) -> None:
+    """Deletes the index of a collection, which is made anew when it is asked. Raises EngineError."""
+    from bot.index.directory import discard_index
+
+    path = index_path(settings, name)
+    discard_index(path)
+    with suppress(OSError):
+        path.rmdir()
 
 
 def make_data_dir(settings: Settings) -> None:

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, backup, chat, doctor, feeds, ingest, playground, prune, serve, sources
+from bot.commands import (
+    ask,
+    backup,
+    chat,
+    doctor,
+    feeds,
+    ingest,
+    playground,
+    prune,
+    serve,
+    sources,
+    watching_folder,
+)
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -25,6 +37,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     serve.serve,
     playground.playground,
     ingest.ingest,
+    watching_folder.watch_folder,
     sources.sources,
     sources.show,
     ingest.reindex,

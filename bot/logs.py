@@ -17,7 +17,7 @@ _CRASH_BYTES = 1_000_000
 _TELEGRAM_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _SECRET_NAME = re.compile(r"(?:^|_)(?:token|secret|password|authorization|api_key)$", re.IGNORECASE)
 _RECORD_FIELDS = {*vars(logging.makeLogRecord({})), "message", "taskName"}
-_NOISY = (
+NOISY = (
     "aiosqlite",
     "alembic",
     "asyncio",
@@ -119,5 +119,5 @@ def _take_over_libraries(threshold: int, stream: TextIO | None) -> None:
     others = [handler for handler in root.handlers if not isinstance(handler, _ToStructlog)]
     root.handlers = [*others, _ToStructlog(threshold, stream)]
     root.setLevel(threshold)
-    for name in _NOISY:
+    for name in NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL if threshold > logging.DEBUG else logging.WARNING)

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     index_engine: EngineName | None = None
     language: Language = "en"
     log_level: LogLevel = "warning"
+    watch_folder: Path | None = None
     max_file_mb: int = Field(default=20, ge=1, le=4096)
     keep_days: int | None = Field(default=None, ge=1, le=36_500)
     keep_articles: int | None = Field(default=None, ge=1, le=100_000_000)
@@ -154,9 +155,11 @@ class Settings(BaseSettings):
             raise PydanticCustomError("place", "{allowed}", {"allowed": _NOT_A_PLACE})
         return value.strip()
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "watch_folder")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        if value is None:
+            return None
         return Path(os.path.abspath(value.expanduser()))  # noqa: PTH100 (resolve() would follow links)
 
     @property

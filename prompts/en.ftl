@@ -282,6 +282,11 @@ bot-command-allow = let a person or group in
 bot-command-disallow = let them in no longer
 bot-command-allowed = whom I answer
 bot-command-report = what I could not answer well
+bot-command-add = keep an article for this group alone
+bot-command-added = what this group keeps
+bot-command-open = let another chat read what a group keeps
+bot-command-close = let it read that no longer
+bot-command-opened = what is read where else
 
 ## Telegram: why
 
@@ -364,9 +369,10 @@ bot-privacy =
 
     What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
-    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them.
+    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them. Articles that a group keeps with /add stay until /added, or /forget of the chat, deletes them.
 bot-forget-ask = Erase your questions, my answers to them, your watches and your ratings? This cannot be undone.
 bot-forget-ask-place = Erase all questions, answers, watches and ratings of this chat? This cannot be undone.
+bot-forget-own = To erase all of this chat also deletes the articles that the group keeps (/added).
 bot-forget-done = Erased. What Telegram delivered goes by itself within seven days.
 bot-forget-nothing = There is nothing to erase.
 bot-forget-kept = Nothing was erased.
@@ -413,6 +419,33 @@ bot-disallow-done = I no longer answer { $id }. What I sent there by myself is p
 bot-disallow-none = { $id } was not on the list.
 bot-allowed-title = I answer operators, and these people and groups:
 bot-allowed-none = I answer operators only.
+
+## Telegram: what a group keeps
+
+bot-add-private = Articles are kept for groups. Add me to a group that you administer, and send /add there.
+bot-add-how = Send /add with a link, write /add below a document, or answer a link, a document or a forwarded channel post with /add. I keep it for this group alone; /added lists it all.
+bot-add-full = This group keeps { $count } articles, which is as many as I can keep for one. Delete some with /added first.
+bot-add-kept = Kept for this group: nothing of it is quoted or counted anywhere else.
+bot-added-title = { $count ->
+    [one] This group keeps { $count } article
+   *[other] This group keeps { $count } articles
+}
+bot-added-none = This group keeps no articles of its own. /add with a link, or in reply to a document, begins.
+bot-added-readers = { $count ->
+    [one] An operator lets { $count } other chat read them.
+   *[other] An operator lets { $count } other chats read them.
+}
+bot-button-delete = 🗑 Delete
+bot-button-clear = 🗑 Delete all
+bot-added-clear-ask = Delete every article that this group keeps? This cannot be undone.
+bot-added-cleared = Deleted. This group keeps nothing any more.
+bot-open-how = Name a group, and the chat that may read what the group keeps: /open -1001234567890 -1009876543210. In a group, the group alone is enough: the chat is this one. /close takes it back, /opened lists everything.
+bot-open-done = What the group { $group } keeps is read in { $place } too, now and later.
+bot-open-already = What the group { $group } keeps was read in { $place } before.
+bot-close-done = What the group { $group } keeps is read in { $place } no longer.
+bot-close-none = What the group { $group } keeps was not open to { $place }.
+bot-opened-title = What these groups keep is read in these chats too:
+bot-opened-none = Nothing is open: what a group keeps is read there alone.
 
 ## Digests and stories
 
@@ -711,3 +744,64 @@ backup-newer = { $path } was made by a newer version of this program. Nothing wa
 backup-no-room = { $path } needs { $needed } GB of disk, and { $free } GB are free. Nothing was changed; make room and try again.
 backup-in-use = The data directory { $path } is in use. Nothing was changed. Stop “briefing-bot serve”, and whatever else works there, and try again; or set BRIEFING_DATA_DIR to another folder and restore into that.
 backup-not-empty = The data directory { $path } holds data already. Nothing was changed. With --force it is replaced, and its old databases are kept beside the new ones; or set BRIEFING_DATA_DIR to another folder.
+
+## Telegram: what operators send to be read
+
+arrival-new = Read, and stored: it can be asked about now.
+arrival-updated = Read: a new version of an article I had. It stands in the place of the old one.
+arrival-unchanged = I have exactly this already.
+arrival-duplicate = Not stored: I have the same text already, as:
+arrival-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+arrival-open = Open
+arrival-undo = Remove it again
+arrival-removed = Removed again: “{ $title }”. Nothing of it is quoted any more.
+arrival-gone = This article is not here any more.
+arrival-cut = The beginning; the whole text has { $count } characters.
+arrival-nowhere = I answer from a folder that somebody named at my start (--corpus), and I change nothing in it. Put the file there and start me again, or start me without --corpus: then I keep what you send.
+arrival-busy = The index is being written by another program (“briefing-bot ingest”, perhaps). Send it again in a minute.
+arrival-not-downloaded = Telegram did not hand me the file. Send it again.
+arrival-refused-kind = I cannot read “{ $name }”: I read .txt, .md, .html, .pdf and .docx. Save it as one of these and send it again.
+arrival-refused-too-large = “{ $name }” is larger than the largest file that I read (BRIEFING_MAX_FILE_MB). Send it in parts.
+arrival-refused-too-large-telegram = “{ $name }” is larger than 20 MB, and Telegram hands bots nothing larger. Send it in parts, or read it in with “briefing-bot ingest”.
+arrival-refused-empty = “{ $name }” is empty.
+arrival-refused-encrypted = “{ $name }” is locked with a password. Save it without one and send it again.
+arrival-refused-damaged = “{ $name }” is damaged, or it is not what its name says. Save it anew and send it again.
+arrival-refused-binary = “{ $name }” is not text, whatever its name says.
+arrival-refused-encoding = I cannot tell the encoding of “{ $name }”. Save it as UTF-8 and send it again.
+arrival-refused-no-text = I found no text in “{ $name }”. Pages made by scripts and scanned pages hold none; send the text itself.
+arrival-refused-front-matter = The lines between --- at the top of “{ $name }” cannot be read. Mend or delete them and send it again.
+arrival-refused-too-long = “{ $name }” is too long for one article. Send it in parts.
+
+## Telegram: channels
+
+channel-added = I read the channel “{ $title }” from now on: each new post becomes an article, and its edits update it. Posts from before do not reach me; forward them to me.
+channel-asks = I was made an administrator of the channel “{ $title }”, and not by an operator. Shall its posts become articles? Until you say so, none of them does.
+channel-reads = The channel { $title } is read from now on.
+channel-not-read = The channel { $title } is not read any more. What it brought stays.
+channel-button-read = Read it
+channel-button-stop = Do not read it
+
+## Watched folders, newest stories
+
+bot-command-latest = the newest stories, told before or not
+watch-folder-start = Watching { $path }: what is dropped there is read once it is complete. What is removed there stays here. Ctrl-C ends it.
+watch-folder-new = { $count ->
+    [one] { $count } new article
+   *[other] { $count } new articles
+}
+watch-folder-updated = { $count ->
+    [one] { $count } updated
+   *[other] { $count } updated
+}
+watch-folder-duplicate = { $count ->
+    [one] { $count } that was there already
+   *[other] { $count } that were there already
+}
+serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
+setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
+setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
+bot-sources-newest = { $outlet }, the newest { $newest }
+sources-age = The newest article came out { $newest }.

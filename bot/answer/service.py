@@ -1,37 +1,26 @@
 """The use case: a question in, a cited answer or an abstention out."""
 
 import asyncio
-import logging
 import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from bot.answer.amendments import find_amendments
-from bot.answer.attribution import prefer_speaker
-from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.citations import stands
-from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
-from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
-from bot.answer.ranking import Ranked, rank_passages
-from bot.answer.selection import Group, choose_claims
-from bot.answer.timeline import choose_timeline
+from bot.answer.replying import compose_reply, find_cited, refuse
+from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed, weigh
 from bot.model.amendment import Amendment
-from bot.model.answer import Abstention, Answer, Coverage, Reason
+from bot.model.answer import Answer, Coverage
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
-from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
-from bot.text.phrases import fold_phrase
-
-log = logging.getLogger(__name__)
 
 CONSIDERED = 30
 """Passages an engine hands over; measured: thirty rank as well as a hundred, at a third of the cost."""
@@ -40,32 +29,12 @@ COUNTED, MOST_COUNTED = 5000, 320_000
 """Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
 SEARCHED_WITHIN = 400
 """Passages looked through for those of a few articles."""
-INFLECTED = frozenset({"ru", "uk"})
-"""Languages in which a phrase in quotation marks seldom keeps its endings; the engine matched its stems in order."""
 COVERAGE_SECONDS = 5.0
 """How long a count of the collection serves the questions that follow."""
 
 
-class _Evidence(NamedTuple):
-    ranked: list[Ranked]
-    candidates: list[Candidate]
-    confidence: float
-    reason: Reason | None
-    groups: list[Group]
-
-
-class _Manner(NamedTuple):
-    """How many of the best passages compete, and how claims are chosen from their sentences."""
-
-    passages: int
-    choose: Callable[[Sequence[Candidate]], list[Group]]
-
-
-ANSWER, TIMELINE = _Manner(PASSAGES, choose_claims), _Manner(60, choose_timeline)
-
-
 class AnswerService:
-    """Answers from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
+    """`Answers` from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
 
     def __init__(self, store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> None:
         self._store = store
@@ -82,6 +51,11 @@ class AnswerService:
     def collection(self) -> str:
         """Which collection is asked."""
         return self._collection
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The one."""
+        return (self._collection,)
 
     async def answer(
         self,
@@ -129,15 +103,28 @@ class AnswerService:
         versions = await self._store.versions.of_articles(self._collection, gone) if gone else {}
         return texts | {one: kept[0].text for one, kept in versions.items() if kept[0].retired}
 
+    async def copies(self, article_ids: Sequence[str], now: datetime | None) -> dict[str, list[ArticleHead]]:
+        """Near-duplicates by article id, without those published later than `now`."""
+        copies = await self._store.copies.of_articles(self._collection, article_ids)
+        return {
+            one: [head for head in of_one if not (now and head.published and head.published > now)]
+            for one, of_one in copies.items()
+        }
+
     async def find_amendments(self, answer: Answer) -> list[Amendment]:
         """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
-        cited = sorted({source.article.id for source in answer.sources})
-        texts = await self._store.texts(self._collection, cited)
-        quotes = [quote for claim in answer.claims for quote in claim.quotes]
+        of_here = {source.article.id for source in answer.sources if source.article.collection == self._collection}
+        texts = await self._store.texts(self._collection, sorted(of_here))
+        quotes = [one for claim in answer.claims for one in claim.quotes if one.article_id in of_here]
         if all(stands(quote, texts) for quote in quotes):
             return []
-        versions = await self._store.versions.of_articles(self._collection, cited)
-        return await asyncio.to_thread(find_amendments, answer, texts, versions)
+        versions = await self._store.versions.of_articles(self._collection, sorted(of_here))
+        found = await asyncio.to_thread(find_amendments, answer, texts, versions)
+        return [one for one in found if one.quote.article_id in of_here]
+
+    async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
+        """When articles joined their story, by article id; those in none are left out."""
+        return await self._store.stories.joined(self._collection, article_ids)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""
@@ -148,9 +135,9 @@ class AnswerService:
         return await self._store.outlets(self._collection)
 
     async def heads(self, reply: Reply) -> dict[str, ArticleHead]:
-        """The articles that were looked at for a reply, by id, as far as they are still there."""
+        """The articles of the collection that were looked at for a reply, by id, as far as they are still there."""
         found = await self._store.passages([one.passage_id for one in reply.consulted])
-        return {one.article.id: one.article for one in found.values()}
+        return {one.article.id: one.article for one in found.values() if one.article.collection == self._collection}
 
     async def newest(self, at_most: int) -> list[Article]:
         """The newest dated articles, newest first."""
@@ -165,6 +152,19 @@ class AnswerService:
         names = await asyncio.to_thread(self._engine.find_names, "")
         return [name for name, _ in sorted(names, key=lambda one: (-one[1], one[0]))[:at_most]]
 
+    async def weigh(
+        self, asked: str, now: datetime | None, k: int, within: Container[str] | None, manner: Manner
+    ) -> Weighed:
+        """What this collection has to say; `asked` as `read_question` gives it. For those who ask several."""
+        coverage, outlets = await self._cover()
+        wanted = k if within is None else SEARCHED_WITHIN
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        if within is not None:
+            found = {number: one for number, one in found.items() if one.article.id in within}
+            hits = [hit for hit in hits if hit.passage_id in found][:k]
+        return await asyncio.to_thread(weigh, hits, found, query, table, coverage, manner)
+
     async def _reply(
         self,
         question: str,
@@ -172,71 +172,26 @@ class AnswerService:
         now: datetime | None,
         k: int,
         within: Container[str] | None,
-        manner: _Manner,
+        manner: Manner,
     ) -> Reply:
         started = time.perf_counter()
-        coverage, outlets = await self._cover()
         try:
             asked = read_question(resolve_followup(read_question(question), turns))
         except QuestionError as error:
-            reply: Reply = _refuse(question, error, coverage)
+            reply: Reply = refuse(question, error, await self.coverage())
         else:
-            reply = await self._answer(asked, outlets, coverage, now, k, within, manner)
-        return reply.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
-
-    async def _answer(
-        self,
-        asked: str,
-        outlets: Sequence[str],
-        coverage: Coverage,
-        now: datetime | None,
-        k: int,
-        within: Container[str] | None,
-        manner: _Manner,
-    ) -> Reply:
-        wanted = k if within is None else SEARCHED_WITHIN
-        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
-        found = await self._store.passages([hit.passage_id for hit in hits])
-        if within is not None:
-            found = {number: one for number, one in found.items() if one.article.id in within}
-            hits = [hit for hit in hits if hit.passage_id in found][:k]
-        evidence = await asyncio.to_thread(_weigh, hits, found, query, table, coverage, manner)
-        if evidence.reason:
-            return _abstain(query, evidence.reason, coverage, evidence)
-        return await self._compose(query, coverage, evidence)
+            weighed = await self.weigh(asked, now, k, within, manner)
+            cited = [] if weighed.reason else find_cited(weighed)
+            texts, copies = await self.texts(cited), await self.copies(cited, weighed.query.now)
+            reply = await asyncio.to_thread(compose_reply, weighed, texts, copies)
+        took_ms = round((time.perf_counter() - started) * 1000, 2)
+        return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
 
     def _search(
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
     ) -> tuple[Query, TermTable, list[Hit]]:
         query = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
         return query, make_term_table(query, self._engine), self._engine.search(query, k)
-
-    async def _compose(self, query: Query, coverage: Coverage, evidence: _Evidence) -> Reply:
-        cited = sorted({member.ranked.found.article.id for group in evidence.groups for member in group.members})
-        texts = await self._store.texts(self._collection, cited)
-        copies = await self._find_copies(cited, query.now)
-        claims, sources, dropped = await asyncio.to_thread(compose_claims, evidence.groups, texts, copies)
-        if dropped:
-            log.warning("quotes dropped: not in the stored article", extra={"dropped": dropped})
-        if not claims:
-            return _abstain(query, Reason.NOT_FOUND, coverage, evidence)
-        return Answer(
-            query=query,
-            claims=tuple(claims),
-            sources=tuple(sources),
-            confidence=round(evidence.confidence, 4),
-            coverage=coverage,
-            consulted=compose_consulted(evidence.ranked),
-            dropped_quotes=dropped,
-        )
-
-    async def _find_copies(self, article_ids: Sequence[str], now: datetime | None) -> dict[str, list[ArticleHead]]:
-        """Near-duplicates by article id, without those published later than `now`."""
-        copies = await self._store.copies.of_articles(self._collection, article_ids)
-        return {
-            one: [head for head in of_one if not (now and head.published and head.published > now)]
-            for one, of_one in copies.items()
-        }
 
     async def _cover(self) -> tuple[Coverage, list[str]]:
         size, now = len(self._engine), time.monotonic()
@@ -246,66 +201,3 @@ class AnswerService:
             outlets = [count.outlet for count in counts if count.outlet]
             self._covered = (now + COVERAGE_SECONDS, size, coverage, outlets)
         return self._covered[2], self._covered[3]
-
-
-def _weigh(
-    hits: Sequence[Hit],
-    found: dict[int, Found],
-    query: Query,
-    table: TermTable,
-    coverage: Coverage,
-    manner: _Manner,
-) -> _Evidence:
-    holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
-    ranked = rank_passages(hits, holding, query, table)
-    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
-    confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
-    reason = _reason_to_abstain(query, coverage, candidates, confidence)
-    groups = [] if reason else manner.choose(candidates)
-    if not groups:
-        reason = reason or Reason.NOT_FOUND
-    return _Evidence(ranked, candidates, confidence, reason, groups)
-
-
-def _holds_phrases(found: Found, query: Query) -> bool:
-    """Whether the phrases stand there to the letter, capitals aside; where words are inflected their stems do."""
-    if not query.phrases or found.article.language in INFLECTED:
-        return True
-    text = fold_phrase(found.text)
-    return all(fold_phrase(phrase) in text for phrase in query.phrases)
-
-
-def _reason_to_abstain(
-    query: Query, coverage: Coverage, candidates: Sequence[Candidate], confidence: float
-) -> Reason | None:
-    """The first reason that holds, the plainest first; None to answer."""
-    if not coverage.articles:
-        return Reason.EMPTY_CORPUS
-    if asks_nothing(query):
-        return Reason.NO_WORDS
-    if query.unknown:
-        return Reason.UNKNOWN_NAME
-    if not candidates:
-        if query.phrases:
-            return Reason.PHRASE_NOT_FOUND
-        bounded = query.since or query.until or query.outlets
-        return Reason.NOTHING_IN_RANGE if bounded else Reason.NOT_FOUND
-    return Reason.WEAK_EVIDENCE if confidence < THRESHOLD else None
-
-
-def _abstain(query: Query, reason: Reason, coverage: Coverage, evidence: _Evidence) -> Abstention:
-    details = {Reason.UNKNOWN_NAME: query.unknown, Reason.PHRASE_NOT_FOUND: query.phrases}
-    return Abstention(
-        query=query,
-        reason=reason,
-        detail=", ".join(details.get(reason, ())),
-        nearest=compose_nearest(evidence.candidates),
-        confidence=round(0.0 if reason is Reason.UNKNOWN_NAME else evidence.confidence, 4),
-        coverage=coverage,
-        consulted=compose_consulted(evidence.ranked),
-    )
-
-
-def _refuse(question: str, error: QuestionError, coverage: Coverage) -> Abstention:
-    query = Query(question=question[:200], language="en")
-    return Abstention(query=query, reason=Reason(str(error.values["reason"])), coverage=coverage)

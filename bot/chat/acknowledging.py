@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.chat.api import TelegramApi
 from bot.chat.background import Background
-from bot.chat.nouns import Question
+from bot.chat.nouns import Command, Question
 from bot.model.errors import BriefingError, CallRefusedError
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Acknowledger:
         self.close = self._signs.close
         self._refused: dict[int, float] = {}
 
-    def acknowledge(self, question: Question) -> None:
+    def acknowledge(self, question: Question | Command) -> None:
         """Returns at once."""
         if self._signs.is_full:
             return
@@ -38,14 +38,14 @@ class Acknowledger:
         if question.chat_kind != "private" and self._may_react(question.place.chat_id):
             self._signs.start(self._react(question))
 
-    async def _show_typing(self, question: Question) -> None:
+    async def _show_typing(self, question: Question | Command) -> None:
         params: dict[str, Any] = {"chat_id": question.place.chat_id, "action": "typing"}
         if question.place.thread_id is not None:
             params["message_thread_id"] = question.place.thread_id
         with suppress(BriefingError):
             await self._api.call("sendChatAction", params)
 
-    async def _react(self, question: Question) -> None:
+    async def _react(self, question: Question | Command) -> None:
         params = {
             "chat_id": question.place.chat_id,
             "message_id": question.message_id,

@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.answer.answers import Answers
 from bot.answer.citations import stands
-from bot.answer.service import AnswerService
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.calls import compose_pages
 from bot.chat.handlers.actions import WATCHES
 from bot.chat.manner import Manner, Manners
+from bot.chat.reading import Readers
 from bot.chat.render.alerts import render_alert
 from bot.digest.watching import find_changes
 from bot.model.answer import Answer
@@ -35,13 +36,13 @@ class Alerts:
     def __init__(
         self,
         store: ChatStore,
-        answers: AnswerService,
+        readers: Readers,
         manners: Manners,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
     ) -> None:
         self._store = store
-        self._answers = answers
+        self._readers = readers
         self._manners = manners
         self._clock = clock
         self._wake = wake
@@ -93,9 +94,13 @@ class Alerts:
 
     async def _check(self, watch: Watch, now: datetime) -> bool:
         """Whether an alert was recorded. What could not be told today stays news, and is told tomorrow."""
-        reply = await self._answers.answer(watch.question, now=now)
-        texts = await self._read_texts(watch.reply)
-        arrived = await self._find_arrived(reply, watch.checked) | _find_rewritten(watch.reply, texts)
+        reader = await self._readers.of(watch.place)
+        reply = await reader.answers.answer(watch.question, now=now)
+        if not await reader.may_see(watch.reply):
+            await self._begin_anew(watch, reply, now)
+            return False
+        texts = await _read_texts(watch.reply, reader.answers)
+        arrived = await _find_arrived(reply, watch.checked, reader.answers) | _find_rewritten(watch.reply, texts)
         changes = find_changes(watch.reply, reply, texts, arrived)
         if not changes:
             await self._learn(watch, reply, now)
@@ -116,19 +121,9 @@ class Alerts:
         if not isinstance(watch.reply, Answer) and isinstance(reply, Answer):
             await self._store.watches.save(watch.model_copy(update={"reply": reply, "checked": now}))
 
-    async def _find_arrived(self, reply: Reply, since: datetime) -> frozenset[str]:
-        """Which of the cited articles came after that moment: when they joined their story, which is right after they
-        were stored. Their own dates do not tell: outlets deliver late and out of order."""
-        if not isinstance(reply, Answer):
-            return frozenset()
-        cited = [source.article.id for source in reply.sources]
-        joined = await self._answers.store.stories.joined(self._answers.collection, cited)
-        return frozenset(one for one in cited if one not in joined or joined[one] >= since)
-
-    async def _read_texts(self, reply: Reply) -> dict[str, str]:
-        if not isinstance(reply, Answer):
-            return {}
-        return await self._answers.texts(sorted({source.article.id for source in reply.sources}))
+    async def _begin_anew(self, watch: Watch, reply: Reply, now: datetime) -> None:
+        """The known reply speaks of what may not be read here any more: nothing is compared with it, or told."""
+        await self._store.watches.save(watch.model_copy(update={"reply": reply, "checked": now}))
 
     async def _compose(
         self, watch: Watch, changes: Changes, reply: Reply, manner: Manner, now: datetime
@@ -137,6 +132,22 @@ class Alerts:
         keyboard = compose_alert_keyboard(watch.id, manner.messages)
         outgoing = compose_pages(pages, watch.place, now, keyboard=keyboard)
         return [one.model_copy(update={"priority": Priority.DIGEST, "watch_id": watch.id}) for one in outgoing]
+
+
+async def _find_arrived(reply: Reply, since: datetime, answers: Answers) -> frozenset[str]:
+    """Which of the cited articles came after that moment: when they joined their story, which is right after they
+    were stored. Their own dates do not tell: outlets deliver late and out of order."""
+    if not isinstance(reply, Answer):
+        return frozenset()
+    cited = [source.article.id for source in reply.sources]
+    joined = await answers.joined(cited)
+    return frozenset(one for one in cited if one not in joined or joined[one] >= since)
+
+
+async def _read_texts(reply: Reply, answers: Answers) -> dict[str, str]:
+    if not isinstance(reply, Answer):
+        return {}
+    return await answers.texts(sorted({source.article.id for source in reply.sources}))
 
 
 def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:

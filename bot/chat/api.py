@@ -68,6 +68,14 @@ class TelegramApi:
         except (ptb.TelegramError, *NO_ENVELOPE) as error:
             raise translate(error) from error
 
+    async def download(self, file_id: str) -> bytes:
+        """The bytes of a file that was sent to the bot, of at most 20 MB. Raises CallError."""
+        try:
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+        except (ptb.TelegramError, RuntimeError, *NO_ENVELOPE) as error:
+            raise translate(error) from error
+
 
 def translate(error: Exception) -> CallError:
     """The library's error as ours. Its texts have lost "Bad Request: " and some capitals."""

@@ -5,16 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answer.service import AnswerService
 from bot.chat.api import TelegramApi
+from bot.chat.arriving import Arriving
 from bot.chat.buttons import Keyboard
 from bot.chat.calls import compose_edit, compose_pages
 from bot.chat.manner import Manners
 from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
+from bot.chat.reading import Reader, Readers
 from bot.chat.render import Page, render_sentence
-from bot.digest.service import DigestService
 from bot.ingest.feeds.service import FeedService
+from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
 from bot.model.errors import CallError
@@ -31,11 +32,11 @@ LONGEST_NOTE = 200
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`sample`: the sample corpus is asked. `feeds`: None where nothing arrives by itself. `wake`: the outbox has
-    something to send. `clock`: now, UTC-aware."""
+    something to send. `clock`: now, UTC-aware. `arriving`: the way in for what is sent to be read, None where the
+    articles are not ours to change. `group_fetcher`: for the links that groups keep."""
 
     store: ChatStore
-    answers: AnswerService
-    digests: DigestService
+    readers: Readers
     api: TelegramApi
     identity: BotIdentity
     manners: Manners
@@ -43,8 +44,14 @@ class Desk:
     operators: frozenset[int]
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    group_fetcher: Fetcher
     sample: bool = False
     feeds: FeedService | None = None
+    arriving: Arriving | None = None
+
+    async def reader(self, heard: Incoming) -> Reader:
+        """What may be read where somebody speaks. Ask once for each thing that is said, and for nothing else."""
+        return await self.readers.of(heard.place)
 
     async def record(
         self,

@@ -11,7 +11,20 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.about import StoryQuestions
-from bot.chat.handlers.actions import DIGEST, FEEDS, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
+from bot.chat.handlers.actions import (
+    CHANNEL,
+    DIGEST,
+    FEEDS,
+    OWN,
+    PIECE,
+    STORY,
+    SUBSCRIBE,
+    SUBSCRIPTIONS,
+    WATCH,
+    WATCHES,
+)
+from bot.chat.handlers.channels import Channels
+from bot.chat.handlers.collecting import Collecting
 from bot.chat.handlers.commands import Answer, Commands
 from bot.chat.handlers.digests import Digests
 from bot.chat.handlers.feeds import FeedHandlers
@@ -19,8 +32,10 @@ from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
+from bot.chat.handlers.opening import Openings
 from bot.chat.handlers.operators import Operators
 from bot.chat.handlers.questions import Questions
+from bot.chat.handlers.receiving import Receiving
 from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
 from bot.chat.handlers.stories import Stories
@@ -29,6 +44,7 @@ from bot.chat.handlers.taps import Taps
 from bot.chat.handlers.unsupported import UnsupportedKinds
 from bot.chat.handlers.watching import WatchHandlers
 from bot.chat.nouns import (
+    ChannelPost,
     Command,
     Edited,
     Heard,
@@ -53,8 +69,9 @@ class Dispatch:
 
     def __init__(self, desk: Desk, acknowledger: Acknowledger, gate: Gate) -> None:
         administrators = Administrators(desk.api)
-        examples = Examples(desk.answers)
+        examples = Examples(desk.readers.public)
         self._desk = desk
+        self._acknowledger = acknowledger
         self._gate = gate
         stories, digests = Stories(desk), Digests(desk)
         self._questions = Questions(desk, acknowledger, StoryQuestions(desk, stories))
@@ -63,6 +80,7 @@ class Dispatch:
         reports = Reports(desk)
         histories, watches = Histories(desk), WatchHandlers(desk, administrators, self._questions)
         feeds = FeedHandlers(desk)
+        collecting = Collecting(desk, administrators, acknowledger)
         self._form = SubscriptionForm(desk, administrators)
         subscriptions = SubscriptionList(desk, administrators, self._form)
         further: dict[str, Answer] = {
@@ -70,14 +88,18 @@ class Dispatch:
             "subscriptions": subscriptions.show,
             "digest": digests.digest,
             "new": digests.new,
+            "latest": digests.latest,
             "story": stories.open,
             "timeline": histories.timeline,
             "trend": histories.trend,
+            "add": collecting.add,
+            "added": collecting.show,
             "watch": watches.watch,
             "watches": watches.show,
             "feeds": feeds.show,
         }
-        self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports), further)
+        operators = Operators(desk, reports, Openings(desk))
+        self._commands = Commands(desk, examples, self._settings, forgetting, operators, further)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
         self._taps.add(STORY, stories.tap)
         self._taps.add(DIGEST, digests.tap)
@@ -87,6 +109,10 @@ class Dispatch:
         self._taps.add(WATCHES, watches.tap_list)
         self._taps.add(FEEDS, feeds.tap)
         self._memberships = Memberships(desk, gate)
+        self._receiving, self._channels = Receiving(desk), Channels(desk)
+        self._taps.add(PIECE, self._receiving.tap)
+        self._taps.add(OWN, collecting.tap)
+        self._taps.add(CHANNEL, self._channels.tap)
         self._unsupported = UnsupportedKinds(desk)
 
     def register(self, application: AnyApplication) -> None:
@@ -96,8 +122,9 @@ class Dispatch:
         _add(application, Edited, self._take_edit)
         _add(application, Command, self._commands.answer)
         _add(application, Tapped, self._taps.answer)
-        _add(application, Unsupported, self._unsupported.answer)
-        _add(application, MembershipChange, self._memberships.change)
+        _add(application, Unsupported, self._take_unsupported)
+        _add(application, MembershipChange, self._take_change)
+        _add(application, ChannelPost, self._channels.take)
         _add(application, Migration, self._memberships.migrate)
         _add(application, Reopened, self._memberships.reopen)
 
@@ -117,7 +144,11 @@ class Dispatch:
         self._desk.wake()
 
     async def _take_question(self, question: Question) -> None:
-        """Words that something begun before was waiting for are no question."""
+        """What an operator sent to be read, and words that something begun before was waiting for, are no question."""
+        if self._receiving.is_piece(question):
+            self._acknowledger.acknowledge(question)
+            await self._receiving.take(question)
+            return
         if await self._take_words(question):
             return
         await self._questions.answer(question)
@@ -125,9 +156,22 @@ class Dispatch:
     async def _take_edit(self, edited: Edited) -> None:
         """A mistyped time zone is mended as often as a mistyped question."""
         question = edited.question
+        if self._receiving.is_piece(question):
+            await self._receiving.take(question)
+            return
         if await self._take_words(question):
             return
         await self._questions.answer_edit(edited)
+
+    async def _take_unsupported(self, unsupported: Unsupported) -> None:
+        """The other photos of a forwarded album are no matter of their own."""
+        if self._receiving.is_piece(unsupported) and await self._receiving.take_media(unsupported):
+            return
+        await self._unsupported.answer(unsupported)
+
+    async def _take_change(self, changed: MembershipChange) -> None:
+        await self._memberships.change(changed)
+        await self._channels.change(changed)
 
     async def _take_words(self, question: Question) -> bool:
         """Whether something begun before was waiting for these words."""

@@ -16,10 +16,12 @@ from telegram import error as ptb
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.alerts import Alerts
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
+from bot.chat.arriving import Arriving
 from bot.chat.backoff import FIRST, Backoff, pause
 from bot.chat.desk import Desk
 from bot.chat.digests.planning import Planner
@@ -38,10 +40,12 @@ from bot.chat.nouns import BotIdentity
 from bot.chat.outbox import SLOTS, Outbox
 from bot.chat.processing import Processor
 from bot.chat.pulse import Pulse
+from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
-from bot.digest.service import DigestService
+from bot.ingest.arrivals import Arrivals
 from bot.ingest.feeds.service import FeedService
+from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
 from bot.model.errors import CallError, CallRefusedError, TokenRefusedError
@@ -61,7 +65,7 @@ def utc_now() -> datetime:
 class FrontOptions:
     """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
     seconds before a failed poll is tried again; later failures wait longer. `tick_seconds`: between two looks at due
-    digests and new articles."""
+    digests and new articles. `fetch_allowed`: hosts that may be fetched from beside those of the public internet."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
@@ -76,7 +80,15 @@ class FrontOptions:
     poll_seconds: int = POLL_SECONDS
     first_wait: float = FIRST
     tick_seconds: float = TICK
+    fetch_allowed: frozenset[str] = frozenset()
     grace: float = GRACE
+
+
+class Inlets(NamedTuple):
+    """How articles come into the collection that is asked, while it is asked; None: not that way."""
+
+    feeds: FeedService | None = None
+    arrivals: Arrivals | None = None
 
 
 class Front:
@@ -91,16 +103,22 @@ class Front:
         store: ChatStore,
         answers: AnswerService,
         *,
+        private: PrivateCollections | None = None,
         sample: bool = False,
-        feeds: FeedService | None = None,
+        inlets: Inlets | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._options = options
         self._store = store
         self._answers = answers
-        self.digests = DigestService(answers)
+        self.readers = Readers(store.collections, answers, private)
         self._sample = sample
-        self._feeds = feeds
+        inlets = inlets or Inlets()
+        self._feeds, arrivals = inlets
+        self._fetcher = Fetcher(options.fetch_allowed)
+        # whom nobody let in must not reach the hosts that operators opened for themselves
+        self._group_fetcher = Fetcher(options.fetch_allowed if options.access == "listed" else frozenset())
+        self._arriving = Arriving(arrivals, self._fetcher) if arrivals else None
         self._clock = clock
         self._stopping = asyncio.Event()
         self.on_connected: Callable[[str], None] = lambda _username: None
@@ -128,6 +146,8 @@ class Front:
     ) -> None:
         await self._application.shutdown()
         await self._bot.shutdown()
+        await self._fetcher.close()
+        await self._group_fetcher.close()
 
     def stop(self) -> None:
         """Begins to stop; safe to call again."""
@@ -215,9 +235,9 @@ class Front:
             first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
-        planner = Planner(self._store, self.digests, outbox.wake)
-        alerts = Alerts(self._store, self._answers, desk.manners, self._clock, outbox.wake)
-        ticking = Ticking(self.digests, planner, alerts, self._clock, options.tick_seconds)
+        planner = Planner(self._store, self.readers, outbox.wake)
+        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake)
+        ticking = Ticking(self.readers, planner, alerts, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})
@@ -268,8 +288,7 @@ class Front:
     def _make_desk(self, identity: BotIdentity, outbox: Outbox) -> Desk:
         return Desk(
             store=self._store,
-            answers=self._answers,
-            digests=self.digests,
+            readers=self.readers,
             api=self._api,
             identity=identity,
             manners=Manners(self._store, self._options.language),
@@ -279,6 +298,8 @@ class Front:
             wake=outbox.wake,
             sample=self._sample,
             feeds=self._feeds,
+            arriving=self._arriving,
+            group_fetcher=self._group_fetcher,
         )
 
     async def _rebuild(self) -> None:

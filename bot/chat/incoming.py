@@ -11,6 +11,7 @@ from bot.chat.addressing import CalledFor, clean, cut_mentions, find_command, is
 from bot.chat.nouns import (
     BotIdentity,
     Change,
+    ChannelPost,
     Command,
     Edited,
     Heard,
@@ -18,6 +19,7 @@ from bot.chat.nouns import (
     Inline,
     MembershipChange,
     Migration,
+    Piece,
     Question,
     Reopened,
     Sender,
@@ -25,6 +27,7 @@ from bot.chat.nouns import (
     Unsupported,
     Via,
 )
+from bot.chat.pieces import find_added, find_piece, read_own_post
 from bot.chat.wire import CallbackQuery, ChatMember, ChatMemberUpdated, Message, TappedMessage, WireUpdate, Written
 from bot.model.errors import UpdateError
 from bot.model.place import Place
@@ -32,6 +35,8 @@ from bot.model.place import Place
 if TYPE_CHECKING:
     from telegram import Update
 
+ADD = "add"
+"""The command that may stand below a document."""
 GROUP_ANONYMOUS_BOT = 1087968824
 """`from` of what an anonymous administrator writes (reference: telegram-bot-api.md section 2, row 29)."""
 CHANNEL_BOT = 136817688
@@ -51,6 +56,8 @@ def read_incoming(update: "Mapping[str, Any] | Update", bot: BotIdentity) -> Hea
     if message := read.message or read.edited_message:
         heard = _read_message(read.update_id, message, bot)
         return heard if read.message else _as_edit(heard, message.edit_date)
+    if post := read.channel_post or read.edited_channel_post:
+        return _read_post(read.update_id, post, is_edit=read.channel_post is None)
     if read.callback_query:
         return _read_tap(read.update_id, read.callback_query)
     if read.my_chat_member:
@@ -79,7 +86,9 @@ def find_place(update: Mapping[str, Any]) -> Place | None:
         read = _read(update)
     except UpdateError:
         return None
-    message = read.message or read.edited_message or (read.callback_query.message if read.callback_query else None)
+    post = read.channel_post or read.edited_channel_post
+    tapped = read.callback_query.message if read.callback_query else None
+    message = read.message or read.edited_message or post or tapped
     if message:
         return _place(message)
     return Place(chat_id=read.my_chat_member.chat.id) if read.my_chat_member else None
@@ -98,7 +107,7 @@ def _read(update: "Mapping[str, Any] | Update") -> WireUpdate:
 def _with_kinds(raw: Mapping[str, Any]) -> dict[str, Any]:
     """The update with `kinds`, the media fields of each message, in order, whatever these hold."""
     read = dict(raw)
-    for name in ("message", "edited_message"):
+    for name in ("message", "edited_message", "channel_post", "edited_channel_post"):
         message = read.get(name)
         if isinstance(message, Mapping):
             read[name] = {**message, "kinds": [kind for kind in Written.KINDS if message.get(kind)]}
@@ -142,7 +151,7 @@ class _Reading:
         via = self._find_via(command)
         if via is None:
             return None
-        if self._message.text is None:
+        if self._message.text is None and not (command and command.name == ADD):
             return self._unsupported()
         if command and via == "command":
             return self._ask(command.argument, via) if command.name == "ask" else self._command(command)
@@ -162,8 +171,8 @@ class _Reading:
         """What is asked; without words of its own the text replied to, when that is somebody else's."""
         text = clean(text) if via == "command" else cut_mentions(self._text, self._entities, self._bot)
         if text:
-            points_at = self._find_number()
-            return Question(**self._where, text=text, via=via, answers=self._answers, points_at=points_at)
+            points_at, piece = self._find_number(), self._find_piece()
+            return Question(**self._where, text=text, via=via, answers=self._answers, points_at=points_at, piece=piece)
         if (
             self._replied
             and self._answers is None
@@ -175,7 +184,19 @@ class _Reading:
     def _command(self, command: CalledFor) -> Command:
         argument = clean(command.argument)
         points_at = self._find_number()
-        return Command(**self._where, name=command.name, argument=argument, answers=self._answers, points_at=points_at)
+        piece = self._find_added(argument) if command.name == ADD else None
+        return Command(
+            **self._where,
+            name=command.name,
+            argument=argument,
+            piece=piece,
+            answers=self._answers,
+            points_at=points_at,
+        )
+
+    def _find_added(self, argument: str) -> Piece | None:
+        """Nothing of what we said ourselves is taken in."""
+        return find_added(self._message, argument, self._replied if self._answers is None else None)
 
     def _find_number(self) -> int | None:
         """Of the paragraph of our message in which the quoted part begins; None when no part of it is quoted."""
@@ -188,10 +209,29 @@ class _Reading:
         numbers = _NUMBERED.findall(text if end < 0 else text[:end])
         return int(numbers[-1]) if numbers else None
 
+    def _find_piece(self) -> Piece | None:
+        return find_piece(self._message) if self._message.chat.type == "private" else None
+
     def _unsupported(self) -> Unsupported | None:
         """Media that is for us; None for service messages ("pinned a message")."""
         kinds = self._message.kinds
-        return Unsupported(**self._where, kind=kinds[0], album=self._message.media_group_id) if kinds else None
+        if not kinds:
+            return None
+        album = self._message.media_group_id
+        return Unsupported(**self._where, kind=kinds[0], album=album, piece=self._find_piece())
+
+
+def _read_post(update_id: int, message: Message, *, is_edit: bool) -> ChannelPost:
+    return ChannelPost(
+        update_id=update_id,
+        place=Place(chat_id=message.chat.id),
+        chat_kind=message.chat.type,
+        sender=Sender(message.chat.id, "channel"),
+        message_id=message.message_id,
+        post=read_own_post(message),
+        album=message.media_group_id,
+        is_edit=is_edit,
+    )
 
 
 def _as_edit(heard: Heard | None, edited: int | None) -> Edited | None:

@@ -96,7 +96,7 @@ class InlineAnswers:
 
     async def _find(self, inline: Inline, messages: Messages) -> list[Result]:
         question = " ".join(inline.text.split())
-        articles = (await self._desk.answers.coverage()).articles
+        articles = (await self._desk.readers.public.coverage()).articles
         key = _Key(question.casefold(), messages.language, articles)
         kept = self._kept.get(key)
         if kept and kept[0] > monotonic():
@@ -110,11 +110,11 @@ class InlineAnswers:
 
     async def _look_up(self, question: str, messages: Messages) -> list[Result]:
         if not question:
-            newest = await self._desk.answers.newest(NEWEST)
+            newest = await self._desk.readers.public.newest(NEWEST)
             return [render_article(article, messages) for article in newest]
         if len(question) < SHORTEST:
             return []
-        reply = await self._desk.answers.answer(question, now=self._desk.clock())
+        reply = await self._desk.readers.public.answer(question, now=self._desk.clock())
         return render_results(reply, messages, sample=self._desk.sample)
 
 

@@ -19,7 +19,15 @@ from bot.model.update import Update
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+ALLOWED = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+)
 POLL_SECONDS = 30
 """How long Telegram may hold a poll (it allows 50)."""
 LATE = 15.0

@@ -11,14 +11,16 @@ from bot.text.messages import LANGUAGES, Messages, read_messages
 
 log = logging.getLogger(__name__)
 
-READING = ("ask", "digest", "new", "timeline", "trend", "story", "why", "sources")
+READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why", "sources")
 """For everybody, everywhere."""
 KEEPING = ("subscribe", "subscriptions", "watch", "watches")
 """What goes on being sent: in groups for administrators."""
+OWN = ("add", "added")
+"""What a group keeps for itself: for its administrators."""
 PRIVATE = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
 GROUP = (*READING, "privacy", "forget", "help")
-ADMINISTRATOR = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
-OPERATOR = (*PRIVATE, "feeds", "allow", "disallow", "allowed", "report")
+ADMINISTRATOR = (*READING, *KEEPING, *OWN, "settings", "privacy", "forget", "cancel", "help")
+OPERATOR = (*PRIVATE, "feeds", "allow", "disallow", "allowed", "open", "close", "opened", "report")
 SCOPES = {
     "default": GROUP,
     "all_private_chats": PRIVATE,

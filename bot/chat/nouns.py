@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 
 from bot.model.base import Noun
 from bot.model.place import Place
+from bot.model.post import Post
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 SenderKind = Literal["person", "anonymous", "channel"]
@@ -44,18 +45,38 @@ class Incoming(Noun):
     sender: Sender
 
 
+class SentFile(NamedTuple):
+    """A document: `file_id` as the Bot API fetches it by, `size` in bytes where Telegram says it."""
+
+    file_id: str
+    name: str
+    size: int | None = None
+
+
+class Piece(Noun):
+    """What could be an article: one of a document, a link that is the whole message, and a channel's post that was
+    forwarded (`album`: what the messages of one album share)."""
+
+    file: SentFile | None = None
+    link: str | None = None
+    post: Post | None = None
+    album: str | None = None
+
+
 class Question(Incoming):
     """A question for us, what addresses us cut out. `text` is never blank.
 
     `message_id` is what to reply to, `sent` when it was asked. `answers`: the message of ours that it replies to.
     `about`: the message of somebody else whose text is asked about (`/ask` as a reply, without words of its own).
-    `points_at`: the number of the paragraph ("2. ...") of our message that the reply quotes a part of.
+    `points_at`: the number of the paragraph ("2. ...") of our message that the reply quotes a part of. `piece`: what
+    an operator may have sent to be read rather than answered, in private chats only.
     """
 
     message_id: int
     sent: AwareDatetime
     text: str
     via: Via
+    piece: Piece | None = None
     answers: int | None = None
     about: int | None = None
     points_at: int | None = None
@@ -71,13 +92,15 @@ class Command(Incoming):
     """A command for us: `name` in small letters without slash and bot's name, known or not; `argument` stripped.
 
     A `/ask` with nothing to ask, and a bare mention, are the command "ask" with an empty argument. `answers`: the
-    message of ours that it replies to (`/why` asks about that answer). `points_at`: see Question.
+    message of ours that it replies to (`/why` asks about that answer). `points_at`: see Question. `piece`: what `/add`
+    is to take in.
     """
 
     message_id: int
     sent: AwareDatetime
     name: str
     argument: str = ""
+    piece: Piece | None = None
     answers: int | None = None
     points_at: int | None = None
 
@@ -93,12 +116,13 @@ class Tapped(Incoming):
 class Unsupported(Incoming):
     """Something for us that is not text: `kind` as the Bot API names it ("photo", "voice").
 
-    `album`: what the photos of one album share; one sentence answers all of them.
+    `album`: what the photos of one album share; one sentence answers all of them. `piece`: see Question.
     """
 
     message_id: int
     sent: AwareDatetime
     kind: str
+    piece: Piece | None = None
     album: str | None = None
 
 
@@ -139,6 +163,16 @@ class Migration(Noun):
     new: int
 
 
+class ChannelPost(Incoming):
+    """A post of a channel that we administer, or its edited version: `is_edit`. `album`: what the messages of one album
+    share. The sender is the channel."""
+
+    message_id: int
+    post: Post
+    album: str | None = None
+    is_edit: bool = False
+
+
 class Reopened(Incoming):
     """Somebody reopened a closed thread of a forum: what was refused there may be sent again."""
 
@@ -148,4 +182,4 @@ def find_reply_to(heard: Question | Command | Unsupported | Tapped) -> int | Non
     return None if heard.chat_kind == "private" else heard.message_id
 
 
-Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration | Reopened
+Heard = Question | Edited | Command | Tapped | Unsupported | MembershipChange | Migration | Reopened | ChannelPost

@@ -28,6 +28,7 @@ class Chat(Wire):
     id: Id
     type: Literal["private", "group", "supergroup", "channel"]
     title: str | None = None
+    username: str | None = None
 
 
 class Entity(Wire):
@@ -38,6 +39,23 @@ class Entity(Wire):
     length: int
     user: User | None = None
     url: str | None = None
+
+
+class Document(Wire):
+    """A file; `file_size` in bytes, where Telegram says it."""
+
+    file_id: str
+    file_name: str | None = None
+    file_size: Annotated[int, Field(ge=0, le=2**53)] | None = None
+
+
+class Origin(Wire):
+    """Where a forwarded message comes from; of a channel's post the channel and the post's number in it."""
+
+    type: str
+    date: Seconds
+    chat: Chat | None = None
+    message_id: Id | None = None
 
 
 class Written(Wire):
@@ -57,6 +75,9 @@ class Written(Wire):
     caption_entities: tuple[Entity, ...] = ()
     forum_topic_created: dict[str, Any] | None = None
     kinds: tuple[str, ...] = ()
+    media_group_id: str | None = None
+    document: Document | None = None
+    forward_origin: Origin | None = None
 
 
 class TextQuote(Wire):
@@ -75,7 +96,6 @@ class Message(Written):
     is_topic_message: bool = False
     is_automatic_forward: bool = False
     via_bot: User | None = None
-    media_group_id: str | None = None
     forum_topic_reopened: dict[str, Any] | None = None
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
@@ -124,6 +144,8 @@ class WireUpdate(Wire):
     update_id: Id
     message: Message | None = None
     edited_message: Message | None = None
+    channel_post: Message | None = None
+    edited_channel_post: Message | None = None
     callback_query: CallbackQuery | None = None
     my_chat_member: ChatMemberUpdated | None = None
     inline_query: InlineQuery | None = None

@@ -28,8 +28,8 @@ def ingest(
 ) -> None:
     """Read articles in, for every later question without --corpus.
 
-    Reads .txt, .md, .html, .jsonl, .jsonl.gz and .pdf. What was read before is not read twice: the report tells new,
-    updated, unchanged, duplicate and skipped, and why. Exit status: 0 when all was read, 3 when something was
+    Reads .txt, .md, .html, .jsonl, .jsonl.gz, .pdf and .docx. What was read before is not read twice: the report tells
+    new, updated, unchanged, duplicate and skipped, and why. Exit status: 0 when all was read, 3 when something was
     skipped, 2 when there was nothing to read.
     """
     settings = start()

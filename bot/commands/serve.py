@@ -9,11 +9,12 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.app import Workspace, get_token, open_feeds, open_front, open_workspace
+from bot.app import Workspace, get_token, open_arrivals, open_data, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
+from bot.commands.watching_folder import folder_watched, make_teller
 from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
 
@@ -47,20 +48,26 @@ async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
 
 
 async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -> bool:
-    """Whether to begin anew: the sample was served, and a feed brought the first articles of one's own."""
+    """Whether to begin anew: the sample was served, and the first articles of one's own have arrived."""
     async with AsyncExitStack() as stack:
         workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
         tell_skipped(workspace, settings)
-        feeds = await stack.enter_async_context(open_feeds(settings, workspace)) if corpus is None else None
-        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds))
+        own = await _open_own(stack, settings, workspace)
+        feeds = await stack.enter_async_context(open_feeds(settings, own)) if own else None
+        arrivals = await stack.enter_async_context(open_arrivals(settings, own)) if own else None
+        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds, arrivals))
         from bot.chat.web import make_web
 
         port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
-        await stack.enter_async_context(kept_within_limits(settings, workspace, store))
+        if own:
+            await stack.enter_async_context(kept_within_limits(settings, own, store))
         await _tell_start(settings, workspace, port)
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
         front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
+        if arrivals and settings.watch_folder:
+            watched = folder_watched(settings, settings.watch_folder, arrivals, make_teller(messages))
+            await stack.enter_async_context(watched)
         with stopped_by_signals(front) as stopped:
             if feeds:
                 await stack.enter_async_context(_beside(_ask_feeds(feeds)))
@@ -70,6 +77,14 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
             await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
             await front.run()
             return not stopped.is_set()
+
+
+async def _open_own(stack: AsyncExitStack, settings: Settings, workspace: Workspace) -> Workspace | None:
+    """The data directory, which articles arrive in: the workspace itself, or opened beside the sample. None over a
+    folder that somebody named: nothing arrives there."""
+    if workspace.origin == "sample":
+        return await stack.enter_async_context(open_data(settings))
+    return workspace if workspace.origin == "data" else None
 
 
 async def _stop_at_first_article(front: "Front", feeds: "FeedService") -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,7 +60,7 @@ async def _list_sources(settings: Settings, corpus: Path | None, console: "Conso
 
 
 async def print_sources(workspace: Workspace, console: "Console", messages: "Messages") -> None:
-    """A table of outlets, most articles first, and the coverage below it."""
+    """A table of outlets, most articles first; below it the coverage, and how old the newest article is."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -79,7 +79,11 @@ async def print_sources(workspace: Workspace, console: "Console", messages: "Mes
         outlet = one_line(line.outlet) if line.outlet else messages.text("answer-no-outlet")
         table.add_row(Text(outlet), str(line.articles), *days)
     console.print(table)
-    console.print(coverage_sentence(await workspace.store.coverage(workspace.collection), messages))
+    coverage = await workspace.store.coverage(workspace.collection)
+    console.print(coverage_sentence(coverage, messages))
+    if coverage.newest:
+        newest = messages.since(coverage.newest.astimezone(UTC), datetime.now(UTC))
+        console.print(messages.text("sources-age", newest=newest))
 
 
 async def _get_article(settings: Settings, article_id: str, corpus: Path | None) -> Article:

@@ -79,7 +79,7 @@ class Outlines:
             and (not outlets or not outlets.isdisjoint(outline.outlets))
         ]
         relevance = self._score(words, chosen)
-        worth = {place: self._worth(place, now) + WORDS * relevance.get(place, 0.0) for place in chosen}
+        worth = {place: worth_alone(self._outlines[place], now) + WORDS * relevance.get(place, 0.0) for place in chosen}
         ranked = sorted(chosen, key=lambda one: (-worth[one], self._outlines[one].story_id))
         return [self._outlines[one] for one in ranked]
 
@@ -101,13 +101,6 @@ class Outlines:
                 return True
         return False
 
-    def _worth(self, place: int, now: datetime) -> float:
-        outline = self._outlines[place]
-        newest = outline.newest
-        hours = max(0.0, (now - newest).total_seconds() / 3600) if newest else None
-        newness = UNDATED if hours is None else 0.5 ** (hours / HALF_LIFE_HOURS)
-        return NEWNESS * newness + VOICES * log2(1 + max(1, len(outline.outlets)))
-
     def _score(self, words: Iterable[str], places: Sequence[int]) -> dict[int, float]:
         """BM25 of the words, at the places that hold one."""
         scores: dict[int, float] = {}
@@ -125,6 +118,14 @@ class Outlines:
 
     def _stems(self, word: str) -> frozenset[str]:
         return _stems(word, self._languages)
+
+
+def worth_alone(outline: Outline, now: datetime) -> float:
+    """By newness and outlets: what compares across collections."""
+    newest = outline.newest
+    hours = max(0.0, (now - newest).total_seconds() / 3600) if newest else None
+    newness = UNDATED if hours is None else 0.5 ** (hours / HALF_LIFE_HOURS)
+    return NEWNESS * newness + VOICES * log2(1 + max(1, len(outline.outlets)))
 
 
 @lru_cache(maxsize=20_000)

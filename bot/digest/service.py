@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.answer.service import AnswerService
@@ -10,6 +10,7 @@ from bot.digest.choosing import Outline, Outlines, make_outline
 from bot.digest.comparing import compare_reports
 from bot.digest.keeping import StoryKeeper
 from bot.digest.reports import read_reports
+from bot.digest.stories import Known
 from bot.digest.telling import compose_brief
 from bot.digest.windows import Window
 from bot.model.story import Brief, Digest, SideBySide, Story
@@ -21,12 +22,10 @@ MOST_STORIES = 5000
 MOST_BRIEFS = 20_000
 MOST_RANKED = 2000
 AT_ONCE = 500
-Known = Mapping[int, frozenset[str]]
-"""Story id -> ids of its articles that the reader knows."""
 
 
 class DigestService:
-    """Stories of one collection. Safe to call from many tasks at once; text work runs off the event loop."""
+    """`Stories` of one collection. Safe to call from many tasks at once; text work runs off the event loop."""
 
     def __init__(self, answers: AnswerService) -> None:
         self._answers = answers
@@ -55,17 +54,7 @@ class DigestService:
     async def choose(self, filters: Filters, known: Known, window: Window, now: datetime, at_most: int) -> Digest:
         """The stories of the window that pass the filters and hold something the reader does not know, best first."""
         ranked = await self.find_outlines(filters, now, window)
-        briefs: list[Brief] = []
-        more = 0
-        for outline in ranked:
-            knows = known.get(outline.story_id, frozenset())
-            if knows.issuperset(outline.article_ids):
-                continue
-            if len(briefs) == at_most:
-                more += 1
-            elif brief := await self.find_brief(outline.story_id, knows):
-                briefs.append(brief)
-        return Digest(briefs=tuple(briefs), more=more)
+        return await choose_briefs(ranked, self.find_brief, known, at_most)
 
     async def find_brief(self, story_id: int, knows: frozenset[str] = frozenset()) -> Brief | None:
         """A story as told to somebody who knows some of its articles; None when there is nothing (new) to tell."""
@@ -141,3 +130,23 @@ class DigestService:
             return known
         articles = await self._store.articles(self._collection, story.article_ids)
         return make_outline(story, articles)
+
+
+async def choose_briefs(
+    ranked: Sequence[Outline],
+    find_brief: Callable[[int, frozenset[str]], Awaitable[Brief | None]],
+    known: Known,
+    at_most: int,
+) -> Digest:
+    """The first stories that hold something the reader does not know, told; and how many more there are."""
+    briefs: list[Brief] = []
+    more = 0
+    for outline in ranked:
+        knows = known.get(outline.story_id, frozenset())
+        if knows.issuperset(outline.article_ids):
+            continue
+        if len(briefs) == at_most:
+            more += 1
+        elif brief := await find_brief(outline.story_id, knows):
+            briefs.append(brief)
+    return Digest(briefs=tuple(briefs), more=more)

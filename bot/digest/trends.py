@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import datetime, timedelta, tzinfo
 
-from bot.answer.service import AnswerService
+from bot.answer.answers import Answers
 from bot.model.story import DayCount, Trend
 
 DAYS = 28
 
 
-async def count_trend(answers: AnswerService, words: str, now: datetime, zone: tzinfo, days: int = DAYS) -> Trend:
+async def count_trend(answers: Answers, words: str, now: datetime, zone: tzinfo, days: int = DAYS) -> Trend:
     """Articles that hold all the words, by day of the zone's calendar and outlet, over the last `days` days.
 
     The last day is that of `now`; of the newest article, when that is older: over an old corpus there is something

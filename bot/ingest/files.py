@@ -8,7 +8,7 @@ from stat import S_ISDIR, S_ISREG
 from bot.model.errors import NotFoundError
 from bot.model.report import Skipped
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz", ".pdf")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".jsonl.gz", ".pdf", ".docx")
 """Kinds of files that have a reader, lower case."""
 
 MB = 1_000_000

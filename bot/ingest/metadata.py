@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from bot.ingest.clean import clean_line, clean_text
 from bot.ingest.language import detect_language, read_language
 from bot.ingest.title import find_title
-from bot.model.article import Article, RawArticle
+from bot.model.article import PUBLIC, Article, RawArticle
 from bot.model.errors import ReadError
 
 _SLUG_LENGTH = 48
@@ -22,15 +22,16 @@ def compose_article(raw: RawArticle, collection: str) -> Article:
 
     Inferred are title, language and outlet (the url's host), each only where the file is silent. `published` is
     never guessed here. The id is the stated one, else made from the url, else from the absolute path and line: the
-    same in every run. `path` becomes absolute. Raises ReadError when the clean text holds no letter.
+    same in every run; beside `public` the collection's name is part of it, so that no id means two articles. `path`
+    becomes absolute. Raises ReadError when the clean text holds no letter.
     """
     text = clean_text(raw.text, raw.markup)
     if not any(character.isalpha() for character in text):
-        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line)
+        raise ReadError(raw.path or raw.id or "article", "holds no words", raw.line, kind="no-text")
     stated = {"title": _line(raw.title), "outlet": _line(raw.outlet), "language": read_language(raw.language or "")}
     guessed = _infer(text, raw, {field for field, value in stated.items() if value is None})
     return Article(
-        id=_line(raw.id) or compose_id(raw),
+        id=compose_own_id(_line(raw.id) or compose_id(raw), collection),
         text=text,
         collection=collection,
         title=stated["title"] or guessed.get("title"),
@@ -53,6 +54,22 @@ def compose_id(raw: RawArticle) -> str:
     place = f"{path}:{raw.line}" if raw.line else path or raw.text
     name = Path(path).name.split(".", 1)[0] if path else "article"
     return f"{_slug(name)}-{_digest(place)}"
+
+
+def compose_own_id(article_id: str, collection: str) -> str:
+    """An id as it is kept in a collection."""
+    return article_id if collection == PUBLIC else f"{article_id}.{collection}"
+
+
+def is_own_id(article_id: str, collection: str) -> bool:
+    """Whether an id was made by `compose_own_id` for a collection that is not `public`."""
+    return article_id.endswith(f".{collection}")
+
+
+def compose_file_id(name: str, title: str) -> str:
+    """`<slug>-<8 hex>` of a file that was sent and stands at no path: its name and title tell it from others."""
+    told_apart = _digest(f"{name.casefold()}\n{title.casefold()}")
+    return f"{_slug(name.rsplit('.', 1)[0])}-{told_apart}"
 
 
 def canonical_url(url: str) -> str | None:

@@ -23,15 +23,17 @@ async def ingest(
     collection: str = PUBLIC,
     batch: int = 200,
     on_progress: Progress | None = None,
+    known: Known | None = None,
 ) -> IngestReport:
     """Reads `articles` to the end, in batches, and stores and indexes what is new or changed.
 
     Reading, cleaning and indexing run in a thread, off the event loop. Each batch is stored, then indexed; broken
     off between the two, the next `ingest` of the same articles, or `reconcile`, indexes what was stored.
-    Raises StoreError and EngineError; batches before the failing one stay.
+    Raises StoreError and EngineError; batches before the failing one stay. `known`: as `read_known` gave it, to spare
+    reading it again; nothing else may have written since.
     """
     linker = Linker(store, collection)
-    known = Known(await store.hashes(collection), await to_thread(engine.article_passages))
+    known = known or await read_known(store, engine, collection)
     iterator = iter(articles)
     report = IngestReport()
     done = 0
@@ -40,11 +42,16 @@ async def ingest(
         prepared = await to_thread(prepare_batch, items, known, collection)
         async with writing(engine):
             await _write(prepared, store, engine, linker)
-        report = _add(report, prepared.report)
+        report = add_reports(report, prepared.report)
         done += prepared.read
         if on_progress:
             on_progress(done)
     return report
+
+
+async def read_known(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> Known:
+    """What store and index hold of a collection: to decide what is new by."""
+    return Known(await store.hashes(collection), await to_thread(engine.article_passages))
 
 
 async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> int:
@@ -100,7 +107,8 @@ async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine, l
         await store.copies.echo(linker.collection, prepared.echoes)
 
 
-def _add(total: IngestReport, part: IngestReport) -> IngestReport:
+def add_reports(total: IngestReport, part: IngestReport) -> IngestReport:
+    """Both as one."""
     return IngestReport(
         new=total.new + part.new,
         updated=total.updated + part.updated,

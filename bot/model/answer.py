@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
-from bot.model.article import ArticleHead
+from bot.model.article import PUBLIC, ArticleHead
 from bot.model.base import Noun
 from bot.model.query import Query
 
@@ -93,7 +93,10 @@ class Consulted(NamedTuple):
 
 
 class Answer(Noun):
-    """At most four claims, most direct first. `newest` is the newest dated article cited; `confidence` is 0..1."""
+    """At most four claims, most direct first. `newest` is the newest dated article cited; `confidence` is 0..1.
+
+    `collections`: all that were read for it, `public` first. It may be shown only where all of them may be read.
+    """
 
     query: Query
     claims: tuple[Claim, ...]
@@ -103,10 +106,12 @@ class Answer(Noun):
     consulted: tuple[Consulted, ...] = ()
     dropped_quotes: int = 0
     took_ms: float = 0.0
+    collections: tuple[str, ...] = (PUBLIC,)
 
 
 class Abstention(Noun):
-    """ "The corpus does not say": why, what it covers, and what came closest. `detail` fills the reason's message."""
+    """ "The corpus does not say": why, what it covers, and what came closest. `detail` fills the reason's message.
+    `collections`: as of an Answer."""
 
     query: Query
     reason: Reason
@@ -116,3 +121,4 @@ class Abstention(Noun):
     coverage: Coverage
     consulted: tuple[Consulted, ...] = ()
     took_ms: float = 0.0
+    collections: tuple[str, ...] = (PUBLIC,)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.model.chat_settings import ChatSettings
+from bot.model.collection_protocols import CollectionStore
 from bot.model.delivery import Delivery, DeliveryState, Outgoing
 from bot.model.dialog import Dialog
 from bot.model.digest_protocols import EditionStore, SubscriptionStore, ToldStore, WatchStore
@@ -312,6 +313,9 @@ class ChatStore(Protocol):
 
     @property
     def watches(self) -> WatchStore: ...
+
+    @property
+    def collections(self) -> CollectionStore: ...
 
     async def check(self) -> None:
         """Raises StoreError when nothing can be written."""

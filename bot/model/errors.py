@@ -60,17 +60,19 @@ class NotFoundError(InputError):
 class ReadError(BriefingError):
     """A file, or one line of it, that cannot be read as an article: skipped with its reason, the rest is read.
 
-    `reason` is a short clause a person can act on ("is encrypted"); `line` is 1-based, None for the whole file.
+    `reason` is a short clause a person can act on ("is encrypted"); `line` is 1-based, None for the whole file. `kind`
+    says the same for texts in other languages: see `bot.model.arrival.Refusal`.
     """
 
     message_id = "error-read"
 
-    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+    def __init__(self, path: str, reason: str, line: int | None = None, *, kind: str = "damaged") -> None:
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {reason}", path=path, reason=reason)
         self.path = path
         self.reason = reason
         self.line = line
+        self.kind = kind
 
 
 class FetchError(BriefingError):

@@ -45,5 +45,9 @@ class StoryStore(Protocol):
     async def joined(self, collection: str, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When each article joined its story, by article id; articles that are in no story are left out."""
 
+    async def forget(self, collection: str, article_ids: Sequence[str]) -> None:
+        """As if the articles had never joined a story; without it, one that is deleted and comes again stays in its
+        story."""
+
     async def count_unassigned(self, collection: str) -> int:
         """How many articles are in no story."""

@@ -58,6 +58,12 @@ class MemoryStories:
         living = self._living(collection)
         return {one: living[one][0] for one in article_ids if one in living}
 
+    async def forget(self, collection: str, article_ids: Sequence[str]) -> None:
+        """Once for all."""
+        joined = self._joined.get(collection, {})
+        for one in article_ids:
+            joined.pop(one, None)
+
     async def joined(self, collection: str, article_ids: Sequence[str]) -> dict[str, datetime]:
         """By article id."""
         living = self._living(collection)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, select
 
 from bot.model.article import Article
 from bot.model.story import Joining, Member, Story
@@ -103,6 +103,15 @@ def read_joined(connection: Connection, collection: str, article_ids: Sequence[s
     return {article: read_time(when) for article, _, when in _read_assigned(connection, collection, article_ids)}
 
 
+def forget(connection: Connection, collection: str, article_ids: Sequence[str]) -> None:
+    """See `StoryStore.forget`."""
+    theirs = delete(story_articles).where(
+        story_articles.c.collection == bindparam("of"), story_articles.c.article == bindparam("article_id")
+    )
+    if article_ids:
+        connection.execute(theirs, [{"of": collection, "article_id": one} for one in article_ids])
+
+
 def _read_assigned(
     connection: Connection, collection: str, article_ids: Sequence[str]
 ) -> Iterator[tuple[str, int, int]]:
@@ -155,6 +164,10 @@ class SqlStories:
     async def joined(self, collection: str, article_ids: Sequence[str]) -> dict[str, datetime]:
         """By article id."""
         return await self._database.read(partial(read_joined, collection=collection, article_ids=article_ids))
+
+    async def forget(self, collection: str, article_ids: Sequence[str]) -> None:
+        """One transaction."""
+        await self._database.write(partial(forget, collection=collection, article_ids=article_ids))
 
     async def count_unassigned(self, collection: str) -> int:
         """How many there are."""

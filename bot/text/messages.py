@@ -17,6 +17,8 @@ LANGUAGES = ("en", "ru", "uk")
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "uk": "uk_UA"}
 _ENTRY = re.compile(r"^(?P<id>[a-zA-Z][\w-]*) *=.*\n(?:(?:[ \t}].*)?\n)*", re.MULTILINE)
 
+_LONG_AGO = timedelta(weeks=6)
+
 
 class Messages:
     """The messages of one language. An entry is parsed when it is first asked for: a command needs few of them.
@@ -93,6 +95,11 @@ class Messages:
     def ago(self, delta: timedelta) -> str:
         """ "3 minutes ago"; "in 3 minutes" for a negative one."""
         return self._timed(-delta or -timedelta(seconds=1), add_direction=True)
+
+    def since(self, moment: datetime, now: datetime) -> str:
+        """ "3 minutes ago" within six weeks, else the day; what is to come counts as now. `moment` in the reader's zone."""
+        age = max(now - moment, timedelta())
+        return self.ago(age) if age < _LONG_AGO else self.day(moment)
 
     def joined(self, words: Iterable[str]) -> str:
         """Words with commas between them."""

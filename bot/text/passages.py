@@ -33,7 +33,7 @@ def cut_passages(article: Article) -> tuple[Passage, ...]:
     """
     drafts = [draft for section in _sections(article) for draft in section]
     if len(drafts) > 1 << ORDINAL_BITS:
-        raise ReadError(article.path or article.id, f"is too long: {len(drafts)} passages")
+        raise ReadError(article.path or article.id, f"is too long: {len(drafts)} passages", kind="too-long")
     return tuple(_compose(article, ordinal, draft) for ordinal, draft in enumerate(drafts))
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from bot.app import open_data
 from bot.chat.digests.planning import Planner
 from bot.chat.limits import Rates
-from bot.digest.service import DigestService
+from bot.chat.reading import Readers
 from bot.ingest.service import ingest
 from bot.model.place import Place
 from bot.model.subscription import Filters, Length, Schedule, Subscription
@@ -64,20 +64,20 @@ async def plan_many(subscriptions: int, articles: int, folder: Path) -> Planned:
     async with open_data(Settings(data_dir=folder)) as workspace:
         news = make_news(round(articles / PER_STORY), SEED, now, days=3)
         await ingest(news, store=workspace.store, engine=workspace.engine)
-        digests = DigestService(workspace.service())
-        began = time.perf_counter()
-        await digests.update(now)
-        grouped = time.perf_counter() - began
         store = await open_chat_store(folder / "chat.db")
         try:
+            readers = Readers(store.collections, workspace.service())
+            began = time.perf_counter()
+            await readers.update(now)
+            grouped = time.perf_counter() - began
             await _subscribe(store, subscriptions, now)
-            planner = Planner(store, digests, lambda: None)
+            planner = Planner(store, readers, lambda: None)
             began = time.perf_counter()
             editions = await planner.plan(now)
             planned = time.perf_counter() - began
         finally:
             await store.close()
-        stories = len(await digests.find_outlines(Filters(), now))
+        stories = len(await readers.public_stories.find_outlines(Filters(), now))
         count = (await workspace.store.coverage(workspace.collection)).articles
     return Planned(count, stories, subscriptions, grouped, planned, editions)
 

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.app import open_index, read_found
-from bot.chat.front import Front, FrontOptions
+from bot.chat.front import Front, FrontOptions, Inlets
 from bot.chat.limits import Rates
+from bot.ingest.arrivals import Arrivals
 from bot.ingest.feeds.service import FeedService
 from bot.ingest.files import find_files
 from bot.ingest.service import ingest
@@ -71,6 +73,8 @@ async def running(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sample: bool = False,
     feeds: FeedService | None = None,
+    arrivals: Arrivals | None = None,
+    private: PrivateCollections | None = None,
     **changes: object,
 ) -> AsyncIterator[Bot]:
     """A front over what `answers`, its things in `file`; it waits for updates when this enters.
@@ -80,9 +84,9 @@ async def running(
     if "rates" not in changes:
         telegram.world.floods.enabled = False
     store = await open_chat_store(file)
-    async with Front(
-        make_options(telegram, **changes), store, answers, sample=sample, feeds=feeds, clock=clock
-    ) as front:
+    options = make_options(telegram, **changes)
+    front = Front(options, store, answers, private=private, sample=sample, clock=clock, inlets=Inlets(feeds, arrivals))
+    async with front:
         task = asyncio.create_task(front.run())
         try:
             await _wait_for_start(telegram, task)

@@ -12,6 +12,7 @@ import pytest_asyncio
 from bot.chat.alerts import Alerts
 from bot.chat.calls import SEND, read_call
 from bot.chat.manner import Manners
+from bot.chat.reading import Readers
 from bot.digest.service import DigestService
 from bot.index.memory import MemoryIndex
 from bot.model.answer import Abstention, Answer
@@ -76,7 +77,9 @@ class Desk:
         self.corpus = corpus
         self.woken = 0
         self.digests = DigestService(corpus.answers)
-        self.alerts = Alerts(store, corpus.answers, Manners(store, "en"), lambda: NOW, self._wake)
+        self.alerts = Alerts(
+            store, Readers(store.collections, corpus.answers), Manners(store, "en"), lambda: NOW, self._wake
+        )
 
     def _wake(self) -> None:
         self.woken += 1

@@ -234,7 +234,6 @@ def test_what_a_channel_forwards_into_its_group_is_not_for_us() -> None:
     telegram_itself = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
     forwarded = {"from": telegram_itself, "sender_chat": CHANNEL, "is_automatic_forward": True}
     assert read(message("/ask what?", GROUP, **forwarded)) is None
-    assert read_incoming(update(message("what?", CHANNEL), "channel_post"), BOT) is None
 
 
 def test_an_edited_question_is_an_edit_and_an_edited_command_is_nothing() -> None:

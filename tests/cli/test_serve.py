@@ -72,6 +72,12 @@ def read_output(output: Path) -> str:
     return " ".join(output.read_text(encoding="utf-8").split())
 
 
+async def _look(check: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SECONDS):
+        while not check():  # noqa: ASYNC110 (nothing tells when)
+            await asyncio.sleep(0.05)
+
+
 class Serving:
     """A process that serves."""
 
@@ -80,10 +86,11 @@ class Serving:
         self._process = process
         self._output = output
 
-    async def until(self, check: Callable[[], bool]) -> None:
-        """Fails with what was printed when the process ends before the check holds."""
+    async def until(self, check: Callable[[], bool], *, tick: bool = False) -> None:
+        """Fails with what was printed when the process ends before the check holds. `tick`: nothing that happens at
+        Telegram tells when to look."""
         ended = asyncio.create_task(self._process.wait())
-        holds = asyncio.create_task(self._telegram.until(check, SECONDS))
+        holds = asyncio.create_task(_look(check) if tick else self._telegram.until(check, SECONDS))
         await asyncio.wait([ended, holds], return_when=asyncio.FIRST_COMPLETED)
         ended.cancel()
         if not holds.done():
@@ -207,3 +214,33 @@ def check_secret(token: str, output: str, data_dir: Path) -> None:
     kept = [path for path in data_dir.rglob("*") if path.is_file()]
     assert kept
     assert not [path.name for path in kept if token.encode() in path.read_bytes()]
+
+
+async def test_the_first_articles_that_arrive_take_the_place_of_the_sample(
+    telegram: TelegramServer, tmp_path: Path, data_dir: Path
+) -> None:
+    """Sent by an operator, and dropped into a folder; while the bot runs, and after it was started anew."""
+    telegram.world.floods.enabled = False
+    ann = telegram.world.person("Ann")
+    telegram.people.start(ann.id)
+    dropped = tmp_path / "dropped"
+    dropped.mkdir()
+    stated = {"operators": str(ann.id), "watch_folder": str(dropped)}
+    environment, output = make_environment(telegram, **stated), tmp_path / "output"
+    async with serving(telegram, environment, output) as bot:
+        polled = len(telegram.world.called("getMe"))
+        text = "Tolls rise\n\nThe bridge company said on Tuesday that the tolls would rise by nine percent.\n"
+        telegram.people.send_document(ann.id, ann.id, "tolls.txt", text)
+        await bot.until(lambda: bool(answers_to(telegram, ann.id, "Read, and stored")))
+        await bot.until(lambda: len(telegram.world.called("getMe")) > polled)
+        telegram.people.write(ann.id, ann.id, "By how much would the tolls rise?")
+        await bot.until(lambda: bool(answers_to(telegram, ann.id, "The bridge company said")))
+        (dropped / "fares.txt").write_text("Fares fall\n\nThe ferry line said that fares would fall by two euros.\n")
+        await bot.until(lambda: "1 new article" in read_output(output), tick=True)
+        telegram.people.write(ann.id, ann.id, "By how much would fares fall?")
+        await bot.until(lambda: bool(answers_to(telegram, ann.id, "The ferry line said")))
+        await bot.stop(signal.SIGTERM)
+    shown = read_output(output)
+    assert "The first articles of your own have arrived" in shown
+    assert "Starting with 1 article." in shown
+    assert len(answers_to(telegram, ann.id, "Read, and stored")) == 1

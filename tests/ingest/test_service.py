@@ -137,7 +137,7 @@ async def test_collections_do_not_meet(store: ArticleStore) -> None:
     await ingest([raw("pay")], store=store, engine=ours)
     report = await ingest([raw("copy", PARAGRAPH.format("pay"))], store=store, engine=theirs, collection="desk")
     assert (report.new, report.duplicates) == (1, ())
-    assert (await held(store), await held(store, "desk")) == ({"pay": 1}, {"copy": 1})
+    assert (await held(store), await held(store, "desk")) == ({"pay": 1}, {"copy.desk": 1})
 
 
 async def test_progress_counts_everything_read_batch_by_batch(store: ArticleStore, engine: IndexEngine) -> None:

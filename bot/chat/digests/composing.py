@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.chat.calls import Part, compose_edition
 from bot.chat.keyboards import compose_story_keyboard
+from bot.chat.reading import Readers
 from bot.chat.render.digest import (
     STORIES,
     DigestPage,
@@ -15,7 +16,7 @@ from bot.chat.render.digest import (
     render_digest,
     render_moments,
 )
-from bot.digest.service import DigestService, Known
+from bot.digest.stories import Known, Stories
 from bot.digest.windows import Window, first_window, since_last
 from bot.model.delivery import Outgoing
 from bot.model.place import Place
@@ -59,8 +60,8 @@ class _Read(NamedTuple):
 class EditionComposer:
     """Chooses the stories of an edition and renders them."""
 
-    def __init__(self, digests: DigestService) -> None:
-        self._digests = digests
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
         self._writers: dict[tuple[str, Length, str, date], StoryWriter] = {}
         self._rendered: dict[_Read, tuple[Digest, list[Part]]] = {}
 
@@ -68,9 +69,10 @@ class EditionComposer:
         self, subscription: Subscription, due: datetime, past: Past, known: Known, now: datetime
     ) -> Composed:
         """The edition for `due`. `known`: what the place was told before."""
-        window = await self._choose_window(subscription, past, now)
+        stories = (await self._readers.of(subscription.place, patient=True)).stories
+        window = await _choose_window(subscription, past, now, stories)
         at_most = STORIES[subscription.length]
-        digest = await self._digests.choose(subscription.filters, known, window, now, at_most)
+        digest = await stories.choose(subscription.filters, known, window, now, at_most)
         writer = _Writer(subscription, due, past, now)
         if not digest.briefs and subscription.silent and not writer.has_notes():
             return Composed((), None, 0)
@@ -105,11 +107,12 @@ class EditionComposer:
             self._writers[key] = StoryWriter(read_messages(subscription.language), subscription.length, now, zone)
         return self._writers[key]
 
-    async def _choose_window(self, subscription: Subscription, past: Past, now: datetime) -> Window:
-        if past.last is not None:
-            return since_last(past.last.made)
-        span = max(timedelta(days=1), now - subscription.created)
-        return first_window(now, span, await self._digests.newest())
+
+async def _choose_window(subscription: Subscription, past: Past, now: datetime, stories: Stories) -> Window:
+    if past.last is not None:
+        return since_last(past.last.made)
+    span = max(timedelta(days=1), now - subscription.created)
+    return first_window(now, span, await stories.newest())
 
 
 def compose_digest_parts(pages: Sequence[DigestPage]) -> list[Part]:

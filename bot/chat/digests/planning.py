@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat.digests.composing import Composed, EditionComposer, Past
+from bot.chat.reading import Readers
 from bot.digest.schedule import next_due, settle
-from bot.digest.service import DigestService, Known
+from bot.digest.stories import Known
 from bot.model.chat_protocols import ChatStore
 from bot.model.place import Place
 from bot.model.subscription import REMEMBERED, Edition, EditionPlan, EditionState, Subscription, Told
@@ -23,9 +24,9 @@ LOOKED_BACK = 60
 class Planner:
     """Plans every due edition once: whoever records first wins, and a crash before that leaves it due."""
 
-    def __init__(self, store: ChatStore, digests: DigestService, wake: Callable[[], None]) -> None:
+    def __init__(self, store: ChatStore, readers: Readers, wake: Callable[[], None]) -> None:
         self._store = store
-        self._composer = EditionComposer(digests)
+        self._composer = EditionComposer(readers)
         self._wake = wake
 
     async def refresh(self) -> int:

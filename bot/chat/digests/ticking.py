@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.chat.alerts import Alerts
 from bot.chat.digests.planning import Planner
-from bot.digest.service import DigestService
+from bot.chat.reading import Readers
 from bot.model.errors import BriefingError
 
 log = logging.getLogger(__name__)
@@ -24,20 +24,20 @@ class Ticking:
 
     def __init__(
         self,
-        digests: DigestService,
+        readers: Readers,
         planner: Planner,
         alerts: Alerts,
         clock: Callable[[], datetime],
         seconds: float = TICK,
     ) -> None:
-        self._digests = digests
+        self._readers = readers
         self._planner = planner
         self._alerts = alerts
         self._clock = clock
         self._seconds = seconds
         self._refreshed = False
         self._checks = 0
-        self._seen: str | None = None
+        self._seen: tuple[str | None, ...] = ()
 
     async def run(self) -> None:
         """Until it is cancelled; a failure is logged, and the next tick tries again."""
@@ -48,9 +48,9 @@ class Ticking:
             await asyncio.sleep(self._seconds)
 
     async def _update(self, now: datetime) -> None:
-        await self._digests.update(now)
-        if self._digests.seen != self._seen:
-            self._seen, self._checks = self._digests.seen, CHECKS
+        await self._readers.update(now)
+        if self._readers.seen != self._seen:
+            self._seen, self._checks = self._readers.seen, CHECKS
 
     async def _plan(self, now: datetime) -> None:
         if not self._refreshed:

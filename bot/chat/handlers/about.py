@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.chat.desk import Desk
 from bot.chat.handlers.stories import Stories, choose_story
 from bot.chat.nouns import Question
+from bot.chat.reading import Reader
 from bot.digest.wanted import read_wanted
 from bot.model.answer import Answer
 from bot.model.turn import Reply
@@ -49,11 +50,13 @@ class StoryQuestions:
             return None
         number, text = read_number(question.text, dict(shown))
         chosen = choose_story(shown, number if number is not None else question.points_at)
+        stories = (await self._desk.reader(question)).stories
         if chosen is not None:
-            return About(text, (chosen,), await self._find_headline(chosen))
+            brief = await stories.find_brief(chosen)
+            return About(text, (chosen,), brief.headline if brief else "")
         now = self._desk.clock()
         ids = [story_id for _, story_id in shown]
-        likely = await self._desk.digests.rank_stories(ids, read_wanted(text), now)
+        likely = await stories.rank_stories(ids, read_wanted(text), now)
         return About(text, (*likely, *(one for one in ids if one not in likely)), "")
 
     async def show(self, question: Question, about: About) -> bool:
@@ -63,25 +66,21 @@ class StoryQuestions:
         await self._stories.show_number(question, about.story_ids[0])
         return True
 
-    async def answer(self, about: About) -> AboutAnswer:
+    async def answer(self, about: About, reader: Reader) -> AboutAnswer:
         """From the story's articles; from all when these do not say."""
-        stories = [await self._desk.digests.find_story(one) for one in about.story_ids]
+        stories = [await reader.stories.find_story(one) for one in about.story_ids]
         articles = frozenset(one for story in stories if story for one in story.article_ids)
         now = self._desk.clock()
         for text in (about.text, *_with_headline(about)):
-            reply = await self._desk.answers.answer(text, now=now, within=articles)
+            reply = await reader.answers.answer(text, now=now, within=articles)
             if isinstance(reply, Answer):
                 return AboutAnswer(reply, wider=False)
-        return AboutAnswer(await self._desk.answers.answer(about.text, now=now), wider=True)
+        return AboutAnswer(await reader.answers.answer(about.text, now=now), wider=True)
 
     async def _find_shown(self, question: Question) -> list[tuple[int, int]]:
         if question.answers is None:
             return []
         return await self._desk.store.told.find_stories(question.place, question.answers)
-
-    async def _find_headline(self, story_id: int) -> str:
-        brief = await self._desk.digests.find_brief(story_id)
-        return brief.headline if brief else ""
 
 
 def _with_headline(about: About) -> list[str]:

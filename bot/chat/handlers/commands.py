@@ -63,7 +63,7 @@ class Commands:
 
     async def _start(self, command: Command) -> None:
         manner = await self._desk.manners.of(command)
-        coverage = await self._desk.answers.coverage()
+        coverage = await (await self._desk.reader(command)).answers.coverage()
         page = render_start(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)
         example = await self._examples.find(manner.messages)
         keyboard = [[Button(example, compose_data(ASK, "example"))]] if example else []
@@ -82,18 +82,20 @@ class Commands:
 
     async def _sources(self, command: Command) -> None:
         manner = await self._desk.manners.of(command)
-        outlets = await self._desk.answers.outlets()
-        coverage = await self._desk.answers.coverage()
-        page = render_sources(outlets, coverage, manner.messages, sample=self._desk.sample, zone=manner.zone)
+        answers = (await self._desk.reader(command)).answers
+        outlets, coverage = await answers.outlets(), await answers.coverage()
+        sample, now = self._desk.sample, self._desk.clock()
+        page = render_sources(outlets, coverage, manner.messages, sample=sample, zone=manner.zone, now=now)
         await self._desk.reply(command, [page])
 
     async def _why(self, command: Command) -> None:
         manner = await self._desk.manners.of(command)
+        reader = await self._desk.reader(command)
         turn = await self._find_turn(command)
-        if turn is None:
+        if turn is None or not await reader.may_see(turn.reply):
             await self._desk.say(command, manner.messages.text("bot-why-nothing"), manner.messages)
             return
-        heads = await self._desk.answers.heads(turn.reply)
+        heads = await reader.answers.heads(turn.reply)
         await self._desk.reply(command, render_why(turn.reply, manner.messages, zone=manner.zone, heads=heads))
 
     async def _find_turn(self, command: Command) -> PlacedTurn | None:

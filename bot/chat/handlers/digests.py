@@ -13,7 +13,7 @@ from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
 from bot.chat.render import render_sentence
 from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
 from bot.chat.render.guard import clip
-from bot.digest.service import Known
+from bot.digest.stories import Known, Stories
 from bot.digest.wanted import read_wanted
 from bot.digest.windows import Window, first_window, since_last, since_last_asked
 from bot.model.story import Digest
@@ -39,12 +39,13 @@ class Digests:
         manner = await self._desk.manners.of(command)
         now = self._desk.clock()
         filters = read_wanted(command.argument)
+        stories = (await self._desk.reader(command)).stories
         known = await self._read_known(command, now)
         last = await self._desk.store.told.last_told(command.place)
-        window = since_last_asked(last, now) if last else await self._first_window(now)
-        digest = await self._desk.digests.choose(filters, known, window, now, STORIES[Length.STANDARD])
+        window = since_last_asked(last, now) if last else await _first_window(stories, now)
+        digest = await stories.choose(filters, known, window, now, STORIES[Length.STANDARD])
         if digest.briefs:
-            notes = () if last else await self._first_notes(manner, now)
+            notes = () if last else await _first_notes(stories, manner, now)
             await self._tell(command, digest, Opening(_title(now, manner), notes), manner)
         else:
             await self._tell_nothing(command, command.argument, last, manner)
@@ -56,18 +57,27 @@ class Digests:
         await self._tell_again(tapped)
         return True
 
+    async def latest(self, command: Command) -> None:
+        """/latest: the newest stories, told or not; with words those on something."""
+        await self._tell_newest(command, command.argument, is_first=False)
+
     async def _tell_again(self, tapped: Tapped) -> None:
         """The newest stories, told or not."""
-        manner = await self._desk.manners.of(tapped)
         await self._desk.answer_tap(tapped)
+        await self._tell_newest(tapped, "")
+
+    async def _tell_newest(self, heard: Command | Tapped, words: str, *, is_first: bool = True) -> None:
+        """`is_first`: says so, where the news is not old."""
+        manner = await self._desk.manners.of(heard)
         now = self._desk.clock()
-        window = await self._first_window(now)
-        digest = await self._desk.digests.choose(Filters(), {}, window, now, STORIES[Length.STANDARD])
+        stories = (await self._desk.reader(heard)).stories
+        window = await _first_window(stories, now)
+        digest = await stories.choose(read_wanted(words), {}, window, now, STORIES[Length.STANDARD])
         if not digest.briefs:
-            await self._tell_nothing(tapped, "", None, manner)
+            await self._tell_nothing(heard, words, None, manner)
             return
-        opening = Opening(_title(now, manner), await self._first_notes(manner, now))
-        await self._tell(tapped, digest, opening, manner)
+        opening = Opening(_title(now, manner), await _first_notes(stories, manner, now, is_first=is_first))
+        await self._tell(heard, digest, opening, manner, tells_all=not words)
 
     async def new(self, command: Command) -> None:
         """What is new on something since yesterday, or since this place asked for it last."""
@@ -80,9 +90,10 @@ class Digests:
         words = fold_phrase(command.argument)
         before = await self._desk.store.told.look(command.place, words, now)
         since = before or _yesterday(now, manner)
-        known = await self._read_older(filters, since, before is not None, now)
+        stories = (await self._desk.reader(command)).stories
+        known = await _read_older(stories, filters, since, before is not None, now)
         window = since_last(since) if before else Window(None, since)
-        digest = await self._desk.digests.choose(filters, known, window, now, STORIES[Length.STANDARD])
+        digest = await stories.choose(filters, known, window, now, STORIES[Length.STANDARD])
         shown = clip(command.argument, LONGEST_WORDS)
         when = manner.messages.moment(_local(since, manner), _local(now, manner))
         if digest.briefs:
@@ -96,28 +107,6 @@ class Digests:
     async def _read_known(self, heard: Incoming, now: datetime) -> Known:
         told = await self._desk.store.told.told({heard.place}, now - REMEMBERED)
         return told.get(heard.place, {})
-
-    async def _read_older(self, filters: Filters, since: datetime, asked_before: bool, now: datetime) -> Known:
-        """Of the stories on this, the articles that were there before: the reader is told what came since."""
-        known: dict[int, frozenset[str]] = {}
-        for outline in await self._desk.digests.find_outlines(filters, now):
-            story = await self._desk.digests.find_story(outline.story_id)
-            if story:
-                known[story.id] = frozenset(
-                    one.article_id
-                    for one in story.members
-                    if (one.joined if asked_before else one.published or one.joined) < since
-                )
-        return known
-
-    async def _first_window(self, now: datetime) -> Window:
-        return first_window(now, DAY, await self._desk.digests.newest())
-
-    async def _first_notes(self, manner: Manner, now: datetime) -> tuple[str, ...]:
-        newest = await self._desk.digests.newest()
-        if newest is None or now - newest < OLD:
-            return (manner.messages.text("bot-digest-first"),)
-        return (manner.messages.text("bot-digest-old", day=manner.messages.day(_local(newest, manner))),)
 
     async def _tell(
         self, heard: Command | Tapped, digest: Digest, opening: Opening, manner: Manner, *, tells_all: bool = True
@@ -146,8 +135,9 @@ class Digests:
     async def _tell_latest(self, command: Command, filters: Filters, nothing: str, manner: Manner) -> None:
         """Nothing new, and what the last story on it was."""
         messages, now = manner.messages, self._desk.clock()
-        outlines = await self._desk.digests.find_outlines(filters, now)
-        briefs = [brief for one in outlines[:5] if (brief := await self._desk.digests.find_brief(one.story_id))]
+        stories = (await self._desk.reader(command)).stories
+        outlines = await stories.find_outlines(filters, now)
+        briefs = [brief for one in outlines[:5] if (brief := await stories.find_brief(one.story_id))]
         dated = sorted((one for one in briefs if one.newest), key=lambda one: one.newest or now)
         if not dated or not dated[-1].newest:
             await self._record(command, [Part(page=render_sentence(nothing, messages, trusted=False))], None)
@@ -161,6 +151,31 @@ class Digests:
         now = self._desk.clock()
         outgoing = compose_parts(parts, heard.place, now, reply_to=find_reply_to(heard), person_id=heard.sender.id)
         await self._desk.record(outgoing, heard.update_id, told=told)
+
+
+async def _read_older(stories: Stories, filters: Filters, since: datetime, asked_before: bool, now: datetime) -> Known:
+    """Of the stories on this, the articles that were there before: the reader is told what came since."""
+    known: dict[int, frozenset[str]] = {}
+    for outline in await stories.find_outlines(filters, now):
+        story = await stories.find_story(outline.story_id)
+        if story:
+            known[story.id] = frozenset(
+                one.article_id
+                for one in story.members
+                if (one.joined if asked_before else one.published or one.joined) < since
+            )
+    return known
+
+
+async def _first_window(stories: Stories, now: datetime) -> Window:
+    return first_window(now, DAY, await stories.newest())
+
+
+async def _first_notes(stories: Stories, manner: Manner, now: datetime, *, is_first: bool = True) -> tuple[str, ...]:
+    newest = await stories.newest()
+    if newest is None or now - newest < OLD:
+        return (manner.messages.text("bot-digest-first"),) if is_first else ()
+    return (manner.messages.text("bot-digest-old", day=manner.messages.day(_local(newest, manner))),)
 
 
 def _title(now: datetime, manner: Manner) -> str:

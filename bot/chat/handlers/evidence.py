@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.answers import Answers
 from bot.chat.calls import compose_delete, compose_pane
 from bot.chat.desk import Desk
 from bot.chat.handlers.questions import Questions
@@ -41,16 +42,17 @@ class Evidence:
     async def open(self, tapped: Tapped, turn_id: int, view: str, arguments: Sequence[str]) -> None:
         """Shows a view."""
         manner = await self._desk.manners.of(tapped)
+        answers = (await self._desk.reader(tapped)).answers
         turn = await self._find(tapped, turn_id)
         if turn and tapped.chat_kind != "private":
             manner = await self._for_all(tapped, turn, manner)
-        groups = await self._compose(turn, view, arguments, manner) if turn else None
+        groups = await self._compose(turn, view, arguments, manner, answers) if turn else None
         if turn is None or groups is None:
             await self._desk.answer_tap(tapped, manner.messages.text("bot-old-button"))
             return
         await self._desk.answer_tap(tapped)
-        groups = [*await self._find_amended(turn, view, arguments, manner), *groups]
-        newer = await self._count_newer(turn)
+        groups = [*await self._find_amended(turn, view, arguments, manner, answers), *groups]
+        newer = await self._count_newer(turn, answers)
         note = manner.messages.text("bot-view-newer", count=newer) if newer else ""
         page = render_view(groups, manner.messages, note)
         opener = tapped.sender.id
@@ -104,36 +106,41 @@ class Evidence:
         return manner._replace(messages=read_messages(language))
 
     async def _find(self, tapped: Tapped, turn_id: int) -> PlacedTurn | None:
-        """A turn of this very chat: a forged button opens nothing that was said elsewhere."""
+        """A turn of this very chat, as long as all that it was made of may be read here: a forged button opens nothing
+        that was said elsewhere."""
         turn = await self._desk.store.turns.find(turn_id)
-        return turn if turn and turn.place.chat_id == tapped.place.chat_id else None
+        if turn is None or turn.place.chat_id != tapped.place.chat_id:
+            return None
+        return turn if await (await self._desk.reader(tapped)).may_see(turn.reply) else None
 
     async def _compose(
-        self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner
+        self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner, answers: Answers
     ) -> Sequence[Group] | None:
         """None for a view that this reply does not have, or that nobody knows any more."""
         if view == MORE:
-            heads = await self._desk.answers.heads(turn.reply)
+            heads = await answers.heads(turn.reply)
             return compose_more(turn.reply, heads, manner.messages, zone=manner.zone)
         if isinstance(turn.reply, Abstention):
             return None
         return _compose_of_answer(turn.reply, view, arguments, manner)
 
-    async def _find_amended(self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner) -> list[Group]:
+    async def _find_amended(
+        self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner, answers: Answers
+    ) -> list[Group]:
         """What the cited articles no longer say, above every view; above one source, of that source."""
         if isinstance(turn.reply, Abstention) or view in (COPY, MARKDOWN):
             return []
-        found = await self._desk.answers.find_amendments(turn.reply)
+        found = await answers.find_amendments(turn.reply)
         if view == SOURCE:
             found = [one for one in found if [str(one.quote.n)] == list(arguments)]
         return compose_amendments(found, turn.reply, manner.messages, zone=manner.zone)
 
-    async def _count_newer(self, turn: PlacedTurn) -> int:
+    async def _count_newer(self, turn: PlacedTurn, answers: Answers) -> int:
         """How many articles the answer of now cites that are newer than all there was then."""
-        then, now = turn.reply.coverage, await self._desk.answers.coverage()
+        then, now = turn.reply.coverage, await answers.coverage()
         if then == now or then.newest is None:
             return 0
-        reply = await self._desk.answers.answer(turn.reply.query.question, now=self._desk.clock())
+        reply = await answers.answer(turn.reply.query.question, now=self._desk.clock())
         if isinstance(reply, Abstention):
             return 0
         dates = [source.article.published for source in reply.sources]

@@ -31,7 +31,8 @@ class Forgetting:
             await self._desk.say(command, messages.text("bot-forget-nothing"), messages)
             return
         keyboard = _compose_keyboard(messages, command.sender.id, of_person=of_person, of_place=of_place)
-        page = render_sentence(messages.text("bot-forget-ask" if of_person else "bot-forget-ask-place"), messages)
+        text = messages.text("bot-forget-ask" if of_person else "bot-forget-ask-place")
+        page = render_sentence(" ".join([text, *([messages.text("bot-forget-own")] if of_place else [])]), messages)
         now = self._desk.clock()
         reply_to = command.message_id if group else None
         message = compose_message(
@@ -49,6 +50,7 @@ class Forgetting:
         if what == "me":
             await self._desk.store.turns.forget_person(owner)
         elif what == "place":
+            await self._desk.readers.forget(tapped.place.chat_id)
             await self._desk.store.turns.forget_chat(tapped.place.chat_id)
         page = render_sentence(messages.text("bot-forget-kept" if what == "keep" else "bot-forget-done"), messages)
         await self._desk.edit(tapped, page)

@@ -10,7 +10,17 @@ from bot.chat.budget import Budget, Notices
 from bot.chat.buttons import read_tap
 from bot.chat.desk import Desk
 from bot.chat.handlers.actions import AGAIN, ASK, DIGEST, STORY, WATCH, WATCHES
-from bot.chat.nouns import Command, Edited, Incoming, MembershipChange, Question, Reopened, Tapped, Unsupported
+from bot.chat.nouns import (
+    ChannelPost,
+    Command,
+    Edited,
+    Incoming,
+    MembershipChange,
+    Question,
+    Reopened,
+    Tapped,
+    Unsupported,
+)
 from bot.chat.render import COMMANDS, render_sentence
 from bot.model.membership import MembershipState
 from bot.text.messages import Messages
@@ -20,7 +30,7 @@ OTHERS = 5
 """Times as many commands, taps and stickers as questions: they cost little, but each may make a message."""
 KNOWN = ("start", *COMMANDS)
 """In groups other commands may be another bot's, and nobody is told that we do not answer them."""
-LOOKED_UP = ("digest", "new", "timeline", "trend", "story", "watch")
+LOOKED_UP = ("add", "digest", "latest", "new", "timeline", "trend", "story", "watch")
 """Commands that cost as much as a question."""
 
 
@@ -55,7 +65,7 @@ class Gate:
 
     async def check(self, heard: Incoming, _context: Any = None) -> None:
         """Raises ApplicationHandlerStop for what must go no further; its update is closed then."""
-        if isinstance(heard, MembershipChange | Reopened):
+        if isinstance(heard, MembershipChange | Reopened | ChannelPost):
             return
         await self._mark_active(heard)
         if not await self.let_in(heard):

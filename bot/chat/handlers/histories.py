@@ -28,9 +28,10 @@ class Histories:
             await self._desk.say(command, messages.text("bot-timeline-empty"), messages)
             return
         now, person_id = self._desk.clock(), command.sender.id
-        reply = await self._desk.answers.timeline(command.argument, now=now)
+        answers = (await self._desk.reader(command)).answers
+        reply = await answers.timeline(command.argument, now=now)
         if isinstance(reply, Abstention):
-            heads = await self._desk.answers.heads(reply)
+            heads = await answers.heads(reply)
             pages = render_reply(reply, messages, zone=manner.zone, heads=heads)
         else:
             pages = render_dated(reply, command.argument, messages, zone=manner.zone)
@@ -56,7 +57,7 @@ class Histories:
             await self._desk.say(command, messages.text("bot-trend-empty"), messages)
             return
         now = self._desk.clock()
-        trend = await count_trend(self._desk.answers, command.argument, now, manner.zone)
+        trend = await count_trend((await self._desk.reader(command)).answers, command.argument, now, manner.zone)
         caption = trend_caption(trend, messages)
         if not trend.counts:
             await self._desk.say(command, caption, messages, trusted=False)

@@ -68,5 +68,5 @@ class Memberships:
         if not let_in:
             text = manner.messages.text("bot-refused-place", id=str(changed.place.chat_id))
             return render_sentence(text, manner.messages, trusted=False)
-        coverage = await self._desk.answers.coverage()
+        coverage = await (await self._desk.reader(changed)).answers.coverage()
         return render_introduction(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.chat.desk import Desk
+from bot.chat.handlers.opening import Openings
 from bot.chat.handlers.reports import Reports
 from bot.chat.nouns import Command
 from bot.chat.render import render_sentence
@@ -16,15 +17,18 @@ MOST_SHOWN = 100
 
 
 class Operators:
-    """/allow, /disallow, /allowed and /report. To everybody else these are commands that do not exist."""
+    """/allow, /disallow, /allowed, /open, /close, /opened and /report. To everybody else there are no such commands."""
 
-    def __init__(self, desk: Desk, reports: Reports) -> None:
+    def __init__(self, desk: Desk, reports: Reports, openings: Openings) -> None:
         self._desk = desk
         self._table: dict[str, Answer] = {
             "allow": self._allow,
             "disallow": self._disallow,
             "allowed": self._list,
             "report": reports.show,
+            "open": openings.open,
+            "close": openings.close,
+            "opened": openings.show,
         }
 
     def find(self, name: str) -> Answer | None:

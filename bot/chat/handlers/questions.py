@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import perf_counter
 
+from bot.answer.answers import Answers
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.calls import SEND, compose_pages, compose_trim
 from bot.chat.desk import Desk
@@ -61,9 +62,10 @@ class Questions:
         """A question that a button asks: the answer says what was asked, since no message does."""
         now = self._desk.clock()
         started = perf_counter()
-        reply = await self._desk.answers.answer(text, now=now)
+        answers = (await self._desk.reader(heard)).answers
+        reply = await answers.answer(text, now=now)
         manner = await self._desk.manners.of(heard)
-        pages = await self._render(reply, manner, None, clip(text, LONGEST_SHOWN))
+        pages = await self._render(reply, answers, manner, None, clip(text, LONGEST_SHOWN))
         turn = PlacedTurn(
             id=heard.update_id, place=heard.place, person_id=heard.sender.id, question=text, reply=reply, asked=now
         )
@@ -87,14 +89,15 @@ class Questions:
         now = self._desk.clock()
         manner = await self._desk.manners.of(question)
         said = []
+        reader = await self._desk.reader(question)
         if about is None:
-            reply = await self._desk.answers.answer(question.text, now=now, turns=turns)
+            reply = await reader.answers.answer(question.text, now=now, turns=await reader.recall(turns))
         else:
-            reply, wider = await self._story_questions.answer(about)
+            reply, wider = await self._story_questions.answer(about, reader)
             said = _name_story(about, reply, manner, wider=wider)
         late = now - question.sent > LATE and not again
         before = " ".join([*([_excuse(question, manner)] if late else []), *said])
-        pages = await self._render(reply, manner, about.text if about else question.text, before)
+        pages = await self._render(reply, reader.answers, manner, about.text if about else question.text, before)
         turn = PlacedTurn(
             id=turn_id,
             place=question.place,
@@ -128,8 +131,10 @@ class Questions:
         earlier = await self._desk.store.deliveries.of_turn(turn_id)
         return any(one.part >= pages and one.method == SEND and not one.pane for one in earlier)
 
-    async def _render(self, reply: Reply, manner: Manner, asked: str | None, before: str) -> list[Page]:
-        heads = await self._desk.answers.heads(reply) if isinstance(reply, Abstention) else {}
+    async def _render(
+        self, reply: Reply, answers: Answers, manner: Manner, asked: str | None, before: str
+    ) -> list[Page]:
+        heads = await answers.heads(reply) if isinstance(reply, Abstention) else {}
         after = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
         after = after or await describe_staleness(self._desk, reply, manner.messages)
         return render_reply(

@@ -12,7 +12,9 @@ from bot.chat.handlers.actions import REPORT
 from bot.chat.nouns import Command, Tapped
 from bot.chat.render import render_why
 from bot.chat.render.report import render_report
+from bot.model.article import PUBLIC
 from bot.model.feedback import Reviewed
+from bot.model.turn import Reply
 from bot.text.messages import Messages
 from bot.text.phrases import fold_phrase
 
@@ -63,13 +65,14 @@ class Reports:
             await self._explain(tapped, int(what) if what.isdecimal() else -1, messages)
 
     async def _explain(self, tapped: Tapped, turn_id: int, messages: Messages) -> None:
-        """Operators see turns of any chat here: without the name or number of who asked."""
+        """Operators see turns of any chat here: without the name or number of who asked. Not those that a group's own
+        articles took part in."""
         turn = await self._desk.store.turns.find(turn_id) if 0 <= turn_id < 2**63 else None
-        if turn is None:
+        if turn is None or not _is_public(turn.reply):
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
         await self._desk.answer_tap(tapped)
-        heads = await self._desk.answers.heads(turn.reply)
+        heads = await self._desk.readers.public.heads(turn.reply)
         pages = render_why(turn.reply, messages, heads=heads)
         now = self._desk.clock()
         await self._desk.record([compose_message(page, tapped.place, now) for page in pages], tapped.update_id)
@@ -82,7 +85,12 @@ class Reports:
         await self._desk.record([document], tapped.update_id)
 
     async def _reviewed(self) -> list[Reviewed]:
-        return await self._desk.store.feedback.reviewed(self._desk.clock() - BACK, MOST)
+        reviewed = await self._desk.store.feedback.reviewed(self._desk.clock() - BACK, MOST)
+        return [one for one in reviewed if _is_public(one.turn.reply)]
+
+
+def _is_public(reply: Reply) -> bool:
+    return reply.collections == (PUBLIC,)
 
 
 def group(reviewed: Sequence[Reviewed]) -> list[Missing]:

@@ -41,7 +41,7 @@ class Stories:
         if filters.is_empty:
             await self._desk.say(command, messages.text("bot-story-empty"), messages)
             return
-        outlines = await self._desk.digests.find_outlines(filters, self._desk.clock())
+        outlines = await (await self._desk.reader(command)).stories.find_outlines(filters, self._desk.clock())
         if outlines:
             await self._show(command, outlines[0].story_id)
             return
@@ -83,7 +83,7 @@ class Stories:
 
     async def _show(self, heard: Command | Question | Tapped, story_id: int) -> None:
         manner = await self._desk.manners.of(heard)
-        story = await self._desk.digests.lay_side_by_side(story_id)
+        story = await (await self._desk.reader(heard)).stories.lay_side_by_side(story_id)
         if isinstance(heard, Tapped):
             await self._desk.answer_tap(heard, "" if story else manner.messages.text("bot-story-gone"))
         if story is None:

@@ -54,9 +54,10 @@ class WatchHandlers:
         if not question:
             await self._desk.say(command, messages.text("bot-watch-empty"), messages)
             return
-        reply = await self._desk.answers.answer(question, now=self._desk.clock())
+        answers = (await self._desk.reader(command)).answers
+        reply = await answers.answer(question, now=self._desk.clock())
         said, _ = await self._begin(command, reply, messages)
-        heads = await self._desk.answers.heads(reply) if isinstance(reply, Abstention) else {}
+        heads = await answers.heads(reply) if isinstance(reply, Abstention) else {}
         pages = render_reply(
             reply, messages, quotes=manner.quotes, zone=manner.zone, heads=heads, frame=Frame(before=said)
         )
@@ -113,7 +114,8 @@ class WatchHandlers:
         if command.answers is None:
             return ""
         turn = await self._desk.store.turns.find_by_answer(command.place, command.answers)
-        return turn.reply.query.question if turn else ""
+        may_see = turn is not None and await (await self._desk.reader(command)).may_see(turn.reply)
+        return turn.reply.query.question if turn and may_see else ""
 
     async def _begin(self, heard: Incoming, reply: Reply, messages: Messages) -> tuple[str, bool]:
         """Begins to watch, unless there is a reason not to; what is said of it, and whether it began."""
@@ -143,13 +145,14 @@ class WatchHandlers:
     async def _watch_turn(self, tapped: Tapped, turn_id: int) -> None:
         messages = (await self._desk.manners.of(tapped)).messages
         turn = await self._desk.store.turns.find(turn_id)
-        if turn is None or turn.place.chat_id != tapped.place.chat_id:
+        reader = await self._desk.reader(tapped)
+        if turn is None or turn.place.chat_id != tapped.place.chat_id or not await reader.may_see(turn.reply):
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
         if not await self._administrators.include(tapped):
             await self._desk.answer_tap(tapped, messages.text("bot-admins-only"))
             return
-        reply = await self._desk.answers.answer(turn.reply.query.question, now=self._desk.clock())
+        reply = await reader.answers.answer(turn.reply.query.question, now=self._desk.clock())
         said, begun = await self._begin(tapped, reply, messages)
         await self._desk.answer_tap(tapped, "" if begun else said)
         if not begun:
@@ -183,7 +186,8 @@ class WatchHandlers:
             following = [one for one in MOST_A_DAY if one > watch.most_a_day]
             return watch.model_copy(update={"most_a_day": following[0] if following else MOST_A_DAY[0]})
         now = self._desk.clock()
-        reply = await self._desk.answers.answer(watch.question, now=now)
+        reader = await self._desk.readers.of(watch.place)
+        reply = await reader.answers.answer(watch.question, now=now)
         return watch.model_copy(update={"paused": None, "reply": reply, "checked": now})
 
     async def _compose_list(self, heard: Incoming) -> tuple[Page, Keyboard]:

@@ -1,7 +1,7 @@
 """Standing texts: start, help, privacy, the introduction to a group, what there is to ask, settings."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from bot.chat.render.guard import clip, guard, one_line
 from bot.chat.render.heads import LONGEST_OUTLET, coverage_sentence
@@ -14,6 +14,7 @@ from bot.text.messages import Messages
 COMMANDS = (
     "ask",
     "digest",
+    "latest",
     "new",
     "timeline",
     "trend",
@@ -22,6 +23,8 @@ COMMANDS = (
     "subscriptions",
     "watch",
     "watches",
+    "add",
+    "added",
     "why",
     "sources",
     "settings",
@@ -72,11 +75,13 @@ def render_sources(
     *,
     sample: bool = False,
     zone: tzinfo = UTC,
+    now: datetime | None = None,
 ) -> Page:
-    """The outlets with their articles, in the order given, at most forty of them, and from when to when."""
+    """The outlets with their articles, in the order given, at most forty of them, and from when to when. With `now` how
+    old the newest article of each is."""
     if not coverage.articles:
         return _page([_text(messages.text("bot-sources-none"))], messages)
-    lines = [_outlet(line, messages) for line in outlets[:MOST_OUTLETS]]
+    lines = [_outlet(line, messages, now, zone) for line in outlets[:MOST_OUTLETS]]
     if (more := len(outlets) - MOST_OUTLETS) > 0:
         lines.append(messages.text("bot-sources-more", count=more))
     title = Part((Run(messages.text("bot-sources-title"), "bold"),))
@@ -104,9 +109,13 @@ def render_sentence(text: str, messages: Messages, *, trusted: bool = True) -> P
     return _page([((Part((Run(text),) if trusted else guard((Run(text),))),),)], messages)
 
 
-def _outlet(line: OutletCount, messages: Messages) -> str:
+def _outlet(line: OutletCount, messages: Messages, now: datetime | None, zone: tzinfo) -> str:
     outlet = clip(line.outlet or "", LONGEST_OUTLET) or messages.text("answer-no-outlet")
-    return messages.text("bot-sources-outlet", outlet=outlet, count=line.articles)
+    counted = messages.text("bot-sources-outlet", outlet=outlet, count=line.articles)
+    if now is None or line.coverage.newest is None:
+        return counted
+    newest = messages.since(line.coverage.newest.astimezone(zone), now)
+    return messages.text("bot-sources-newest", outlet=counted, newest=newest)
 
 
 def _covered(coverage: Coverage, messages: Messages, *, sample: bool, zone: tzinfo) -> Group:

@@ -79,6 +79,10 @@ class Fetcher:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends its connections."""
         await self._client.aclose()
 
     async def fetch(self, url: str, conditions: Conditions = Conditions()) -> Fetched:  # noqa: B008 (a tuple)

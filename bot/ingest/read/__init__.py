@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.ingest.files import MAX_BYTES, find_suffix, path_text
 from bot.model.article import RawArticle
@@ -33,6 +34,26 @@ def _read(path: Path, max_bytes: int) -> Iterator[RawArticle | Skipped]:
     yield _choose_reader(path, suffix)(path, max_bytes)
 
 
+def read_sent(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> RawArticle:
+    """The article in a file that somebody sent: its bytes and its name, whose suffix says what it is.
+
+    It has no path, since it stays nowhere. Raises ReadError, whatever bytes these are.
+    """
+    suffix = find_suffix(Path(name))
+    if suffix is None or suffix.startswith(".jsonl"):
+        raise ReadError(name, f"not a kind of file that is read: {suffix or 'no suffix'}", kind="kind")
+    with TemporaryDirectory(prefix="briefing-sent-") as folder:
+        path = Path(folder, f"sent{suffix}")
+        path.write_bytes(data)
+        try:
+            article = _choose_reader(path, suffix)(path, max_bytes)
+        except ReadError as error:
+            raise ReadError(name, error.reason, error.line, kind=error.kind) from error
+        except Exception as error:  # a damaged file may break its parser in any way
+            raise ReadError(name, f"cannot be read: {type(error).__name__}") from error
+    return article.model_copy(update={"path": None})
+
+
 def _choose_reader(path: Path, suffix: str | None) -> Callable[[Path, int], RawArticle]:
     """Imported here, so that reading text files does not load the parsers of the others."""
     match suffix:
@@ -44,6 +65,10 @@ def _choose_reader(path: Path, suffix: str | None) -> Callable[[Path, int], RawA
             from bot.ingest.read.html import read_html as reader
         case ".pdf":
             from bot.ingest.read.pdf import read_pdf as reader
+        case ".docx":
+            from bot.ingest.read.docx import read_docx as reader
         case _:
-            raise ReadError(path_text(path), f"not a kind of file that is read: {path.suffix or 'no suffix'}")
+            raise ReadError(
+                path_text(path), f"not a kind of file that is read: {path.suffix or 'no suffix'}", kind="kind"
+            )
     return reader

@@ -14,7 +14,9 @@ def read_content(path: Path, max_bytes: int) -> bytes:
     except OSError as error:
         raise ReadError(path_text(path), f"cannot be opened: {error.strerror}") from error
     if len(data) > max_bytes:
-        raise ReadError(path_text(path), render_size_reason(max(len(data), path.stat().st_size), max_bytes))
+        raise ReadError(
+            path_text(path), render_size_reason(max(len(data), path.stat().st_size), max_bytes), kind="too-large"
+        )
     if not data:
-        raise ReadError(path_text(path), "is empty")
+        raise ReadError(path_text(path), "is empty", kind="empty")
     return data

@@ -36,9 +36,9 @@ def read_text(data: bytes, path: str, declared: str | None = None) -> str:
     """
     text = _decode(data, path, declared).removeprefix("\ufeff")
     if not text.strip():
-        raise ReadError(path, "is empty")
+        raise ReadError(path, "is empty", kind="empty")
     if _looks_binary(text):
-        raise ReadError(path, "is binary")
+        raise ReadError(path, "is binary", kind="binary")
     return text
 
 
@@ -59,7 +59,7 @@ def _decode(data: bytes, path: str, declared: str | None) -> str:
         return _decode_strictly(data, _find_utf16(data, path), path)
     told = _find_decoded(data, _find_short_cyrillic(data) or _detect(data[:SAMPLE]))
     if told is None:
-        raise ReadError(path, "its encoding cannot be told")
+        raise ReadError(path, "its encoding cannot be told", kind="encoding")
     return told
 
 
@@ -84,7 +84,7 @@ def _decode_strictly(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(path, f"breaks its own encoding ({encoding}) at byte {error.start}") from error
+        raise ReadError(path, f"breaks its own encoding ({encoding}) at byte {error.start}", kind="encoding") from error
 
 
 def _find_utf16(data: bytes, path: str) -> str:
@@ -93,7 +93,7 @@ def _find_utf16(data: bytes, path: str) -> str:
     low, high = sample[0::2].count(0), sample[1::2].count(0)
     if len(data) % 2 == 0 and min(low, high) == 0 and max(low, high) * 40 >= len(sample):
         return "utf-16-be" if low else "utf-16-le"
-    raise ReadError(path, "is binary")
+    raise ReadError(path, "is binary", kind="binary")
 
 
 def _find_short_cyrillic(data: bytes) -> str | None:

@@ -81,7 +81,7 @@ def _extract(source: str, path: str) -> tuple[Document, Any]:
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(path, "is damaged HTML") from error
     if not isinstance(page, Document) or not (page.text or "").strip():
-        raise ReadError(path, "holds no main text")
+        raise ReadError(path, "holds no main text", kind="no-text")
     return page, tree
 
 

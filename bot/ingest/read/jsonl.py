@@ -27,7 +27,7 @@ def read_jsonl(path: Path, max_bytes: int) -> Iterator[RawArticle | Skipped]:
             found = True
             yield _read_line(line, path_text(path), number, max_bytes)
     if not found:
-        raise ReadError(path_text(path), "is empty")
+        raise ReadError(path_text(path), "is empty", kind="empty")
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -45,7 +45,7 @@ def _read_lines(file: IO[bytes], path: Path, max_bytes: int) -> Iterator[tuple[i
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
             if b"\0" in line[:8192]:
-                raise ReadError(path_text(path), "is binary")
+                raise ReadError(path_text(path), "is binary", kind="binary")
         if line.strip():
             yield number, line
 

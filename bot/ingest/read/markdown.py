@@ -30,11 +30,13 @@ def read_markdown(path: Path, max_bytes: int) -> RawArticle:
         return RawArticle(text=text, path=path_text(path), markup="markdown")
     body = text[match.end() :]
     if not body.strip():
-        raise ReadError(path_text(path), "holds front matter and no text")
+        raise ReadError(path_text(path), "holds front matter and no text", kind="no-text")
     try:
         fields = read_fields(record)
     except FieldError as error:
-        raise ReadError(path_text(path), str(error), _find_line(match["yaml"], error.field)) from error
+        raise ReadError(
+            path_text(path), str(error), _find_line(match["yaml"], error.field), kind="front-matter"
+        ) from error
     return RawArticle(text=body, path=path_text(path), markup="markdown", **fields)
 
 
@@ -43,9 +45,11 @@ def _read_yaml(text: str, path: str) -> object:
         record: object = yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader, in C where there is one
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        raise ReadError(path, f"its front matter is broken: {error.problem}", line) from error
+        reason = f"its front matter is broken: {error.problem}"
+        raise ReadError(path, reason, line, kind="front-matter") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 13th month is a ValueError
-        raise ReadError(path, f"its front matter is broken: {str(error)[:80]}") from error
+        reason = f"its front matter is broken: {str(error)[:80]}"
+        raise ReadError(path, reason, kind="front-matter") from error
     return record
 
 

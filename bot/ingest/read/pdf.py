@@ -44,7 +44,7 @@ def read_pdf(path: Path, max_bytes: int) -> RawArticle:
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-            raise ReadError(path_text(path), "is encrypted")
+            raise ReadError(path_text(path), "is encrypted", kind="encrypted")
         pages = [page.extract_text() or "" for page in reader.pages]
         about: Any = reader.metadata or {}
         title, author = _read_info(about, "/Title"), _read_info(about, "/Author")
@@ -52,7 +52,7 @@ def read_pdf(path: Path, max_bytes: int) -> RawArticle:
         raise ReadError(path_text(path), "is damaged, or no PDF") from error
     text = _join_broken_words(_join_pages(pages))
     if not text.strip():
-        raise ReadError(path_text(path), "holds no text (scanned pages?)")
+        raise ReadError(path_text(path), "holds no text (scanned pages?)", kind="no-text")
     return RawArticle(
         text=drop_surrogates(text),
         path=path_text(path),

@@ -11,6 +11,7 @@ class Message:
 
     `media` holds the fields of a media message (`photo`, `voice` ...); its text is then the caption. `service` holds
     the fields of a service message. `reactions` by user id. `keyboard` is the inline keyboard's rows of buttons.
+    `album`: what the messages of one media group share. `origin`: MessageOrigin of a forwarded message.
     """
 
     id: int
@@ -32,6 +33,8 @@ class Message:
     via_bot: int | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
     is_protected: bool = False
+    album: str | None = None
+    origin: Json | None = None
 
     def content(self) -> tuple[object, ...]:
         """What an edit must change, or it is refused as not modified."""

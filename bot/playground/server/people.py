@@ -1,5 +1,7 @@
 """Playing people: what they write, edit, tap and react to. Ids go in and come out, so that it works over HTTP too."""
 
+import mimetypes
+
 from bot.playground.server.chats import Chat
 from bot.playground.server.delivery import deliver_inline, deliver_message, deliver_query, deliver_reaction
 from bot.playground.server.entities import Formatted, recognise, units
@@ -49,12 +51,43 @@ class People:
         caption: str = "",
         reply_to: int | None = None,
         thread_id: int | None = None,
+        album: str | None = None,
     ) -> int:
-        """A photo, voice, document, video or sticker with some bytes in it."""
+        """A photo, voice, document, video or sticker with some bytes in it; `album`: one of a media group."""
         message = self._compose(chat_id, user_id, reply_to, thread_id)
         formatted = recognise(caption)
         message.text, message.entities = formatted.text, formatted.entities
         message.media = render_media(self.store_file(kind, b"x" * MEDIA_SIZE), kind)
+        message.album = album
+        return self._post(message)
+
+    def send_document(
+        self,
+        chat_id: int,
+        user_id: int,
+        name: str,
+        content: bytes | str,
+        caption: str = "",
+        reply_to: int | None = None,
+        size: int | None = None,
+    ) -> int:
+        """A file with its name; `size`: what is claimed, where that is more than the content (see `File`)."""
+        message = self._compose(chat_id, user_id, reply_to, None)
+        formatted = recognise(caption)
+        message.text, message.entities = formatted.text, formatted.entities
+        file = self.store_file("document", content.encode() if isinstance(content, str) else content, size)
+        message.media = render_media(file, "document", name)
+        return self._post(message)
+
+    def forward(self, chat_id: int, user_id: int, from_chat_id: int, message_id: int) -> int:
+        """Forwards what stands in a channel, as MessageOriginChannel (https://core.telegram.org/bots/api)."""
+        source = self.world.chats[from_chat_id]
+        original = source.messages[message_id]
+        message = self._compose(chat_id, user_id, None, None)
+        message.text, message.entities, message.media = original.text, original.entities, original.media
+        message.album = original.album and f"{original.album}0"
+        origin = {"type": "channel", "date": original.date, "chat": source.render(), "message_id": message_id}
+        message.origin = original.origin or origin
         return self._post(message)
 
     def store_file(self, kind: str, content: bytes, size: int | None = None) -> File:
@@ -168,7 +201,7 @@ def add_mentions(world: World, formatted: Formatted, mentions: dict[str, int]) -
     return Formatted(formatted.text, tuple(sorted([*formatted.entities, *added], key=lambda one: int(one["offset"]))))
 
 
-def render_media(file: File, kind: str) -> Json:
+def render_media(file: File, kind: str, name: str = "file.txt") -> Json:
     """The media fields of a message."""
     body: Json = {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": file.size}
     if kind == "photo":
@@ -180,4 +213,5 @@ def render_media(file: File, kind: str) -> Json:
     if kind == "sticker":
         shape = {"width": 512, "height": 512, "is_animated": False, "is_video": False, "type": "regular"}
         return {"sticker": body | shape | {"emoji": "👍"}}
-    return {"document": body | {"file_name": "file.txt", "mime_type": "text/plain"}}
+    mime_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return {"document": body | {"file_name": name, "mime_type": mime_type}}

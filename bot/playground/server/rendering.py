@@ -51,6 +51,10 @@ def render_marks(world: World, message: Message) -> Json:
         body["edit_date"] = message.edited
     if message.via_bot is not None:
         body["via_bot"] = world.users[message.via_bot].as_json()
+    if message.album is not None:
+        body["media_group_id"] = message.album
+    if message.origin is not None:
+        body["forward_origin"] = message.origin
     if message.is_protected:
         body["has_protected_content"] = True
     return body

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, delete, select, update
 
 from bot.model.membership import MembershipState
+from bot.store.chat import collections
 from bot.store.chat.rows import Values
 from bot.store.chat.tables import (
     deliveries,
@@ -43,6 +44,7 @@ def migrate(connection: Connection, old: int, new: int, now: datetime) -> None:
     _move_keyed(connection, dialogs.c.chat, old, new)
     _move_keyed(connection, grants.c.subject, old, new)
     _move_keyed(connection, looks.c.chat, old, new)
+    collections.migrate(connection, old, new)
     _move_membership(connection, old, new, now)
     connection.execute(update(moved_chats).where(moved_chats.c.new == old).values(new=new))
     connection.execute(insert_or_replace(moved_chats), {"old": old, "new": new})

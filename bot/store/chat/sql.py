@@ -18,6 +18,7 @@ from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase
 from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
+from bot.store.chat.sql_collections import SqlCollections
 from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
 from bot.store.chat.tables import REVISION
 from bot.store.database import open_database
@@ -52,6 +53,7 @@ class SqlChatStore:
         self.editions = SqlEditions(database)
         self.told = SqlTold(database)
         self.watches = SqlWatches(database)
+        self.collections = SqlCollections(database)
 
     async def check(self) -> None:
         """Raises StoreError when nothing can be written."""

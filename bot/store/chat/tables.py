@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.store.tables import BigKey
 
-REVISION = "chat_0004"
+REVISION = "chat_0005"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 metadata = MetaData()
@@ -251,4 +251,23 @@ watches = Table(
     Index("ix_watches_chat", "chat"),
     Index("ix_watches_person", "person"),
     sqlite_autoincrement=True,
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("chat", BigInteger, comment="who owns it; NULL: to be deleted"),
+    Column("created", BigInteger, nullable=False),
+    Index("ix_collections_chat", "chat"),
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("owner", BigKey, primary_key=True, autoincrement=False),
+    Column("reader", BigKey, primary_key=True, autoincrement=False),
+    Column("opened_by", BigInteger, nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Index("ix_openings_reader", "reader"),
 )

@@ -147,7 +147,7 @@ async def test_standing_texts_come_in_the_language_of_the_persons_telegram(teleg
         assert helped.text.startswith(messages.text("bot-help"))
         assert f"\n/cancel — {messages.text('bot-command-cancel')}\n" in helped.text
         assert sources.text.startswith(messages.text("bot-sources-title") + "\n")
-        assert f"\n{messages.text('bot-sources-outlet', outlet='Quenmark Post', count=2)}\n" in sources.text
+        assert f"\n{messages.text('bot-sources-outlet', outlet='Quenmark Post', count=2)}, " in sources.text
         assert why.text == messages.text("bot-why-nothing")
         assert privacy.text == messages.text("bot-privacy")
         assert cancelled.text == messages.text("bot-cancel-nothing")
@@ -172,11 +172,11 @@ async def test_help_in_a_group_says_first_what_is_different_there(
 async def test_sources_lists_the_outlets_and_from_when_to_when(telegram: TelegramServer, bot: Bot, ann: User) -> None:
     shown = await write(telegram, ann.id, ann, "/sources")
     assert shown.text.splitlines()[1:4] == [
-        "Continental Ledger: 3 articles",
-        "Hallowick Courier: 3 articles",
-        "Northern Dispatch: 3 articles",
+        "Continental Ledger: 3 articles, the newest 17 March 2025",
+        "Hallowick Courier: 3 articles, the newest 13 March 2025",
+        "Northern Dispatch: 3 articles, the newest 21 March 2025",
     ]
-    assert "\nГавань Сегодня: 1 article\n" in shown.text
+    assert "\nГавань Сегодня: 1 article, the newest " in shown.text
     assert shown.text.endswith("\n\nCorpus: 23 articles, 3–24 March 2025.")
     assert shown.spans("bold") == ["What I can be asked about"]
 

@@ -53,7 +53,7 @@ async def wait_for_stories(bot: Bot, corpus: Corpus) -> None:
     """Until the running bot has seen all that is there."""
     version = await corpus.answers.store.version(corpus.answers.collection)
     async with asyncio.timeout(20):
-        while bot.front.digests.seen != version:  # noqa: ASYNC110 (nothing tells when)
+        while bot.front.readers.public_stories.seen != version:  # noqa: ASYNC110 (nothing tells when)
             await asyncio.sleep(0.01)
 
 

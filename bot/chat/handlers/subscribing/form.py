@@ -123,7 +123,7 @@ class SubscriptionForm:
 
     async def _open(self, tapped: Tapped, owner: int, name: str, draft: Draft) -> None:
         if name == OUTLETS:
-            counts = await self._desk.answers.outlets()
+            counts = await (await self._desk.reader(tapped)).answers.outlets()
             biggest = [one.outlet for one in counts if one.outlet][:MOST_OUTLETS]
             offered = tuple(dict.fromkeys([*draft.filters.outlets, *biggest]))[:MOST_OUTLETS]
             draft = draft.model_copy(update={"offered": offered})

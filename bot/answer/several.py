@@ -1,0 +1,118 @@
+"""Answers from several collections, each with its own index and statistics."""
+
+import asyncio
+import time
+from collections.abc import Container, Sequence
+from datetime import datetime
+
+from bot.answer.followups import resolve_followup
+from bot.answer.merging import merge_coverage, merge_heads, merge_outlets, merge_weighed
+from bot.answer.query import read_question
+from bot.answer.replying import compose_reply, refuse
+from bot.answer.service import CONSIDERED, CONSIDERED_TIMELINE, AnswerService
+from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed
+from bot.model.amendment import Amendment
+from bot.model.answer import Answer, Coverage
+from bot.model.article import ArticleHead
+from bot.model.errors import QuestionError
+from bot.model.protocols import OutletCount
+from bot.model.turn import Reply, Turn
+
+
+class SeveralAnswers:
+    """`Answers` over services of one collection each, in the order in which they are read."""
+
+    def __init__(self, services: Sequence[AnswerService]) -> None:
+        self._services = tuple(services)
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(service.collection for service in self._services)
+
+    async def answer(
+        self,
+        question: str,
+        *,
+        now: datetime | None = None,
+        turns: Sequence[Turn] = (),
+        k: int = CONSIDERED,
+        within: Container[str] | None = None,
+    ) -> Reply:
+        """As `Answers.answer`; `k` passages of each collection."""
+        return await self._reply(question, turns, now, k, within, ANSWER)
+
+    async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
+        """As `Answers.timeline`."""
+        return await self._reply(words, (), now, CONSIDERED_TIMELINE, None, TIMELINE)
+
+    async def articles_about(self, words: str, *, now: datetime | None = None) -> list[ArticleHead]:
+        """As `Answers.articles_about`."""
+        found = [await service.articles_about(words, now=now) for service in self._services]
+        return merge_heads(head for heads in found for head in heads)
+
+    async def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """As `Answers.texts`; of an id that two collections hold, the first one's."""
+        found: dict[str, str] = {}
+        for service in self._services:
+            found = await service.texts(article_ids) | found
+        return found
+
+    async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
+        """As `Answers.joined`."""
+        found: dict[str, datetime] = {}
+        for service in self._services:
+            found = await service.joined(article_ids) | found
+        return found
+
+    async def coverage(self) -> Coverage:
+        """Of all together."""
+        return merge_coverage([await service.coverage() for service in self._services])
+
+    async def outlets(self) -> list[OutletCount]:
+        """Of all together."""
+        return merge_outlets([count for service in self._services for count in await service.outlets()])
+
+    async def heads(self, reply: Reply) -> dict[str, ArticleHead]:
+        """As `Answers.heads`."""
+        found: dict[str, ArticleHead] = {}
+        for service in self._services:
+            found = await service.heads(reply) | found
+        return found
+
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """As `Answers.find_amendments`."""
+        return [one for service in self._services for one in await service.find_amendments(answer)]
+
+    async def _reply(
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        now: datetime | None,
+        k: int,
+        within: Container[str] | None,
+        manner: Manner,
+    ) -> Reply:
+        started = time.perf_counter()
+        try:
+            asked = read_question(resolve_followup(read_question(question), turns))
+        except QuestionError as error:
+            reply: Reply = refuse(question, error, await self.coverage())
+        else:
+            weighed = [await service.weigh(asked, now, k, within, manner) for service in self._services]
+            merged = await asyncio.to_thread(merge_weighed, weighed, manner)
+            texts, copies = await self._read_cited(merged)
+            reply = await asyncio.to_thread(compose_reply, merged, texts, copies)
+        took_ms = round((time.perf_counter() - started) * 1000, 2)
+        return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
+
+    async def _read_cited(self, weighed: Weighed) -> tuple[dict[str, str], dict[str, list[ArticleHead]]]:
+        """Each article's text and near-duplicates from the collection it was found in."""
+        cited = {member.ranked.found.article for group in weighed.groups for member in group.members}
+        texts: dict[str, str] = {}
+        copies: dict[str, list[ArticleHead]] = {}
+        for service in self._services:
+            ids = sorted(article.id for article in cited if article.collection == service.collection)
+            texts |= await service.texts(ids) if ids else {}
+            copies |= await service.copies(ids, weighed.query.now) if ids else {}
+        return texts, copies

@@ -1,0 +1,88 @@
+"""What the passages of one collection are worth as an answer: claims in the making, or the reason to abstain. Pure."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from bot.answer.attribution import prefer_speaker
+from bot.answer.candidates import PASSAGES, Candidate, score_candidates
+from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
+from bot.answer.matching import TermTable
+from bot.answer.ranking import Ranked, rank_passages
+from bot.answer.selection import Group, choose_claims
+from bot.answer.timeline import choose_timeline
+from bot.model.answer import Coverage, Reason
+from bot.model.hit import Hit
+from bot.model.passage import Found
+from bot.model.query import Query
+from bot.text.phrases import fold_phrase
+
+INFLECTED = frozenset({"ru", "uk"})
+"""Languages in which a phrase in quotation marks seldom keeps its endings; the engine matched its stems in order."""
+
+
+class Manner(NamedTuple):
+    """How many of the best passages compete, and how claims are chosen from their sentences."""
+
+    passages: int
+    choose: Callable[[Sequence[Candidate]], list[Group]]
+
+
+ANSWER, TIMELINE = Manner(PASSAGES, choose_claims), Manner(60, choose_timeline)
+
+
+class Weighed(NamedTuple):
+    """A question as one collection, or several, can answer it. `reason` None: with the groups, at least one."""
+
+    query: Query
+    coverage: Coverage
+    ranked: list[Ranked]
+    candidates: list[Candidate]
+    confidence: float
+    reason: Reason | None
+    groups: list[Group]
+
+
+def weigh(
+    hits: Sequence[Hit],
+    found: dict[int, Found],
+    query: Query,
+    table: TermTable,
+    coverage: Coverage,
+    manner: Manner,
+) -> Weighed:
+    """Of hits and their passages by id."""
+    holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
+    ranked = rank_passages(hits, holding, query, table)
+    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
+    confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
+    reason = _reason_to_abstain(query, coverage, candidates, confidence)
+    groups = [] if reason else manner.choose(candidates)
+    if not groups:
+        reason = reason or Reason.NOT_FOUND
+    return Weighed(query, coverage, ranked, candidates, confidence, reason, groups)
+
+
+def _holds_phrases(found: Found, query: Query) -> bool:
+    """Whether the phrases stand there to the letter, capitals aside; where words are inflected their stems do."""
+    if not query.phrases or found.article.language in INFLECTED:
+        return True
+    text = fold_phrase(found.text)
+    return all(fold_phrase(phrase) in text for phrase in query.phrases)
+
+
+def _reason_to_abstain(
+    query: Query, coverage: Coverage, candidates: Sequence[Candidate], confidence: float
+) -> Reason | None:
+    """The first reason that holds, the plainest first; None to answer."""
+    if not coverage.articles:
+        return Reason.EMPTY_CORPUS
+    if asks_nothing(query):
+        return Reason.NO_WORDS
+    if query.unknown:
+        return Reason.UNKNOWN_NAME
+    if not candidates:
+        if query.phrases:
+            return Reason.PHRASE_NOT_FOUND
+        bounded = query.since or query.until or query.outlets
+        return Reason.NOTHING_IN_RANGE if bounded else Reason.NOT_FOUND
+    return Reason.WEAK_EVIDENCE if confidence < THRESHOLD else None
