@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ingest.feeds.service import FeedService
     from bot.text.messages import Messages
 
-app = typer.Typer(help="Feeds that articles come from by themselves: RSS, Atom, JSON Feed.", no_args_is_help=True)
+app = typer.Typer(help="Add, list and check the feeds that articles come from.", no_args_is_help=True)
 
 Address = Annotated[str, typer.Argument(metavar="URL", help="The feed, or a page that names it.")]
 

@@ -19,6 +19,8 @@ from bot.ingest.read.fields import read_date
 from bot.model.errors import FeedError
 
 MOST_ENTRIES = 500
+MOST_TAGS = 300_000
+"""A hundred times what feeds have; more would keep their parser busy for a minute."""
 AHEAD = timedelta(hours=24)
 """A date further in the future than that is a slip, and counts as none."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -54,6 +56,8 @@ def read_feed(data: bytes, url: str, now: datetime) -> ReadFeed:
         return _read_json(data, url, now)
     if _DECLARES.search(data.replace(b"\0", b"")):  # UTF-16 and UTF-32 too
         raise FeedError(f"{url}: declares entities", "entities")
+    if data.count(b"<") > MOST_TAGS:
+        raise FeedError(f"{url}: has too many tags", "no-feed")
     parsed = _parse(data, url)
     if not parsed.get("version"):
         raise FeedError(f"{url}: is no feed", "no-feed")

@@ -140,6 +140,7 @@ BOMBS = {
     "external, utf-32": EXTERNAL.encode("utf-32"),
     "doctype from elsewhere": PARAMETER.encode(),
     "deep": b"<rss version='2.0'><channel>" + b"<a>" * 200_000,
+    "more tags than any feed": b"<rss version='2.0'><channel>" + b"<a>" * 3_000_000,
     "deep json": b"{" + b'"a":[' * 100_000,
     "long numbers": b'{"version":"https://jsonfeed.org/version/1.1","items":[{"url":' + b"9" * 100_000 + b"}]}",
     "binary": bytes(range(256)) * 100,
@@ -149,7 +150,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_no_feed_goes_off(name: str, line: Line) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read = read_feed(BOMBS[name], "https://example.org/feed", NOW)
     except FeedError:
@@ -158,7 +159,7 @@ def test_no_feed_goes_off(name: str, line: Line) -> None:
         said = f"{read.title}"
         assert len(said) < 1000
         assert "root:" not in said
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert line.tried == []
 
 
