@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors chaos bench-digest screenshot screenshots dockerfile lock clean
+.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -22,8 +22,10 @@ help:
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode, and over 500 due digests, and compares'
-	@echo '                     due times in every zone with a clock that is walked; writes docs/chaos*.md (ARGS="--kills 10")'
+	@echo '                     due times in every zone with a clock that is walked; kills ingestion 200 times and compares'
+	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10")'
 	@echo 'make bench-digest    times the planning of 10 000 digests and the sending of some; writes docs/bench-digest.md'
+	@echo 'make bench-ingest    times ingestion and search at 1 000 to 100 000 passages; writes docs/bench-ingest.md'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
 	@echo 'make screenshots     writes docs/telegram-*.png anew from the playground (needs chromium)'
 	@echo 'make setup           only set up .venv; make setup-dev: with the developer tools'
@@ -69,9 +71,13 @@ chaos: setup-dev
 	@$(BIN)/python -m tests.chaos.run --report docs/chaos.md $(ARGS)
 	@$(BIN)/python -m tests.chaos.editions --report docs/chaos-editions.md $(ARGS)
 	@$(BIN)/python -m tests.chaos.zones
+	@$(BIN)/python -m tests.chaos.ingest --report docs/chaos-ingest.md $(ARGS)
 
 bench-digest: setup-dev
 	@$(BIN)/python -m tests.bench.digest --report docs/bench-digest.md $(ARGS)
+
+bench-ingest: setup-dev
+	@$(BIN)/python -m tests.bench.ingest --report docs/bench-ingest.md $(ARGS)
 
 screenshot: setup
 	@$(BIN)/python .ci/screenshot.py

@@ -139,9 +139,14 @@ async def find_differing(store: ArticleStore, engine: IndexEngine, collection: s
 
 
 async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
-    """An index that another process is writing is used as it stands: that process will make it whole."""
+    """An index that another process is writing is used as it stands: that process will make it whole. What an older
+    version stored is linked with its near-duplicates."""
     from bot.ingest.service import reconcile
 
+    if await store.copies.unmarked(PUBLIC, 1):
+        from bot.ingest.linking import Linker
+
+        await Linker(store, PUBLIC).link_unmarked()
     if not await find_differing(store, engine):
         return
     try:

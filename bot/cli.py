@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, backup, chat, doctor, ingest, playground, serve, sources, watching_folder
+from bot.commands import ask, backup, chat, doctor, ingest, playground, prune, serve, sources, watching_folder
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     sources.sources,
     sources.show,
     ingest.reindex,
+    prune.prune,
     backup.backup,
     backup.restore,
     doctor.doctor,

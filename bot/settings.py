@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     log_level: LogLevel = "warning"
     watch_folder: Path | None = None
     max_file_mb: int = Field(default=20, ge=1, le=4096)
+    keep_days: int | None = Field(default=None, ge=1, le=36_500)
+    keep_articles: int | None = Field(default=None, ge=1, le=100_000_000)
     telegram_token: SecretStr | None = None
     telegram_api_url: str = TELEGRAM
     telegram_mode: Mode = "polling"

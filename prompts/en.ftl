@@ -16,6 +16,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Sources differ: { $sides }
 differs-denied = one says so, another denies it
+answer-also = also in: { $outlets }
+answer-also-more = also in: { $outlets } and { $count } more
 answer-sources = Sources
 answer-no-title = untitled
 answer-no-outlet = outlet unknown
@@ -126,6 +128,17 @@ show-length = { $count ->
    *[other] { $count } characters
 }
 
+## prune
+
+prune-no-limits = No limit is set: BRIEFING_KEEP_DAYS and BRIEFING_KEEP_ARTICLES set one.
+prune-done = { $articles ->
+    [one] { $articles } article taken out
+   *[other] { $articles } articles taken out
+}, { $versions ->
+    [one] { $versions } earlier text that no answer quotes deleted.
+   *[other] { $versions } earlier texts that no answer quotes deleted.
+}
+
 ## reindex
 
 reindex-progress = Indexing articles
@@ -152,6 +165,8 @@ setting-index_engine = memory or disk; unset: memory for a folder, disk for inge
 setting-language = language of these texts: en, ru or uk
 setting-log_level = what is logged on the error output: debug, info, warning or error
 setting-max_file_mb = largest file that is read, in megabytes
+setting-keep_days = days an article stays after it was published
+setting-keep_articles = articles that stay, the newest
 setting-telegram_token = the token that @BotFather gave; only serve needs it
 setting-telegram_api_url = the Bot API server
 setting-telegram_mode = polling: updates are fetched; webhook: Telegram brings them
@@ -298,6 +313,11 @@ bot-sources-sample = These are sample articles, written for trying things out.
 bot-view-more = Looked at, but not quoted in the answer:
 bot-view-reports = Reported by { $where }
 bot-view-timeline-note = By the day of publication. When a thing happened, the quote says.
+bot-amended-changed = The article has been changed since.
+bot-amended-changed-on = The article was changed on { $day }.
+bot-amended-withdrawn = The article no longer says this.
+bot-amended-withdrawn-on = The article no longer says this since { $day }.
+bot-amended-gone = The article has been taken away.
 bot-view-shortened = There is more than fits into one message.
 bot-view-newer = { $count ->
     [one] { $count } newer article speaks to this question.

@@ -17,6 +17,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Источники расходятся: { $sides }
 differs-denied = одни утверждают это, другие отрицают
+answer-also = также: { $outlets }
+answer-also-more = также: { $outlets } и ещё { $count }
 answer-sources = Источники
 answer-no-title = без заголовка
 answer-no-outlet = издание неизвестно
@@ -133,6 +135,15 @@ show-length = { $count ->
    *[other] { $count } знаков
 }
 
+## prune
+
+prune-no-limits = Ограничений нет: их задают BRIEFING_KEEP_DAYS и BRIEFING_KEEP_ARTICLES.
+prune-done = Убрано: { $articles ->
+    [one] { $articles } статья
+    [few] { $articles } статьи
+   *[other] { $articles } статей
+}; удалено прежних текстов, которых не цитирует ни один ответ: { $versions }.
+
 ## reindex
 
 reindex-progress = Построение индекса
@@ -161,6 +172,8 @@ setting-index_engine = memory или disk; если не задано: memory д
 setting-language = язык этих текстов: en, ru или uk
 setting-log_level = что пишется в поток ошибок: debug, info, warning или error
 setting-max_file_mb = наибольший читаемый файл, в мегабайтах
+setting-keep_days = сколько дней хранится статья после выхода
+setting-keep_articles = сколько статей хранится, самых новых
 setting-telegram_token = токен, который дал @BotFather; нужен только команде serve
 setting-telegram_api_url = сервер Bot API
 setting-telegram_mode = polling: обновления забирает бот; webhook: их приносит Telegram
@@ -315,6 +328,11 @@ bot-sources-sample = Это образцы статей, написанные д
 bot-view-more = Просмотрено, но в ответе не процитировано:
 bot-view-reports = Сообщает { $where }
 bot-view-timeline-note = По дню публикации. Когда что произошло, сказано в цитате.
+bot-amended-changed = С тех пор статью изменили.
+bot-amended-changed-on = Статью изменили { $day }.
+bot-amended-withdrawn = В статье этого больше нет.
+bot-amended-withdrawn-on = В статье этого больше нет с { $day }.
+bot-amended-gone = Этой статьи больше нет.
 bot-view-shortened = Целиком в одно сообщение это не помещается.
 bot-view-newer = { $count ->
     [one] К этому вопросу есть { $count } статья новее.

@@ -17,6 +17,8 @@ answer-outlets = { $count ->
 }
 answer-differs = Джерела розходяться: { $sides }
 differs-denied = одні стверджують це, інші заперечують
+answer-also = також: { $outlets }
+answer-also-more = також: { $outlets } і ще { $count }
 answer-sources = Джерела
 answer-no-title = без заголовка
 answer-no-outlet = видання невідоме
@@ -133,6 +135,15 @@ show-length = { $count ->
    *[other] { $count } знаків
 }
 
+## prune
+
+prune-no-limits = Обмежень немає: їх задають BRIEFING_KEEP_DAYS і BRIEFING_KEEP_ARTICLES.
+prune-done = Прибрано: { $articles ->
+    [one] { $articles } стаття
+    [few] { $articles } статті
+   *[other] { $articles } статей
+}; видалено попередніх текстів, яких не цитує жодна відповідь: { $versions }.
+
 ## reindex
 
 reindex-progress = Побудова індексу
@@ -161,6 +172,8 @@ setting-index_engine = memory або disk; якщо не задано: memory д
 setting-language = мова цих текстів: en, ru або uk
 setting-log_level = що пишеться в потік помилок: debug, info, warning або error
 setting-max_file_mb = найбільший файл, який читається, у мегабайтах
+setting-keep_days = скільки днів зберігається стаття після виходу
+setting-keep_articles = скільки статей зберігається, найновіших
 setting-telegram_token = токен, який дав @BotFather; потрібен лише команді serve
 setting-telegram_api_url = сервер Bot API
 setting-telegram_mode = polling: оновлення забирає бот; webhook: їх приносить Telegram
@@ -315,6 +328,11 @@ bot-sources-sample = Це зразки статей, написані для п�
 bot-view-more = Переглянуто, але у відповіді не процитовано:
 bot-view-reports = Повідомляє { $where }
 bot-view-timeline-note = За днем публікації. Коли що сталося, сказано в цитаті.
+bot-amended-changed = Відтоді статтю змінили.
+bot-amended-changed-on = Статтю змінили { $day }.
+bot-amended-withdrawn = У статті цього більше немає.
+bot-amended-withdrawn-on = У статті цього більше немає з { $day }.
+bot-amended-gone = Цієї статті більше немає.
 bot-view-shortened = Цілком в одне повідомлення це не вміщується.
 bot-view-newer = { $count ->
     [one] До цього запитання є { $count } новіша стаття.

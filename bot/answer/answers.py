@@ -4,7 +4,8 @@ from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.answer import Coverage
+from bot.model.amendment import Amendment
+from bot.model.answer import Answer, Coverage
 from bot.model.article import ArticleHead
 from bot.model.protocols import OutletCount
 from bot.model.turn import Reply, Turn
@@ -41,7 +42,11 @@ class Answers(Protocol):
         without a date last. [] for words that nothing holds."""
 
     async def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Clean texts by article id, fresh from the store; of articles that are gone, none."""
+        """Clean texts by article id, fresh from the store; of articles that are gone, none, but of those that only
+        left by age or number, what they said last."""
+
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
 
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""

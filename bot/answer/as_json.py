@@ -63,6 +63,7 @@ def _source(source: Source) -> dict[str, Any]:
         "url": article.url,
         "path": article.path,
         "inferred": list(article.inferred),
+        "also_in": [{"article_id": one.id, "outlet": one.outlet, "url": one.url} for one in source.also],
     }
 
 

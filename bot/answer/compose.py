@@ -1,6 +1,6 @@
 """Turns chosen groups of candidates into claims, quotes and numbered sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bot.answer.agreement import find_difference
 from bot.answer.candidates import Candidate
@@ -18,10 +18,18 @@ _COPY_RATIO = 90.0
 """rapidfuzz's ratio (0..100) of two passages from which one is a copy of the other (wire text, lightly edited)."""
 
 
-def compose_claims(groups: Sequence[Group], texts: Mapping[str, str]) -> tuple[list[Claim], list[Source], int]:
+Copies = Mapping[str, Sequence[ArticleHead]]
+"""The near-duplicates of articles, by id, as `CopyStore.of_articles` gives them."""
+NO_COPIES: Copies = {}
+
+
+def compose_claims(
+    groups: Sequence[Group], texts: Mapping[str, str], copies: Copies = NO_COPIES
+) -> tuple[list[Claim], list[Source], int]:
     """Claims with verified quotes, their sources numbered in order of first use without gaps, and the quotes dropped.
 
-    `texts`: the stored clean texts by article id. A claim whose every quote was dropped is dropped with them.
+    `texts`: the stored clean texts by article id. `copies`: of the articles in the groups. A claim whose every quote
+    was dropped is dropped with them.
     """
     numbers: dict[str, int] = {}
     heads: dict[str, ArticleHead] = {}
@@ -36,11 +44,26 @@ def compose_claims(groups: Sequence[Group], texts: Mapping[str, str]) -> tuple[l
             head = member.ranked.found.article
             numbers.setdefault(head.id, len(numbers) + 1)
             heads[head.id] = head
-        claims.append(_compose_claim(standing, numbers, texts))
-    return claims, [Source(n=number, article=heads[article]) for article, number in numbers.items()], dropped
+        claims.append(_compose_claim(standing, numbers, texts, copies))
+    sources = [
+        Source(n=number, article=heads[article], also=name_others(heads[article], copies.get(article, ()), heads))
+        for article, number in numbers.items()
+    ]
+    return claims, sources, dropped
 
 
-def _compose_claim(members: Sequence[Candidate], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Claim:
+def name_others(head: ArticleHead, copies: Iterable[ArticleHead], cited: Container[str]) -> tuple[ArticleHead, ...]:
+    """The copies of an article that name another known outlet, one an outlet, without those that are cited."""
+    others: dict[str, ArticleHead] = {}
+    for copy in copies:
+        if copy.outlet and copy.outlet != head.outlet and copy.id not in cited:
+            others.setdefault(copy.outlet, copy)
+    return tuple(others.values())
+
+
+def _compose_claim(
+    members: Sequence[Candidate], numbers: Mapping[str, int], texts: Mapping[str, str], copies: Copies
+) -> Claim:
     first = members[0]
     head = first.ranked.found.article
     text = texts[head.id]
@@ -48,7 +71,7 @@ def _compose_claim(members: Sequence[Candidate], numbers: Mapping[str, int], tex
         text=first.text,
         speaker=None if first.is_list else find_speaker(first.text, text[: first.start], text, head.language),
         quotes=tuple(_quote(member, numbers[member.ranked.found.article.id]) for member in members),
-        outlets=count_voices(_agreeing(members)),
+        outlets=count_voices(_agreeing(members), copies),
         differs=_read_differences(members),
     )
 
@@ -75,16 +98,22 @@ def _agreeing(members: Sequence[Candidate]) -> list[Candidate]:
     return [member for member in members if member is members[0] or find_difference(members[0], member) is None]
 
 
-def count_voices(members: Sequence[Candidate]) -> int:
+def count_voices(members: Sequence[Candidate], copies: Copies = NO_COPIES) -> int:
     """Independent known outlets: one outlet once, copies of one text once, an unknown outlet never."""
     known = [member.ranked.found for member in members if member.ranked.found.article.outlet]
-    return sum(not any(_one_voice(earlier, each) for earlier in known[:place]) for place, each in enumerate(known))
+    linked = {one: frozenset(copy.id for copy in of_one) for one, of_one in copies.items()}
+    return sum(
+        not any(_one_voice(earlier, each, linked) for earlier in known[:place]) for place, each in enumerate(known)
+    )
 
 
-def _one_voice(one: Found, other: Found) -> bool:
+def _one_voice(one: Found, other: Found, linked: Mapping[str, frozenset[str]]) -> bool:
+    """One outlet; whole articles that are near-duplicates; or a passage that one of them took over."""
     from rapidfuzz.fuzz import ratio
 
-    return one.article.outlet == other.article.outlet or ratio(one.text, other.text) >= _COPY_RATIO
+    if one.article.outlet == other.article.outlet or other.article.id in linked.get(one.article.id, ()):
+        return True
+    return ratio(one.text, other.text) >= _COPY_RATIO
 
 
 def compose_nearest(candidates: Sequence[Candidate]) -> tuple[Nearest, ...]:

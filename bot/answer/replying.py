@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
+from bot.answer.compose import NO_COPIES, Copies, compose_claims, compose_consulted, compose_nearest
 from bot.answer.weighing import Weighed
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.errors import QuestionError
@@ -18,11 +18,11 @@ def find_cited(weighed: Weighed) -> list[str]:
     return sorted({member.ranked.found.article.id for group in weighed.groups for member in group.members})
 
 
-def compose_reply(weighed: Weighed, texts: Mapping[str, str]) -> Reply:
-    """`texts`: the stored clean texts of the cited articles, by id."""
+def compose_reply(weighed: Weighed, texts: Mapping[str, str], copies: Copies = NO_COPIES) -> Reply:
+    """`texts`: the stored clean texts of the cited articles, by id; `copies`: their near-duplicates."""
     if weighed.reason:
         return abstain(weighed, weighed.reason)
-    claims, sources, dropped = compose_claims(weighed.groups, texts)
+    claims, sources, dropped = compose_claims(weighed.groups, texts, copies)
     if dropped:
         log.warning("quotes dropped: not in the stored article", extra={"dropped": dropped})
     if not claims:

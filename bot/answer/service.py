@@ -5,13 +5,16 @@ import time
 from collections.abc import Container, Sequence
 from datetime import datetime
 
+from bot.answer.amendments import find_amendments
+from bot.answer.citations import stands
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
 from bot.answer.replying import compose_reply, find_cited, refuse
 from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed, weigh
-from bot.model.answer import Coverage
+from bot.model.amendment import Amendment
+from bot.model.answer import Answer, Coverage
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
@@ -93,8 +96,30 @@ class AnswerService:
         return await asyncio.to_thread(find_articles_about, list(found.values()), query)
 
     async def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Clean texts by article id, fresh from the store; of articles that are gone, none."""
-        return await self._store.texts(self._collection, article_ids)
+        """Clean texts by article id, fresh from the store; of articles that are gone, none, but of those that only
+        left by age or number, what they said last."""
+        texts = await self._store.texts(self._collection, article_ids)
+        gone = [one for one in article_ids if one not in texts]
+        versions = await self._store.versions.of_articles(self._collection, gone) if gone else {}
+        return texts | {one: kept[0].text for one, kept in versions.items() if kept[0].retired}
+
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
+        cited = sorted({source.article.id for source in answer.sources})
+        texts = await self._store.texts(self._collection, cited)
+        quotes = [quote for claim in answer.claims for quote in claim.quotes]
+        if all(stands(quote, texts) for quote in quotes):
+            return []
+        versions = await self._store.versions.of_articles(self._collection, cited)
+        return await asyncio.to_thread(find_amendments, answer, texts, versions)
+
+    async def copies(self, article_ids: Sequence[str], now: datetime | None) -> dict[str, list[ArticleHead]]:
+        """Near-duplicates by article id, without those published later than `now`."""
+        copies = await self._store.copies.of_articles(self._collection, article_ids)
+        return {
+            one: [head for head in of_one if not (now and head.published and head.published > now)]
+            for one, of_one in copies.items()
+        }
 
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
@@ -155,8 +180,10 @@ class AnswerService:
             reply: Reply = refuse(question, error, await self.coverage())
         else:
             weighed = await self.weigh(asked, now, k, within, manner)
-            texts = {} if weighed.reason else await self.texts(find_cited(weighed))
-            reply = await asyncio.to_thread(compose_reply, weighed, texts)
+            cited = find_cited(weighed)
+            texts = await self._store.texts(self._collection, cited) if cited else {}
+            copies = await self.copies(cited, now) if cited else {}
+            reply = await asyncio.to_thread(compose_reply, weighed, texts, copies)
         took_ms = round((time.perf_counter() - started) * 1000, 2)
         return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
 

@@ -127,6 +127,9 @@ class _ReplyText:
         day = self._messages.day(published.astimezone(UTC)) if published else text("answer-no-date")
         prefix = f"[{source.n}] "
         yield Hanging(Text.assemble((title, "bold"), f" — {outlet}, {day}"), prefix)
+        if outlets := [one_line(head.outlet) for head in source.also if head.outlet]:
+            line = text("answer-also", outlets=self._messages.joined(outlets))
+            yield Hanging(Text(line, "dim"), " " * len(prefix))
         where = one_line(article.url or article.path or "")
         found = text("answer-id", id=one_line(article.id))
         yield Hanging(Text(f"{found} · {where}" if where else found, "dim"), " " * len(prefix))

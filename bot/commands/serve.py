@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.app import Workspace, get_token, open_arrivals, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
+from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.commands.watching_folder import folder_watched, make_teller
 from bot.model.errors import SettingsError
@@ -52,6 +53,7 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         from bot.chat.web import make_web
 
         port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
+        await stack.enter_async_context(kept_within_limits(settings, workspace, store))
         await _tell_start(settings, workspace, port)
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))

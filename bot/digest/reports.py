@@ -20,10 +20,11 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Report(NamedTuple):
-    """An article of a story with its first passages, in order."""
+    """An article of a story with its first passages, in order. `copies`: ids of its near-duplicates."""
 
     article: Article
     passages: tuple[Found, ...]
+    copies: frozenset[str] = frozenset()
 
     @property
     def beginning(self) -> str:
@@ -63,8 +64,14 @@ async def read_reports(store: ArticleStore, story: Story) -> list[Report]:
         for article_id in articles
     }
     found = await store.passages([number for of_one in numbers.values() for number in of_one])
+    copies = await store.copies.of_articles(story.collection, list(articles))
+    linked = {one: frozenset(head.id for head in of_one) for one, of_one in copies.items()}
     return [
-        Report(articles[one], tuple(found[number] for number in numbers[one] if number in found))
+        Report(
+            articles[one],
+            tuple(found[number] for number in numbers[one] if number in found),
+            linked.get(one, frozenset()),
+        )
         for one in story.article_ids
         if one in articles
     ]
@@ -86,7 +93,12 @@ def fold_copies(reports: Sequence[Report]) -> list[list[Report]]:
 
     folded: list[list[Report]] = []
     for report in sorted(reports, key=when):
-        same = (group for group in folded if ratio(group[0].beginning, report.beginning) >= COPY_RATIO)
+        same = (
+            group
+            for group in folded
+            if any(one.article.id in report.copies for one in group)
+            or ratio(group[0].beginning, report.beginning) >= COPY_RATIO
+        )
         if (group := next(same, None)) is not None:
             group.append(report)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.model.errors import EngineError
+from bot.model.errors import EngineBusyError, EngineError
 
 FORMAT = 1
 """Raised with every change to the schema or to what the tokens mean; another number on disk asks for a reindex."""
@@ -54,7 +54,7 @@ def engine_errors(path: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError, RuntimeError) as error:
         if "LockBusy" in str(error):
-            raise EngineError(f"index in {path} is being written by another process", path=str(path)) from error
+            raise EngineBusyError(f"index in {path} is being written by another process", path=str(path)) from error
         raise _damaged(path, f"cannot be used ({error})") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":

@@ -162,6 +162,7 @@ class DiskIndex:
         with self._writing:
             with engine_errors(self.path):
                 writer = self._index.writer(HEAP, THREADS)
+                writer.garbage_collect_files()  # of a commit that was killed: the next one may need their names
             try:
                 yield writer
                 with engine_errors(self.path):

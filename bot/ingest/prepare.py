@@ -7,9 +7,10 @@ from typing import NamedTuple
 from bot.ingest.entries import make_entry
 from bot.ingest.identify import Decision, decide, fingerprint, text_part
 from bot.ingest.metadata import compose_article
-from bot.model.article import Article, RawArticle
+from bot.model.article import Article, RawArticle, make_head
 from bot.model.errors import ReadError
 from bot.model.hit import Entry
+from bot.model.near import Echo
 from bot.model.protocols import StoredArticle
 from bot.model.report import Duplicate, IngestReport, Skipped
 from bot.text.passages import cut_passages
@@ -42,12 +43,14 @@ class Known:
 
 
 class Prepared(NamedTuple):
-    """A batch: `stored` goes to the store, `entries` to the index, after `replaced` ids have left it."""
+    """A batch: `stored` goes to the store, `entries` to the index, after `replaced` ids have left it. `echoes`: what is
+    not stored, because another holds its text."""
 
     read: int
     stored: list[StoredArticle]
     replaced: list[str]
     entries: list[Entry]
+    echoes: list[Echo]
     report: IngestReport
 
 
@@ -99,6 +102,7 @@ class _Batch:
         self._replaced: dict[str, None] = {}
         self._counts = {"new": 0, "updated": 0, "unchanged": 0}
         self._duplicates: list[Duplicate] = []
+        self._echoes: list[Echo] = []
         self.skipped: list[Skipped] = []
         self.read = 0
 
@@ -107,6 +111,7 @@ class _Batch:
         decision = self._known.decide(article, mark)
         if decision.outcome == "duplicate":
             self._duplicates.append(Duplicate(article.path, article.id, decision.of or ""))
+            self._echoes.append(Echo(make_head(article), decision.of or ""))
             return
         if decision.outcome != "unchanged" or article.id not in self._known.indexed:
             self._keep(StoredArticle(article, cut_passages(article), mark), decision)
@@ -126,4 +131,4 @@ class _Batch:
             duplicates=tuple(self._duplicates),
             skipped=tuple(self.skipped),
         )
-        return Prepared(self.read, stored, list(self._replaced), make_entries(stored), report)
+        return Prepared(self.read, stored, list(self._replaced), make_entries(stored), self._echoes, report)

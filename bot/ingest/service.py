@@ -3,6 +3,9 @@
 from asyncio import to_thread
 from collections.abc import Callable, Iterable
 
+from bot.ingest.addresses import find_same_address
+from bot.ingest.indexing import update_index, writing
+from bot.ingest.linking import Linker
 from bot.ingest.prepare import Known, Prepared, Raw, make_entries, prepare_batch, take_batch
 from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
@@ -29,13 +32,16 @@ async def ingest(
     Raises StoreError and EngineError; batches before the failing one stay. `known`: as `read_known` gave it, to spare
     reading it again; nothing else may have written since.
     """
+    linker = Linker(store, collection)
     known = known or await read_known(store, engine, collection)
     iterator = iter(articles)
     report = IngestReport()
     done = 0
     while items := await to_thread(take_batch, iterator, batch):
+        items = await find_same_address(items, known, store, collection)
         prepared = await to_thread(prepare_batch, items, known, collection)
-        await _write(prepared, store, engine)
+        async with writing(engine):
+            await _write(prepared, store, engine, linker)
         report = add_reports(report, prepared.report)
         done += prepared.read
         if on_progress:
@@ -53,6 +59,11 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
 
     Returns how many articles were wrong.
     """
+    async with writing(engine):
+        return await _reconcile(store, engine, collection)
+
+
+async def _reconcile(store: ArticleStore, engine: IndexEngine, collection: str) -> int:
     indexed = await to_thread(engine.article_passages)
     wrong = 0
     async for stored in store.stored_articles(collection):
@@ -60,10 +71,10 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
         stale = [each for each in stored if counts[each.article.id] != len(each.passages)]
         if stale:
             entries = await to_thread(make_entries, stale)
-            await to_thread(engine.update, entries, [each.article.id for each in stale])
+            await update_index(engine, entries, [each.article.id for each in stale])
         wrong += len(stale)
     if indexed:
-        await to_thread(engine.update, (), list(indexed))
+        await update_index(engine, remove=indexed)
     return wrong + len(indexed)
 
 
@@ -84,13 +95,16 @@ async def rebuild(
     return done
 
 
-async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine) -> None:
+async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine, linker: Linker) -> None:
     """Old versions leave the index first: an interruption then shows as a missing article, never as a stale one."""
+    near = await linker.link(prepared.stored)
     if prepared.replaced:
-        await to_thread(engine.update, (), prepared.replaced)
+        await update_index(engine, remove=prepared.replaced)
     if prepared.stored:
-        await store.put(prepared.stored)
-        await to_thread(engine.update, prepared.entries)
+        await store.put(prepared.stored, near)
+        await update_index(engine, prepared.entries)
+    if prepared.echoes:
+        await store.copies.echo(linker.collection, prepared.echoes)
 
 
 def add_reports(total: IngestReport, part: IngestReport) -> IngestReport:

@@ -58,10 +58,14 @@ class Claim(Noun):
 
 
 class Source(Noun):
-    """An article an answer cites: `n` from 1, in order of first use, without gaps."""
+    """An article an answer cites: `n` from 1, in order of first use, without gaps.
+
+    `also`: its near-duplicates that the answer does not cite, one an outlet, of other known outlets than its own.
+    """
 
     n: int
     article: ArticleHead
+    also: tuple[ArticleHead, ...] = ()
 
 
 class Coverage(Noun):

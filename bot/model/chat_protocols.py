@@ -158,6 +158,9 @@ class TurnStore(Protocol):
     async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
 
+    async def cited(self, collection: str) -> frozenset[str]:
+        """Ids of the articles of a collection that the answers of kept turns and watches cite."""
+
     async def forget_person(self, person_id: int) -> int:
         """Erases the person's turns, dialogs, votes and watches everywhere, and how many turns these were; votes of
         others on those turns go with them. Their subscriptions stay, without their id.

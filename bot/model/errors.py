@@ -19,6 +19,7 @@ BriefingError
 ├── SettingsError         a setting that cannot work
 ├── StoreError            the database is missing, locked, damaged or of another version
 └── EngineError           the index is missing, damaged or of another version
+    └── EngineBusyError   another process is writing it
 """
 
 
@@ -162,3 +163,7 @@ class EngineError(BriefingError):
     """The index is missing, damaged or made by another version: `briefing-bot reindex` makes it anew."""
 
     message_id = "error-index"
+
+
+class EngineBusyError(EngineError):
+    """Another process is writing the index; it will have done soon."""

@@ -1,14 +1,17 @@
 """The contracts between floors. Each sentence of a docstring here has a test in the contract suites."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from bot.model.answer import Coverage
 from bot.model.article import Article
 from bot.model.hit import Entry, Hit
+from bot.model.near import CopyStore, Near
 from bot.model.passage import Found, Passage
 from bot.model.query import Query
 from bot.model.story_protocols import StoryStore
+from bot.model.version import VersionStore
 
 
 class IndexEngine(Protocol):
@@ -77,6 +80,9 @@ class OutletCount(NamedTuple):
     coverage: Coverage
 
 
+NOTHING_NEAR: Mapping[tuple[str, str], Near] = {}
+
+
 class ArticleStore(Protocol):
     """The truth: articles and their passages, by collection. Datetimes are UTC-aware in and out.
 
@@ -87,11 +93,29 @@ class ArticleStore(Protocol):
     def stories(self) -> StoryStore:
         """Which article is in which story, in the same database."""
 
-    async def put(self, articles: Sequence[StoredArticle]) -> None:
-        """Stores or replaces whole articles with their passages, all of them or none."""
+    @property
+    def copies(self) -> CopyStore:
+        """Which articles are near-duplicates of each other, in the same database."""
+
+    @property
+    def versions(self) -> VersionStore:
+        """What articles said before, in the same database."""
+
+    async def put(
+        self,
+        articles: Sequence[StoredArticle],
+        near: Mapping[tuple[str, str], Near] = NOTHING_NEAR,
+        now: datetime | None = None,
+    ) -> None:
+        """Stores or replaces whole articles with their passages, all of them or none.
+
+        A text that is replaced by another stays as a version, which ended at `now` (None: by the clock). `near`, by
+        collection and id: their keys, and links to articles that are there, come with these articles, or still say
+        what they said.
+        """
 
     async def remove(self, collection: str, ids: Sequence[str]) -> None:
-        """Deletes articles with their passages; unknown ids are ignored."""
+        """Deletes articles with their passages and versions; unknown ids are ignored."""
 
     async def find_article(self, collection: str, article_id: str) -> Article | None:
         """One article with its text."""
@@ -113,6 +137,9 @@ class ArticleStore(Protocol):
 
     async def hashes(self, collection: str) -> dict[str, str]:
         """article id -> text_hash, of the whole collection."""
+
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids, sorted, of the articles whose `url` is exactly this, by url; urls that none has are left out."""
 
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""

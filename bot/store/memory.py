@@ -1,15 +1,18 @@
 """Articles in plain dicts: for the sample corpus and any folder asked ad hoc."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.model.answer import Coverage
 from bot.model.article import Article, make_head
 from bot.model.errors import StoreError
+from bot.model.near import Near
 from bot.model.passage import Found, Passage
-from bot.model.protocols import OutletCount, StoredArticle
+from bot.model.protocols import NOTHING_NEAR, OutletCount, StoredArticle
 from bot.store.checked import checked
+from bot.store.memory_near import MemoryCopies
 from bot.store.memory_stories import MemoryStories
+from bot.store.memory_versions import MemoryVersions
 
 
 class MemoryStore:
@@ -23,22 +26,32 @@ class MemoryStore:
         self._passages: dict[int, tuple[Passage, Article]] = {}
         self._changes = 0
         self.stories = MemoryStories(self._plain)
+        self.copies = MemoryCopies(self._articles)
+        self.versions = MemoryVersions(self._articles, self._retire)
 
-    async def put(self, articles: Sequence[StoredArticle]) -> None:
+    async def put(
+        self,
+        articles: Sequence[StoredArticle],
+        near: Mapping[tuple[str, str], Near] = NOTHING_NEAR,
+        now: datetime | None = None,
+    ) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
         latest = {_key(stored.article): checked(stored) for stored in articles}
         self._check_ids(latest)
         self._changes += 1
         for stored in latest.values():
+            self.versions.keep_replaced(*_key(stored.article), stored.article.text, now or datetime.now(UTC))
             self._drop(*_key(stored.article))
             self._collections.setdefault(stored.article.collection, {})[stored.article.id] = stored
             self._passages.update((passage.id, (passage, stored.article)) for passage in stored.passages)
+        self.copies.add({place: one for place, one in near.items() if place in latest})
 
     async def remove(self, collection: str, ids: Sequence[str]) -> None:
-        """Deletes articles with their passages; unknown ids are ignored."""
+        """Deletes articles with their passages and versions; unknown ids are ignored."""
         self._changes += 1
         for article_id in ids:
             self._drop(collection, article_id)
+            self.versions.forget(collection, article_id)
 
     async def find_article(self, collection: str, article_id: str) -> Article | None:
         """One article with its text."""
@@ -74,6 +87,14 @@ class MemoryStore:
         """article id -> text_hash, of the whole collection."""
         return {article_id: stored.text_hash for article_id, stored in self._articles(collection).items()}
 
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by url; urls that no article has are left out."""
+        wanted, found = set(urls), dict[str, list[str]]()
+        for article_id, stored in sorted(self._articles(collection).items()):
+            if stored.article.url in wanted:
+                found.setdefault(stored.article.url or "", []).append(article_id)
+        return found
+
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""
         return _coverage(stored.article for stored in self._articles(collection).values())
@@ -105,7 +126,12 @@ class MemoryStore:
     def _articles(self, collection: str) -> dict[str, StoredArticle]:
         return self._collections.get(collection, {})
 
+    def _retire(self, collection: str, article_id: str) -> None:
+        self._changes += 1
+        self._drop(collection, article_id)
+
     def _drop(self, collection: str, article_id: str) -> None:
+        self.copies.drop(collection, article_id)
         old = self._articles(collection).pop(article_id, None)
         for passage in old.passages if old else ():
             del self._passages[passage.id]

@@ -63,6 +63,11 @@ _TEXTS = select(articles.c.id, articles.c.text).where(
     _OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True))
 )
 _HASHES = select(articles.c.id, articles.c.text_hash).where(_OF_COLLECTION)
+_AT_URLS = (
+    select(articles.c.url, articles.c.id)
+    .where(_OF_COLLECTION, articles.c.url.in_(bindparam("urls", expanding=True)))
+    .order_by(articles.c.id)
+)
 _COVERAGE = select(func.count(), func.min(articles.c.published), func.max(articles.c.published)).where(_OF_COLLECTION)
 _OUTLETS = _COVERAGE.add_columns(articles.c.outlet).group_by(articles.c.outlet)
 _NEWEST = _select_newest()
@@ -122,6 +127,15 @@ def read_texts(connection: Connection, collection: str, ids: Sequence[str]) -> d
 def read_hashes(connection: Connection, collection: str) -> dict[str, str]:
     """See `ArticleStore.hashes`."""
     return {row.id: row.text_hash for row in connection.execute(_HASHES, {"of": collection})}
+
+
+def read_at_urls(connection: Connection, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+    """See `ArticleStore.at_urls`."""
+    found: dict[str, list[str]] = {}
+    for first in range(0, len(urls), _AT_ONCE):
+        for url, article_id in connection.execute(_AT_URLS, {"of": collection, "urls": urls[first : first + _AT_ONCE]}):
+            found.setdefault(url, []).append(article_id)
+    return found
 
 
 def read_coverage(connection: Connection, collection: str) -> Coverage:

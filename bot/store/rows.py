@@ -58,6 +58,21 @@ def compose_article_row(stored: StoredArticle) -> Values:
     }
 
 
+def compose_head_row(head: ArticleHead) -> Values:
+    """An article's head as the columns of `echoes`, without the key of the article that holds its text."""
+    return {
+        "collection": head.collection,
+        "id": head.id,
+        "title": head.title,
+        "outlet": head.outlet,
+        "published": compose_time(head.published),
+        "url": head.url,
+        "path": head.path,
+        "language": head.language,
+        "inferred": _to_json(head.inferred),
+    }
+
+
 def compose_passage_row(passage: Passage) -> Values:
     """One row of `passages`, without its article's key."""
     return {

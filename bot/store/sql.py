@@ -1,7 +1,8 @@
 """Articles in a database (SQLite for now): the store of an ingested corpus."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.answer import Coverage
 from bot.model.article import Article
+from bot.model.near import Near
 from bot.model.passage import Found
-from bot.model.protocols import OutletCount, StoredArticle
+from bot.model.protocols import NOTHING_NEAR, OutletCount, StoredArticle
 from bot.store import reading, writing
 from bot.store.checked import is_utf8
 from bot.store.database import Database, open_database
 from bot.store.migrate import Schema
+from bot.store.near import SqlCopies
 from bot.store.stories import SqlStories
 from bot.store.tables import REVISION
+from bot.store.versions import SqlVersions
 
 SCHEMA = Schema(REVISION, "bot.store:migrations")
 
@@ -40,14 +44,22 @@ class SqlStore:
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._database = Database(engine, place)
         self.stories = SqlStories(self._database)
+        self.copies = SqlCopies(self._database)
+        self.versions = SqlVersions(self._database)
 
-    async def put(self, articles: Sequence[StoredArticle]) -> None:
+    async def put(
+        self,
+        articles: Sequence[StoredArticle],
+        near: Mapping[tuple[str, str], Near] = NOTHING_NEAR,
+        now: datetime | None = None,
+    ) -> None:
         """Stores or replaces whole articles; of one id given twice the last stays. StoreError: nothing is stored."""
         prepared = await asyncio.to_thread(writing.prepare, articles)
-        await self._database.write(partial(writing.replace, prepared=prepared))
+        moment = now or datetime.now(UTC)
+        await self._database.write(partial(writing.replace, prepared=prepared, near=near, now=moment))
 
     async def remove(self, collection: str, ids: Sequence[str]) -> None:
-        """Deletes articles with their passages; unknown ids are ignored."""
+        """Deletes articles with their passages and versions; unknown ids are ignored."""
         known = [article_id for article_id in ids if is_utf8(article_id)]
         await self._database.write(partial(writing.remove, collection=collection, ids=known))
 
@@ -82,6 +94,11 @@ class SqlStore:
     async def hashes(self, collection: str) -> dict[str, str]:
         """article id -> text_hash, of the whole collection."""
         return await self._database.read(partial(reading.read_hashes, collection=collection))
+
+    async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by url; urls that no article has are left out."""
+        known = [url for url in urls if is_utf8(url)]
+        return await self._database.read(partial(reading.read_at_urls, collection=collection, urls=known))
 
     async def coverage(self, collection: str) -> Coverage:
         """Article count and the oldest and newest `published`."""

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from sqlalchemy import (
     URL,
     BigInteger,
+    ColumnElement,
     Connection,
     Subquery,
     Table,
     TableValuedAlias,
+    Text,
     bindparam,
     cast,
     column,
@@ -96,6 +98,11 @@ def wanted_pairs() -> Subquery:
         cast(func.json_extract(each.c.value, "$[1]"), BigInteger).label("second"),
     )
     return pair.subquery("wanted_pairs")
+
+
+def json_items(values: ColumnElement[str], path: str) -> TableValuedAlias:
+    """A table of one column, `value`: the items of the list that stands at `path` in a JSON text; none without one."""
+    return func.json_each(values, path).table_valued(column("value", Text), name="items")
 
 
 def ids_parameter(ids: Iterable[int]) -> str:

@@ -1,8 +1,20 @@
 """The tables as the newest migration leaves them; a test compares the two."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "0002"
+REVISION = "0004"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 BigKey = BigInteger().with_variant(Integer(), "sqlite")
@@ -28,6 +40,7 @@ articles = Table(
     Column("text", Text, nullable=False, comment="last, so that SQLite reads the others without its overflow pages"),
     UniqueConstraint("collection", "id", name="uq_articles_collection_id"),
     Index("ix_articles_collection_outlet_published", "collection", "outlet", "published"),
+    Index("ix_articles_collection_url", "collection", "url"),
 )
 
 passages = Table(
@@ -53,4 +66,54 @@ story_articles = Table(
     Column("joined", BigInteger, nullable=False, comment="microseconds since 1970-01-01 UTC"),
     Index("ix_story_articles_story", "collection", "story"),
     Index("ix_story_articles_joined", "collection", "joined"),
+)
+
+near_keys = Table(
+    "near_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="of one band, and of the collection"),
+    Column("article", BigKey, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index("ix_near_keys_article", "article"),
+    sqlite_with_rowid=False,
+)
+"""By key and then by article, so that the articles of a key are read in the order in which they were stored."""
+
+near_links = Table(
+    "near_links",
+    metadata,
+    Column("article", BigKey, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("other", BigKey, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("likeness", Float, nullable=False),
+    Index("ix_near_links_other", "other"),
+    sqlite_with_rowid=False,
+)
+"""Each link once, the article that came later first."""
+
+echoes = Table(
+    "echoes",
+    metadata,
+    Column("collection", Text, primary_key=True),
+    Column("id", Text, primary_key=True, comment="of an article that is not stored: another holds its very text"),
+    Column("article", BigKey, ForeignKey("articles.key", ondelete="CASCADE"), nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", BigInteger, comment="microseconds since 1970-01-01 UTC"),
+    Column("url", Text),
+    Column("path", Text),
+    Column("language", Text, nullable=False),
+    Column("inferred", Text, nullable=False, comment="JSON list of strings"),
+    Index("ix_echoes_article", "article"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("key", BigKey, primary_key=True),
+    Column("collection", Text, nullable=False),
+    Column("article", Text, nullable=False, comment="articles.id; no foreign key: a version outlives its article"),
+    Column("text_hash", Text, nullable=False),
+    Column("until", BigInteger, nullable=False, comment="microseconds since 1970-01-01 UTC"),
+    Column("retired", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_article_versions_article", "collection", "article"),
 )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -196,3 +197,36 @@ async def test_the_voices_of_an_answer_are_counted(opened: OpenDesk) -> None:
     answer = await desk.answer("what did the museum of Vessby buy?")
     assert len(answer.claims[0].quotes) == 3
     assert answer.claims[0].outlets == 2
+
+
+LONG_WIRE = " ".join(
+    f"{WIRE} The line is {number} kilometres long in part {number}, the council of Vessby said."
+    for number in range(1, 9)
+)
+
+
+async def test_copies_in_other_outlets_are_one_voice_and_named(opened: OpenDesk) -> None:
+    """An exact copy, an edited one, and one of the outlet that is cited."""
+    edited = f"{LONG_WIRE}\n\nThis report first appeared in the Tide Herald."
+    desk = await opened(
+        make_raw("wire", LONG_WIRE, "2025-03-03", outlet="Tide Herald"),
+        make_raw("exact", LONG_WIRE, "2025-03-03", outlet="Vessby Post", url="https://example.org/exact"),
+        make_raw("again", LONG_WIRE + " Again.", "2025-03-03", outlet="Tide Herald"),
+        make_raw("edited", edited, "2025-03-04", outlet="Orrick Echo"),
+        make_raw("late", LONG_WIRE + " Late.", "2025-03-09", outlet="Late Post"),
+    )
+    now = datetime(2025, 3, 5, tzinfo=UTC)
+    answer = await desk.answer("when does work on the tram line of Vessby begin?", now=now)
+    assert {claim.outlets for claim in answer.claims} == {1}
+    named = {one.outlet for source in answer.sources for one in source.also}
+    cited = {source.article.outlet for source in answer.sources}
+    assert named | cited == {"Tide Herald", "Vessby Post", "Orrick Echo"}
+    assert "Vessby Post" in named, "it is not stored, so that it cannot be cited"
+    assert not {one.id for source in answer.sources for one in source.also} & {s.article.id for s in answer.sources}
+
+
+def test_links_make_one_voice_of_passages_that_differ() -> None:
+    one = make_candidate(BOUGHT, "a", outlet="Tide Herald")
+    other = make_candidate(FERRY, "b", outlet="Vessby Post")
+    assert count_voices([one, other]) == 2
+    assert count_voices([one, other], {"a": [other.ranked.found.article]}) == 1

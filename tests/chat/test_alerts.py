@@ -170,6 +170,22 @@ async def test_a_quote_that_is_gone_is_told_as_withdrawn(desk: Desk, corpus: Cor
     assert await desk.check(NOW + LATER) == 0
 
 
+async def test_a_correction_is_told_with_what_it_says_now(desk: Desk, corpus: Corpus) -> None:
+    await desk.watch()
+    await corpus.put("ships", FORTY, day(3), "Harbour")
+    assert await desk.check() == 1
+    [(_, text)] = await desk.told()
+    assert "Seventeen ships → Forty ships" in text
+    assert FORTY in text
+
+
+async def test_an_article_that_left_by_age_withdraws_nothing(desk: Desk, corpus: Corpus) -> None:
+    await desk.watch()
+    await corpus.retire(["ships"], NOW)
+    assert await desk.check() == 0
+    assert await desk.told() == []
+
+
 SILENT = {
     "nothing came": [],
     "something else": ["The brewery of Arlby opens its cellar to visitors on Sunday."],

@@ -41,6 +41,7 @@ SOURCE = thing(
     url=MAYBE_TEXT,
     path=MAYBE_TEXT,
     inferred=many(TEXT),
+    also_in=many(thing(article_id=TEXT, outlet=TEXT, url=MAYBE_TEXT)),
 )
 QUERY = thing(
     **{"from": MOMENT, "to": MOMENT},

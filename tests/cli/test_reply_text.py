@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.commands.reply_text import print_reply
 from bot.model.answer import DENIED, Claim, Coverage, Reason
+from bot.model.article import ArticleHead
 from bot.model.turn import Reply
 from bot.terminal import make_console
 from bot.text.messages import LANGUAGES, read_messages
@@ -39,6 +40,14 @@ def test_an_answer_as_a_whole() -> None:
         "\n"
         "Newest source 13 March 2025. Corpus: 20 articles, 1–14 March 2025.\n"
     )
+
+
+def test_other_outlets_of_the_same_text_are_named() -> None:
+    others = (ArticleHead(id="b", outlet="Hill Post"), ArticleHead(id="c", outlet="Dale \x1b[31mEcho"))
+    claim = Claim(text="Rain.", speaker=None, quotes=(quote(1, "Rain.", "Rain."),), outlets=1)
+    shown = show(answer(claim, sources=(source(1).model_copy(update={"also": others}),)))
+    assert "    also in: Hill Post, Dale Echo\n" in shown.replace("[31m", "")
+    assert "\x1b" not in shown
 
 
 def test_an_abstention_as_a_whole() -> None:

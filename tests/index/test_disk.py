@@ -142,6 +142,20 @@ class TestSurviving:
         engine.update([make_entry(3, "strike")])
         assert find_ids(engine, ask("strike")) == [3]
 
+    def test_a_commit_that_was_killed_before_its_end_is_in_nobody_s_way(self, filled: Path) -> None:
+        """Its list of removed passages is written, and not yet named in the list of segments."""
+        before = (filled / META_FILE).read_bytes()
+        engine = DiskIndex(filled)
+        engine.update([], ["a"])
+        engine.close()
+        left = sorted(path.name for path in filled.glob("*.del"))
+        assert left
+        (filled / META_FILE).write_bytes(before)
+        engine = DiskIndex(filled)
+        assert find_ids(engine, ask("truce")) == [2, 1]
+        engine.update([], ["a"])
+        assert find_ids(engine, ask("truce")) == [2]
+
     def test_while_another_process_writes_reading_works_and_writing_says_why_not(self, filled: Path) -> None:
         engine = DiskIndex(filled)
         with writing_process(STOP_HALFWAY, filled):

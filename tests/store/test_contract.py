@@ -36,6 +36,18 @@ async def _unchanged(store: ArticleStore, before: StoredArticle) -> None:
     assert list(await store.passages([passage.id for passage in before.passages])) == [p.id for p in before.passages]
 
 
+# at_urls
+
+
+async def test_articles_at_a_url_are_found_by_exactly_that(store: ArticleStore) -> None:
+    url = "https://example.org/a"
+    ours = [sample(name).article.model_copy(update={"url": url}) for name in ("b", "a")]
+    await store.put([*map(stored, ours), sample("c"), stored(FULL)])
+    assert await store.at_urls("public", [url, f"{url}/", "\udcff", FULL.url or ""]) == {url: ["a", "b"]}
+    assert await store.at_urls("desk", [FULL.url or ""]) == {FULL.url: ["full"]}
+    assert await store.at_urls("desk", []) == {}
+
+
 # put
 
 

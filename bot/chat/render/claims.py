@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from bot.chat.render.guard import clip, guard, one_line
-from bot.chat.render.heads import cite, head_runs
+from bot.chat.render.heads import LONGEST_OUTLET, cite, head_runs
 from bot.chat.render.pages import ROOM
 from bot.chat.render.passages import shorten, show_passage, tidy
 from bot.chat.render.runs import Group, Part, Run, Unit, count_letters, measure_unit
-from bot.model.answer import DENIED, Claim, Quote
+from bot.model.answer import DENIED, Claim, Quote, Source
 from bot.model.article import ArticleHead
 from bot.text.messages import Messages
 
+NOWHERE_ELSE: Mapping[int, Sequence[str]] = {}
 LONGEST_NAME = 120
 LONGEST_DIFFERENCE = 200
+MOST_NAMED = 5
+"""Outlets named that print the same text; of more the number."""
 LONGEST_SENTENCE = 3200
 """UTF-16 units a claim's text may take, so that its citations share its message; answers quote about 700 letters."""
 
@@ -21,7 +24,8 @@ LONGEST_SENTENCE = 3200
 class ClaimWriter:
     """Writes the claims of one reply in order; a passage, and the title of a source, is written once.
 
-    `heads`: the cited articles by source number. `context`: characters of a passage shown around its quotes.
+    `heads`: the cited articles by source number. `context`: characters of a passage shown around its quotes. `also`:
+    other outlets that print the same text, by source number.
     """
 
     def __init__(
@@ -32,8 +36,10 @@ class ClaimWriter:
         *,
         context: int,
         zone: tzinfo = UTC,
+        also: Mapping[int, Sequence[str]] = NOWHERE_ELSE,
     ) -> None:
         self._claims = claims
+        self._also = also
         self._heads = heads
         self._messages = messages
         self._context = context
@@ -71,8 +77,15 @@ class ClaimWriter:
         said = [clip(claim.speaker, LONGEST_NAME)] if claim.speaker and not _names(claim) else []
         if claim.outlets > 1 and not claim.differs:
             said.append(self._messages.text("answer-outlets", count=claim.outlets))
+        if others := self._name_others(claim):
+            said.append(others)
         if said:
             yield Part(guard((Run(f"— {' · '.join(said)}", "italic"),)))
+
+    def _name_others(self, claim: Claim) -> str:
+        carrying = claim.quotes[:1] if claim.differs else claim.quotes
+        outlets = dict.fromkeys(outlet for quote in carrying for outlet in self._also.get(quote.n, ()))
+        return name_outlets(list(outlets), self._messages)
 
     def _difference(self, difference: str) -> str:
         return self._messages.text("differs-denied") if difference == DENIED else clip(difference, LONGEST_DIFFERENCE)
@@ -101,6 +114,22 @@ class ClaimWriter:
     def _stands_alone(self, quote: Quote) -> bool:
         """The passage is the claim's own sentence, which stands above it already."""
         return tidy(quote.passage) == tidy(quote.text) and any(tidy(quote.text) == tidy(c.text) for c in self._claims)
+
+
+def name_outlets(outlets: Sequence[str], messages: Messages) -> str:
+    """ "also in: B, C and 3 more"; "" for none."""
+    if not outlets:
+        return ""
+    named = messages.joined(clip(outlet, LONGEST_OUTLET) for outlet in outlets[:MOST_NAMED])
+    more = len(outlets) - MOST_NAMED
+    if more <= 0:
+        return messages.text("answer-also", outlets=named)
+    return messages.text("answer-also-more", outlets=named, count=more)
+
+
+def list_others(sources: Sequence[Source]) -> dict[int, list[str]]:
+    """The other outlets of each source that has some, by its number."""
+    return {source.n: [head.outlet for head in source.also if head.outlet] for source in sources if source.also}
 
 
 def _short_enough(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import NamedTuple
 
-from bot.chat.render.claims import ClaimWriter
+from bot.chat.render.claims import ClaimWriter, list_others
 from bot.chat.render.guard import clip, guard
 from bot.chat.render.heads import article_name, coverage_sentence, freshness, head_runs
 from bot.chat.render.pages import Page, make_pages
@@ -79,9 +79,10 @@ def _render_answer(
     heads = {source.n: source.article for source in answer.sources if source.n in cited}
     fresh = f"{freshness(list(heads.values()), messages, zone)} {coverage_sentence(answer.coverage, messages, zone)}"
     footer: Group = (_small([*read, fresh]),)
+    also = list_others(answer.sources)
     best: list[Page] = []
     for context in CONTEXTS:
-        groups = ClaimWriter(claims, heads, messages, context=context, zone=zone).groups()
+        groups = ClaimWriter(claims, heads, messages, context=context, zone=zone, also=also).groups()
         pages = make_pages([*frame.opening(), *groups, footer, *frame.closing()], messages)
         best = pages if not best or len(pages) < len(best) else best
         if len(best) == 1:

@@ -226,6 +226,10 @@ class SqlTurns:
         """Oldest first."""
         return await self._database.read(partial(turns.read_chain, turn_id=turn_id, at_most=at_most))
 
+    async def cited(self, collection: str) -> frozenset[str]:
+        """Article ids."""
+        return await self._database.read(partial(turns.read_cited, collection=collection))
+
     async def forget_person(self, person_id: int) -> int:
         """How many turns were erased."""
         return await self._database.erase(partial(turns.forget_person, person_id=person_id))

@@ -2,13 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.store.chat.rows import compose_place, find_readable_turn
 from bot.store.chat.tables import deliveries, dialogs, feedback, looks, subscriptions, turn_messages, turns, watches
+from bot.store.sqlite import json_items
 from bot.store.times import compose_time
 
 
@@ -43,6 +57,18 @@ def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[Place
         chain.append(turn)
         wanted = turn.continues
     return chain[::-1]
+
+
+def read_cited(connection: Connection, collection: str) -> frozenset[str]:
+    """See `TurnStore.cited`. SQLite looks into the replies itself: they are many, and long."""
+    found: set[str] = set()
+    for table in (turns, watches):
+        source = json_items(table.c.reply, "$.sources")
+        article = func.json_extract(source.c.value, "$.article.id")
+        of = func.json_extract(source.c.value, "$.article.collection")
+        cited = select(article).select_from(table.join(source, true())).where(of == collection).distinct()
+        found.update(connection.execute(cited).scalars())
+    return frozenset(found)
 
 
 def forget_person(connection: Connection, person_id: int) -> int:

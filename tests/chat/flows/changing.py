@@ -55,6 +55,11 @@ class Corpus:
         self._engine.update((), list(article_ids))
         await self._store.remove(PUBLIC, article_ids)
 
+    async def retire(self, article_ids: Sequence[str], now: datetime) -> None:
+        """As the limits of age and number take them out; all are cited by somebody."""
+        self._engine.update((), list(article_ids))
+        await self._store.versions.retire(PUBLIC, article_ids, article_ids, now)
+
     async def _ingest(self, articles: Iterable[Raw]) -> None:
         await ingest(articles, store=self._store, engine=self._engine)
 

@@ -240,3 +240,27 @@ def test_why_of_nothing_found() -> None:
     text = only(render_why(made, EN)).text
     assert "Exact words: “x y”" in text
     assert "No passage holds these words." in text
+
+
+def also(n: int, *outlets: str) -> Source:
+    heads = tuple(ArticleHead(id=f"copy {number}", outlet=outlet) for number, outlet in enumerate(outlets))
+    return source(n).model_copy(update={"also": heads})
+
+
+def test_other_outlets_of_the_same_text_are_named_below_the_claim() -> None:
+    copied = answer(claim(quote(1)), sources=(also(1, "Hill Post", "Dale Echo"),))
+    assert "\n— also in: Hill Post, Dale Echo\n" in only(render_reply(copied, EN)).text
+    heard = answer(claim(quote(1), quote(2), outlets=2), sources=(also(1, "Hill Post"), also(2, "Hill Post")))
+    assert "\n— 2 outlets · also in: Hill Post\n" in only(render_reply(heard, EN)).text
+
+
+def test_of_many_outlets_some_are_named_and_the_others_counted() -> None:
+    copied = answer(claim(quote(1)), sources=(also(1, *(f"Post {number}" for number in range(9))),))
+    assert "also in: Post 0, Post 1, Post 2, Post 3, Post 4 and 4 more\n" in only(render_reply(copied, EN)).text
+
+
+def test_where_sources_differ_only_the_first_one_s_other_outlets_are_named() -> None:
+    sources = (also(1, "Hill Post"), also(2, "Dale Echo"))
+    page = only(render_reply(answer(claim(quote(1), quote(2), differs=("12 / 15",)), sources=sources), EN))
+    assert "also in: Hill Post\n" in page.text
+    assert "Dale Echo" not in page.text

@@ -20,6 +20,7 @@ from bot.model.turn import PlacedTurn, Reply
 from bot.store.chat.sql import SqlChatStore
 from bot.text.resources import corpus_dir
 from tests.store.chat.samples import ABSTENTION, ANSWER, GROUP, NOW, PRIVATE, QUERY, THREAD, after, turn
+from tests.store.chat.test_watches import watch
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -234,3 +235,22 @@ def test_any_reply_survives_its_json(reply: Reply) -> None:
 def test_the_samples_use_what_json_might_lose() -> None:
     assert QUERY.terms[0].tokens == {"russia", "moscow"}
     assert isinstance(ANSWER.consulted[0], Consulted)
+
+
+def cite(*articles: str, collection: str = "public") -> Answer:
+    heads = [ArticleHead(id=one, collection=collection) for one in articles]
+    return ANSWER.model_copy(update={"sources": tuple(Source(n=n, article=head) for n, head in enumerate(heads, 1))})
+
+
+async def test_cited_are_the_articles_of_the_answers_of_turns_and_watches(store: SqlChatStore) -> None:
+    """Of one collection; an abstention cites nothing, and what is forgotten no longer counts."""
+    assert await store.turns.cited("public") == frozenset()
+    await store.deliveries.record([], turn=turn(1))
+    await store.deliveries.record([], turn=turn(2, reply=cite("a", "b")))
+    await store.deliveries.record([], turn=turn(3, reply=cite("b", "c")))
+    await store.deliveries.record([], turn=turn(4, reply=cite("ours", collection="desk")))
+    await store.watches.add(watch(reply=cite("w")))
+    assert await store.turns.cited("public") == {"a", "b", "c", "w"}
+    assert await store.turns.cited("desk") == {"ours"}
+    await store.turns.forget_person(7)
+    assert await store.turns.cited("public") == frozenset()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, tzinfo
 
+from bot.chat.render.claims import list_others, name_outlets
 from bot.chat.render.guard import guard
 from bot.chat.render.heads import head_runs
 from bot.chat.render.passages import show_passage
@@ -20,7 +21,9 @@ def compose_source(answer: Answer, number: int, messages: Messages, *, zone: tzi
     if head is None:
         return None
     quotes = [quote for claim in answer.claims for quote in claim.quotes if quote.n == number]
-    title: Group = ((Part(guard(tuple(head_runs(number, head, messages, zone)))),),)
+    others = name_outlets(list_others(answer.sources).get(number, ()), messages)
+    also = (Part(guard((Run(others, "italic"),))),) if others else ()
+    title: Group = ((Part(guard(tuple(head_runs(number, head, messages, zone)))), *also),)
     passages = dict.fromkeys(quote.passage for quote in quotes)
     shown = [
         show_passage(passage, [quote.text for quote in quotes if quote.passage == passage], ROOM)

@@ -1,0 +1,99 @@
+"""`prune`: what is beyond the limits of age and number leaves; `serve` does the same by itself."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.app import Workspace, chat_database_path, database_path, find_differing, open_data
+from bot.commands.shared import guarded, messages_of, start
+from bot.model.chat_protocols import ChatStore
+from bot.model.errors import BriefingError, NotFoundError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.ingest.retention import Retained
+
+log = logging.getLogger(__name__)
+
+EVERY = 600.0
+"""Seconds between two looks at the limits, and at whether the index holds what the store holds."""
+
+
+@guarded
+def prune() -> None:
+    """Take out the articles beyond BRIEFING_KEEP_DAYS and BRIEFING_KEEP_ARTICLES.
+
+    Answers keep what they quoted. `serve` does the same by itself, every ten minutes.
+    """
+    settings = start()
+    if not database_path(settings).is_file():
+        raise NotFoundError("nothing is ingested", message_id="error-nothing-ingested")
+    retained = asyncio.run(_prune(settings))
+    messages = messages_of(settings)
+    if settings.keep_days is None and settings.keep_articles is None:
+        print(messages.text("prune-no-limits"))
+    print(messages.text("prune-done", articles=retained.articles, versions=retained.versions))
+
+
+@contextlib.asynccontextmanager
+async def kept_within_limits(
+    settings: Settings, workspace: Workspace, chats: ChatStore, every: float = EVERY
+) -> AsyncIterator[None]:
+    """While this lasts what was ingested is kept within the limits, and the index in agreement with the store. A folder
+    that was read as it is has no limits."""
+    if workspace.origin != "data":
+        yield
+        return
+    keeping = asyncio.create_task(_keep(settings, workspace, chats, every))
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def _keep(settings: Settings, workspace: Workspace, chats: ChatStore, every: float) -> None:
+    """Until it is cancelled; what fails is logged, and tried again the next time."""
+    while True:
+        try:
+            await _look(settings, workspace, chats)
+        except BriefingError as error:
+            log.warning("not kept within limits", extra={"reason": error.text})
+        except Exception:
+            log.exception("not kept within limits")
+        await asyncio.sleep(every)
+
+
+async def _look(settings: Settings, workspace: Workspace, chats: ChatStore) -> None:
+    from bot.ingest.service import reconcile
+
+    retained = await _retain(settings, workspace, chats)
+    if retained.articles or retained.versions:
+        log.info("kept within limits", extra=retained._asdict())
+    if await find_differing(workspace.store, workspace.engine, workspace.collection):
+        wrong = await reconcile(workspace.store, workspace.engine, workspace.collection)
+        log.info("index made to agree", extra={"articles": wrong})
+
+
+async def _retain(settings: Settings, workspace: Workspace, chats: ChatStore | None) -> "Retained":
+    from bot.ingest.retention import Limits, retain
+
+    cited = await chats.turns.cited(workspace.collection) if chats else frozenset[str]()
+    limits = Limits(settings.keep_days, settings.keep_articles)
+    return await retain(workspace.store, workspace.engine, limits, cited, datetime.now(UTC), workspace.collection)
+
+
+async def _prune(settings: Settings) -> "Retained":
+    """What the bot was asked stands in a database of its own, which may not be there."""
+    from bot.store.chat.sql import open_chat_store
+
+    chats = await open_chat_store(chat_database_path(settings)) if chat_database_path(settings).is_file() else None
+    try:
+        async with open_data(settings) as workspace:
+            return await _retain(settings, workspace, chats)
+    finally:
+        if chats:
+            await chats.close()
