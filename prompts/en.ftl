@@ -369,7 +369,7 @@ bot-privacy =
 
     What Telegram delivers to me, names included, is kept for seven days, so that no question gets lost, and then goes by itself. In groups I use only what is addressed to me.
 
-    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these. Digests stay until /subscriptions deletes them. Articles that a group keeps with /add stay until /added, or /forget of the chat, deletes them.
+    /forget erases your questions, my answers to them, your watches and your ratings. In a group its administrators can erase all of these, and the articles that the group keeps (/added). Digests stay until /subscriptions deletes them.
 bot-forget-ask = Erase your questions, my answers to them, your watches and your ratings? This cannot be undone.
 bot-forget-ask-place = Erase all questions, answers, watches and ratings of this chat? This cannot be undone.
 bot-forget-own = To erase all of this chat also deletes the articles that the group keeps (/added).

@@ -19,7 +19,7 @@ def find_cited(weighed: Weighed) -> list[str]:
 
 
 def compose_reply(weighed: Weighed, texts: Mapping[str, str], copies: Copies = NO_COPIES) -> Reply:
-    """`texts`: the stored clean texts of the cited articles, by id; `copies`: near-duplicates of them."""
+    """`texts`: the stored clean texts of the cited articles, by id; `copies`: their near-duplicates."""
     if weighed.reason:
         return abstain(weighed, weighed.reason)
     claims, sources, dropped = compose_claims(weighed.groups, texts, copies)

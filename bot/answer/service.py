@@ -103,6 +103,16 @@ class AnswerService:
         versions = await self._store.versions.of_articles(self._collection, gone) if gone else {}
         return texts | {one: kept[0].text for one, kept in versions.items() if kept[0].retired}
 
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
+        cited = sorted({source.article.id for source in answer.sources})
+        texts = await self._store.texts(self._collection, cited)
+        quotes = [quote for claim in answer.claims for quote in claim.quotes]
+        if all(stands(quote, texts) for quote in quotes):
+            return []
+        versions = await self._store.versions.of_articles(self._collection, cited)
+        return await asyncio.to_thread(find_amendments, answer, texts, versions)
+
     async def copies(self, article_ids: Sequence[str], now: datetime | None) -> dict[str, list[ArticleHead]]:
         """Near-duplicates by article id, without those published later than `now`."""
         copies = await self._store.copies.of_articles(self._collection, article_ids)
@@ -110,17 +120,6 @@ class AnswerService:
             one: [head for head in of_one if not (now and head.published and head.published > now)]
             for one, of_one in copies.items()
         }
-
-    async def find_amendments(self, answer: Answer) -> list[Amendment]:
-        """The sentences that an earlier answer quoted and that no longer stand, with what stands there now."""
-        of_here = {source.article.id for source in answer.sources if source.article.collection == self._collection}
-        texts = await self._store.texts(self._collection, sorted(of_here))
-        quotes = [one for claim in answer.claims for one in claim.quotes if one.article_id in of_here]
-        if all(stands(quote, texts) for quote in quotes):
-            return []
-        versions = await self._store.versions.of_articles(self._collection, sorted(of_here))
-        found = await asyncio.to_thread(find_amendments, answer, texts, versions)
-        return [one for one in found if one.quote.article_id in of_here]
 
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
@@ -181,8 +180,9 @@ class AnswerService:
             reply: Reply = refuse(question, error, await self.coverage())
         else:
             weighed = await self.weigh(asked, now, k, within, manner)
-            cited = [] if weighed.reason else find_cited(weighed)
-            texts, copies = await self.texts(cited), await self.copies(cited, weighed.query.now)
+            cited = find_cited(weighed)
+            texts = await self._store.texts(self._collection, cited) if cited else {}
+            copies = await self.copies(cited, now) if cited else {}
             reply = await asyncio.to_thread(compose_reply, weighed, texts, copies)
         took_ms = round((time.perf_counter() - started) * 1000, 2)
         return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})

@@ -2,9 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
+from bot.answer.amendments import find_amendments
+from bot.answer.citations import stands
 from bot.answer.followups import resolve_followup
 from bot.answer.merging import merge_coverage, merge_heads, merge_outlets, merge_weighed
 from bot.answer.query import read_question
@@ -17,6 +19,7 @@ from bot.model.article import ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.protocols import OutletCount
 from bot.model.turn import Reply, Turn
+from bot.model.version import Version
 
 
 class SeveralAnswers:
@@ -58,6 +61,18 @@ class SeveralAnswers:
             found = await service.texts(article_ids) | found
         return found
 
+    async def find_amendments(self, answer: Answer) -> list[Amendment]:
+        """As `Answers.find_amendments`; each article is looked up in the collection it was cited from."""
+        texts: dict[str, str] = {}
+        versions: dict[str, list[Version]] = {}
+        for service in self._services:
+            ids = _ids_of([source.article for source in answer.sources], service)
+            texts |= await service.store.texts(service.collection, ids)
+            versions |= await service.store.versions.of_articles(service.collection, ids)
+        if all(stands(quote, texts) for claim in answer.claims for quote in claim.quotes):
+            return []
+        return await asyncio.to_thread(find_amendments, answer, texts, versions)
+
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """As `Answers.joined`."""
         found: dict[str, datetime] = {}
@@ -80,10 +95,6 @@ class SeveralAnswers:
             found = await service.heads(reply) | found
         return found
 
-    async def find_amendments(self, answer: Answer) -> list[Amendment]:
-        """As `Answers.find_amendments`."""
-        return [one for service in self._services for one in await service.find_amendments(answer)]
-
     async def _reply(
         self,
         question: str,
@@ -101,18 +112,23 @@ class SeveralAnswers:
         else:
             weighed = [await service.weigh(asked, now, k, within, manner) for service in self._services]
             merged = await asyncio.to_thread(merge_weighed, weighed, manner)
-            texts, copies = await self._read_cited(merged)
-            reply = await asyncio.to_thread(compose_reply, merged, texts, copies)
+            reply = await asyncio.to_thread(compose_reply, merged, *await self._read_cited(merged, now))
         took_ms = round((time.perf_counter() - started) * 1000, 2)
         return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
 
-    async def _read_cited(self, weighed: Weighed) -> tuple[dict[str, str], dict[str, list[ArticleHead]]]:
-        """Each article's text and near-duplicates from the collection it was found in."""
-        cited = {member.ranked.found.article for group in weighed.groups for member in group.members}
+    async def _read_cited(
+        self, weighed: Weighed, now: datetime | None
+    ) -> tuple[dict[str, str], dict[str, list[ArticleHead]]]:
+        """Texts and near-duplicates of the cited articles, each from the collection it was found in."""
+        cited = [member.ranked.found.article for group in weighed.groups for member in group.members]
         texts: dict[str, str] = {}
         copies: dict[str, list[ArticleHead]] = {}
         for service in self._services:
-            ids = sorted(article.id for article in cited if article.collection == service.collection)
-            texts |= await service.texts(ids) if ids else {}
-            copies |= await service.copies(ids, weighed.query.now) if ids else {}
+            if ids := _ids_of(cited, service):
+                texts |= await service.store.texts(service.collection, ids)
+                copies |= await service.copies(ids, now)
         return texts, copies
+
+
+def _ids_of(articles: Iterable[ArticleHead], service: AnswerService) -> list[str]:
+    return sorted({article.id for article in articles if article.collection == service.collection})

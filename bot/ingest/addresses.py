@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from bot.ingest.metadata import canonical_url, compose_id
+from bot.ingest.metadata import canonical_url, compose_id, compose_own_id
 from bot.ingest.prepare import Known, Raw
 from bot.model.article import RawArticle
 from bot.model.protocols import ArticleStore
@@ -14,24 +14,25 @@ async def find_same_address(items: Sequence[Raw], known: Known, store: ArticleSt
     Two articles that state different ids are two, whatever their address: a whole set may name one page. So is one
     without an id whose address several stored ones have.
     """
-    asked = {item.url or "" for item in items if isinstance(item, RawArticle) and _is_free(item, known)}
+    asked = {item.url or "" for item in items if isinstance(item, RawArticle) and _is_free(item, known, collection)}
     found = await store.at_urls(collection, sorted({spelt for url in asked for spelt in _spell(url)}))
     holders = {url: {one for spelt in _spell(url) for one in found.get(spelt, ())} for url in asked}
-    return [_adopt(item, known, holders) if isinstance(item, RawArticle) else item for item in items]
+    return [_adopt(item, known, holders, collection) if isinstance(item, RawArticle) else item for item in items]
 
 
-def _is_free(item: RawArticle, known: Known) -> bool:
+def _is_free(item: RawArticle, known: Known, collection: str) -> bool:
     """Whether it has an address and no id of its own, and is not known by the id that its address makes."""
-    return not item.id and bool(item.url and canonical_url(item.url)) and compose_id(item) not in known.marks
+    made = compose_own_id(compose_id(item), collection)
+    return not item.id and bool(item.url and canonical_url(item.url)) and made not in known.marks
 
 
-def _adopt(item: RawArticle, known: Known, holders: Mapping[str, Collection[str]]) -> RawArticle:
+def _adopt(item: RawArticle, known: Known, holders: Mapping[str, Collection[str]], collection: str) -> RawArticle:
     if not item.id:
         of_url = holders.get(item.url or "", ())
         return item.model_copy(update={"id": next(iter(of_url))}) if len(of_url) == 1 else item
-    if item.id in known.marks or not item.url or canonical_url(item.url) is None:
+    if compose_own_id(item.id, collection) in known.marks or not item.url or canonical_url(item.url) is None:
         return item
-    by_address = compose_id(item.model_copy(update={"id": None}))
+    by_address = compose_own_id(compose_id(item.model_copy(update={"id": None})), collection)
     return item.model_copy(update={"id": by_address}) if by_address in known.marks else item
 
 

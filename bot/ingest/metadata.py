@@ -57,8 +57,9 @@ def compose_id(raw: RawArticle) -> str:
 
 
 def compose_own_id(article_id: str, collection: str) -> str:
-    """An id as it is kept in a collection."""
-    return article_id if collection == PUBLIC else f"{article_id}.{collection}"
+    """An id as it is kept in a collection; one that is kept there stays as it is."""
+    kept = collection == PUBLIC or is_own_id(article_id, collection)
+    return article_id if kept else f"{article_id}.{collection}"
 
 
 def is_own_id(article_id: str, collection: str) -> bool:

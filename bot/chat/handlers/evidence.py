@@ -51,7 +51,7 @@ class Evidence:
             await self._desk.answer_tap(tapped, manner.messages.text("bot-old-button"))
             return
         await self._desk.answer_tap(tapped)
-        groups = [*await self._find_amended(turn, view, arguments, manner, answers), *groups]
+        groups = [*await _find_amended(turn, view, arguments, manner, answers), *groups]
         newer = await self._count_newer(turn, answers)
         note = manner.messages.text("bot-view-newer", count=newer) if newer else ""
         page = render_view(groups, manner.messages, note)
@@ -124,17 +124,6 @@ class Evidence:
             return None
         return _compose_of_answer(turn.reply, view, arguments, manner)
 
-    async def _find_amended(
-        self, turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner, answers: Answers
-    ) -> list[Group]:
-        """What the cited articles no longer say, above every view; above one source, of that source."""
-        if isinstance(turn.reply, Abstention) or view in (COPY, MARKDOWN):
-            return []
-        found = await answers.find_amendments(turn.reply)
-        if view == SOURCE:
-            found = [one for one in found if [str(one.quote.n)] == list(arguments)]
-        return compose_amendments(found, turn.reply, manner.messages, zone=manner.zone)
-
     async def _count_newer(self, turn: PlacedTurn, answers: Answers) -> int:
         """How many articles the answer of now cites that are newer than all there was then."""
         then, now = turn.reply.coverage, await answers.coverage()
@@ -145,6 +134,18 @@ class Evidence:
             return 0
         dates = [source.article.published for source in reply.sources]
         return sum(date > then.newest for date in dates if date)
+
+
+async def _find_amended(
+    turn: PlacedTurn, view: str, arguments: Sequence[str], manner: Manner, answers: Answers
+) -> list[Group]:
+    """What the cited articles no longer say, above every view; above one source, of that source."""
+    if isinstance(turn.reply, Abstention) or view in (COPY, MARKDOWN):
+        return []
+    found = await answers.find_amendments(turn.reply)
+    if view == SOURCE:
+        found = [one for one in found if [str(one.quote.n)] == list(arguments)]
+    return compose_amendments(found, turn.reply, manner.messages, zone=manner.zone)
 
 
 def _compose_of_answer(answer: Answer, view: str, arguments: Sequence[str], manner: Manner) -> Sequence[Group] | None:

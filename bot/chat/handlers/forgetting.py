@@ -32,7 +32,9 @@ class Forgetting:
             return
         keyboard = _compose_keyboard(messages, command.sender.id, of_person=of_person, of_place=of_place)
         text = messages.text("bot-forget-ask" if of_person else "bot-forget-ask-place")
-        page = render_sentence(" ".join([text, *([messages.text("bot-forget-own")] if of_place else [])]), messages)
+        if of_place and await self._desk.readers.kept(command.place.chat_id):
+            text = f"{text} {messages.text('bot-forget-own')}"
+        page = render_sentence(text, messages)
         now = self._desk.clock()
         reply_to = command.message_id if group else None
         message = compose_message(

@@ -38,7 +38,7 @@ def test_our_commands_can_be_tapped_and_nothing_else(language: str) -> None:
     messages = read_messages(language)
     assert acting(render_start(messages, COVERAGE, sample=True)) == ["/help"]
     assert acting(render_introduction(messages, COVERAGE)) == ["/ask", "/help"]
-    assert acting(render_privacy(messages)) == ["/forget", "/subscriptions"]
+    assert acting(render_privacy(messages)) == ["/forget", "/added", "/subscriptions"]
     found = acting(render_help(messages, username="brief_bot", group=True))
     assert found[:4] == ["/ask", "/ask", "@brief_bot", "/ask"]
     assert found[4:] == [f"/{command}" for command in COMMANDS]
