@@ -1,7 +1,7 @@
 """Whether an English reporting verb reports, by what stands beside it."""
 
 from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words
-from bot.text.speakers.english_words import SPECIAL, STRONG, TIMES, VERBS
+from bot.text.speakers.english_words import OBJECTS_OF_SPEECH, SPECIAL, STRONG, TIMES, VERBS
 
 
 def is_report(words: Words, at: int) -> bool:
@@ -31,6 +31,12 @@ def _is_strong(words: Words, at: int, lemma: str) -> bool:
 
 def _is_special(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 9]
+    if lemma in {"reject", "dismiss"}:
+        return bool(OBJECTS_OF_SPEECH & set(after[:4])) or _has_quote_beside(words, at)
+    if lemma == "declare":
+        return _declares(words, at)
+    if lemma == "call" and after[:1] and after[0] in {"the", "this", "that", "these", "his", "her", "its", "it"}:
+        return QUOTE in after or bool(OBJECTS_OF_SPEECH & set(after[:4]))
     if lemma == "call":
         return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
     if lemma == "describe":
@@ -40,6 +46,14 @@ def _is_special(words: Words, at: int, lemma: str) -> bool:
     if lemma == "make":
         return after[:2] == ["it", "clear"] or after[:1] == ["clear"]
     return _has_quote_beside(words, at)
+
+
+def _declares(words: Words, at: int) -> bool:
+    """Words, not deeds: "declared that", "declared: ..."; not "declared a state of emergency"."""
+    after = words.lows[at + 1 : at + 2]
+    return (
+        _has_quote_beside(words, at) or not after or after[0] not in {"a", "an", "the", "war", "victory", "its", "his"}
+    )
 
 
 def _has_quote_beside(words: Words, at: int) -> bool:

@@ -14,6 +14,17 @@ _WEAK = frozenset(stem.rstrip("лаивоі") for stem in WEAK)
 _PATRONYMIC = re.compile(r"(?:вич|вна|чна|ївна|івна|ович|евич|йович)[ауоеіимйю]*$")
 
 
+_STATED = frozenset(
+    "говорится сказано указано отмечается подчеркивается сообщается указывается ідеться йдеться сказано зазначено"
+    " зазначається наголошується повідомляється вказано".split()
+)
+"""What is said in a paper, by nobody: its owner speaks."""
+_VERB_FORM = re.compile(
+    r"\w{3,}(?:[аеиоуюяіїє](?:л|ла|ли|в)|[аеиоуюяіїє](?:л|ла|ли|в)(?:ся|сь)|[аеиоуюяіїє](?:т|ть|є|ться)|[аеёия]тся|є|ють|ут|ют)"
+)
+"""A third person by its endings: what may stand behind a quotation and a dash."""
+
+
 class Verb(NamedTuple):
     """A reporting verb: `number` 's' or 'p', gender of a past singular."""
 
@@ -47,7 +58,58 @@ def find_mention(masked: str, language: str) -> Mention | None:
                 return None
             continue
         return _read_verb(words, at, verbs[folded], lexicon)
+    return _read_statement_of(words, lexicon) or _read_behind_quotation(words, lexicon) or _read_colon(words, lexicon)
+
+
+def _read_statement_of(words: Words, lexicon: Lexicon) -> Mention | None:
+    """ "говорится в заявлении ведомства": whose statement it is stands in the genitive."""
+    for at in range(len(words.texts) - 3):
+        if words.folded[at] in _STATED and words.folded[at + 1] in lexicon.prepositions:
+            return _read_genitive(words, at + 3, lexicon)
     return None
+
+
+def _read_colon(words: Words, lexicon: Lexicon) -> Mention | None:
+    """ "Халвард оказалась осторожнее: «...»": the subject of what stands before the colon and the quotation."""
+    last = max((at for at in range(len(words.texts)) if words.texts[at] == QUOTE), default=0)
+    if last < 3 or words.texts[last - 1] != ":" or any(words.is_word(at) for at in range(last + 1, len(words.texts))):
+        return None
+    for at in range(1, min(last, 6)):
+        if _VERB_FORM.fullmatch(words.folded[at]) and all(words.is_word(before) for before in range(at)):
+            mention = _read_phrase(words, 0, at, lexicon)
+            return (
+                mention
+                if mention and mention.kind == "name" and _agrees(mention, _unlisted(words.folded[at]))
+                else None
+            )
+    return None
+
+
+def _read_behind_quotation(words: Words, lexicon: Lexicon) -> Mention | None:
+    """ "«...», — смеётся она", "— ..., — обратился к людям Олег Дронов": whatever is done while saying it."""
+    for at in range(2, len(words.texts)):
+        if words.texts[at - 1] not in "—–-" or words.texts[at - 2] not in {",", "!", "?", "…", QUOTE}:
+            continue
+        if QUOTE not in words.texts[:at] and words.texts[0] not in "—–-":
+            continue
+        verb = _VERB_FORM.fullmatch(words.folded[at])
+        if (
+            verb
+            and words.folded[at] not in _STATED
+            and words.folded[at] not in lexicon.prepositions | lexicon.conjunctions | lexicon.skipped
+        ):
+            return _read_verb(words, at, _unlisted(words.folded[at]), lexicon)
+    return None
+
+
+def _unlisted(folded: str) -> Verb:
+    """Number and gender by the ending of a verb."""
+    bare = re.sub(r"(?:ся|сь)$", "", folded)
+    if bare.endswith(("л", "в")):
+        return Verb("m", "s")
+    if bare.endswith("ла"):
+        return Verb("f", "s")
+    return Verb("", "p" if bare.endswith(("ли", "ют", "ут", "ат", "ят", "ють", "уть", "ать", "ять")) else "s")
 
 
 def _read_according(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
@@ -60,12 +122,16 @@ def _read_according(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
         )
     if not after or (words.folded[at], after[0]) not in lexicon.according:
         return None
-    end = at + 2
-    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == QUOTE) and end - at < _REACH:
+    return _read_genitive(words, at + 2, lexicon)
+
+
+def _read_genitive(words: Words, start: int, lexicon: Lexicon) -> Mention | None:
+    end = start
+    while end < len(words.texts) and (words.is_word(end) or words.texts[end] == QUOTE) and end - start < _REACH:
         if words.folded[end] in lexicon.conjunctions | lexicon.prepositions:
             break
         end += 1
-    mention = _read_phrase(words, at + 2, end, lexicon)
+    mention = _read_phrase(words, start, end, lexicon)
     if mention is None:
         return None
     if mention.kind == "name":
