@@ -4,6 +4,10 @@ from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words
 from bot.text.speakers.english_words import OBJECTS_OF_SPEECH, SPECIAL, STRONG, TIMES, VERBS
 
 
+_COPULAS = frozenset("is are was were has had have will would can could does did".split())
+"""What makes a clause of what follows a verb: "claims the pier was his idea", not "claims the life of two"."""
+
+
 def is_report(words: Words, at: int) -> bool:
     """Whether what stands beside the verb makes it a report."""
     lemma = VERBS[words.lows[at]]
@@ -17,7 +21,8 @@ def is_report(words: Words, at: int) -> bool:
 def _is_strong(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 3]
     if lemma == "claim":
-        return not (after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit()))
+        taken = after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit())
+        return not taken or bool(_COPULAS & set(words.lows[at + 2 : at + 10]))
     if lemma == "report" and after[:1] == ["to"]:
         return False
     if lemma == "state":
@@ -56,6 +61,11 @@ def _declares(words: Words, at: int) -> bool:
     )
 
 
+def _writes(words: Words, at: int) -> bool:
+    """ "wrote on her blog that": where something was written may stand between."""
+    return VERBS[words.lows[at]] == "write"
+
+
 def _has_quote_beside(words: Words, at: int) -> bool:
     near = words.texts[max(0, at - 5) : at] + words.texts[at + 1 : at + 4]
     return QUOTE in near or "”" in near
@@ -63,7 +73,12 @@ def _has_quote_beside(words: Words, at: int) -> bool:
 
 def _has_words_beside(words: Words, at: int) -> bool:
     after = words.lows[at + 1 : at + 5]
-    if "that" in after[:4] or ":" in after[:3] or (after[:1] == ["it"] and "was" in after):
+    if (
+        "that" in after[:4]
+        or (_writes(words, at) and "that" in words.lows[at + 1 : at + 8])
+        or ":" in after[:3]
+        or (after[:1] == ["it"] and "was" in after)
+    ):
         return True
     return _has_quote_beside(words, at) or (ends_clause(words, at + 1) and _follows_mark(words, at))
 

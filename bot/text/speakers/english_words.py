@@ -38,7 +38,7 @@ STRONG = _forms(
 WEAK = _forms(
     "add note suggest reveal write/wrote,written believe think/thought conclude maintain concede agree hint joke "
     "predict point/pointed observe estimate signal reply/replied respond say/said posit speculate advise "
-    "boast quip suspect"
+    "boast quip suspect counter object shout cry/cried grumble muse"
 )
 """Report only with "that", a colon or a quotation beside them."""
 SPECIAL = _forms("call describe ask continue make/made reject dismiss declare")
@@ -58,7 +58,8 @@ NEVER_TRAILING = _words("accuse call describe make blame urge condemn denounce d
 INVERTED = _words(
     """
     say add explain recall warn write tweet declare announce insist note promise vow argue stress emphasize joke
-    complain remark observe quip admit caution claim state report reply retort lament conclude continue
+    complain remark observe quip admit caution claim state report reply retort lament conclude continue advise counter
+    object shout cry grumble muse
     """
 )
 
@@ -195,7 +196,7 @@ GROUPS = _words(
     supporters opponents judges engineers executives directors managers historians scholars students
     drivers fishermen neighbours neighbors survivors forces troops commanders generals firefighters rescuers
     inspectors observers advisers advisors aides representatives negotiators mediators voters editors publishers
-    people clubs hospitals schools banks airlines agencies ministries courts regulators charities firms insurers retailers
+    people groups clubs hospitals schools banks airlines agencies ministries courts regulators charities firms insurers retailers
     operators manufacturers producers neighbours mps councillors tenants landlords commuters passengers pilots miners
     players fans artists writers journalists priests bishops veterans pensioners patients relatives mothers fathers
     shareholders investors traders bankers builders engineers rescuers medics hunters fishers growers brewers

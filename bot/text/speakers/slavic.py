@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.text.speakers.mention import Gender, Mention
+from bot.text.speakers.slavic_cases import is_oblique
 from bot.text.speakers.slavic_tokens import QUOTE, Words, fold_word, read_words
 from bot.text.speakers.slavic_words import CAPITALS, LEXICONS, WEAK, Lexicon
 
@@ -19,6 +20,18 @@ _STATED = frozenset(
     " зазначається наголошується повідомляється вказано".split()
 )
 """What is said in a paper, by nobody: its owner speaks."""
+_THINGS = frozenset(
+    "цифры результаты документы факты материалы снимки кадры записи законы правила опросы планы отчеты тесты примеры доходы"
+    " расходы новости слухи условия многие некоторые другие остальные первые вторые данные слова цифри результати документи"
+    " факти матеріали знімки кадри записи закони правила опитування плани звіти приклади доходи видатки новини чутки багато"
+    " деякі інші решта перші другі слова вони мы они россии росії".split()
+)
+"""Plurals that say nothing, or say it as nobody."""
+_PAPERS = frozenset(
+    "письмо отчет доклад заявление решение сайт канал газета книга статья речь пост твит сообщение закон указ приказ фильм"
+    " песня слова план проект данные лист звіт доповідь заява рішення стаття промова допис повідомлення наказ пісня".split()
+)
+"""What carries somebody's words and is nobody."""
 _VERB_FORM = re.compile(
     r"\w{3,}(?:[аеиоуюяіїє](?:л|ла|ли|в)|[аеиоуюяіїє](?:л|ла|ли|в)(?:ся|сь)|[аеиоуюяіїє](?:т|ть|є|ться)|[аеёия]тся|є|ють|ут|ют)"
 )
@@ -139,19 +152,47 @@ def _read_genitive(words: Words, start: int, lexicon: Lexicon) -> Mention | None
     return mention._replace(text=mention.head) if mention.kind == "role" else _to_nominative(mention, lexicon)
 
 
+def _unlisted_group(words: Words, start: int, end: int) -> Mention | None:
+    """ "Экологи": a plural noun that opens a sentence alone."""
+    word = words.folded[start]
+    if end - start != 1 or start > 0 or len(word) < 5 or word[-1] not in "иыі" or word in _THINGS:
+        return None
+    return Mention("group", _as_common(words, start, end), words.starts[start], word)
+
+
+def _many_in_genitive(words: Words, start: int, end: int) -> Mention | None:
+    """ "По данным организаторов": a plural noun alone, behind two words that ask for the genitive."""
+    if end - start != 1 or start < 2 or words.is_capital(start) or _many(words.folded[start]) is None:
+        return None
+    return Mention("group", words.texts[start], words.starts[start], words.folded[start])
+
+
 def _to_nominative(mention: Mention, lexicon: Lexicon) -> Mention | None:
     if mention.text in CAPITALS or mention.text.isupper():
         return mention
     first, _, rest = mention.text.partition(" ")
-    nominative = lexicon.bodies.get(fold_word(first)) or lexicon.groups.get(fold_word(first))
+    folded = fold_word(first)
+    nominative = lexicon.bodies.get(folded) or lexicon.groups.get(folded) or _many(folded)
     if nominative is None:
         return None
     return mention._replace(text=f"{nominative} {rest}".strip(), head=nominative)
 
 
+def _many(folded: str) -> str | None:
+    """ "организаторов": "организаторы"; None for what is no such genitive plural."""
+    stem = folded[:-2]
+    if len(stem) < 4 or folded[-2:] not in {"ов", "ів"}:
+        return None
+    if folded.endswith("ів"):
+        return stem + ("і" if stem[-1] in "цйжчшщ" else "и")
+    return stem + ("и" if stem[-1] in "гкхжчшщ" else "ы")
+
+
 def _read_verb(words: Words, at: int, verb: Verb, lexicon: Lexicon) -> Mention | None:
     mention = _read_left(words, at, lexicon) or _read_right(words, at, lexicon)
     if mention is None or not _agrees(mention, verb):
+        return None
+    if mention.kind == "name" and is_oblique(mention.text, str(verb.gender)):
         return None
     if (
         mention.kind in {"body", "group"}
@@ -239,7 +280,8 @@ def _read_right(words: Words, at: int, lexicon: Lexicon) -> Mention | None:
         if words.folded[end] in lexicon.prepositions | lexicon.conjunctions | lexicon.skipped:
             break
         end += 1
-    return _read_phrase(words, start, end, lexicon) if end > start else None
+    last = max((at for at in range(start, end) if words.is_word(at) and words.is_capital(at)), default=end - 1)
+    return _read_phrase(words, start, last + 1, lexicon) if end > start else None
 
 
 def _read_phrase(words: Words, start: int, end: int, lexicon: Lexicon) -> Mention | None:
@@ -252,9 +294,13 @@ def _read_phrase(words: Words, start: int, end: int, lexicon: Lexicon) -> Mentio
         return Mention("body", words.texts[start], words.starts[start], head)
     for kind, table in (("body", lexicon.bodies), ("group", lexicon.groups)):
         if head in table or head in table.values():
+            end -= words.texts[end - 1] == QUOTE
             if any(not words.is_word(at) for at in range(start, end)):
                 return None
             return Mention(kind, _as_common(words, start, end), words.starts[start], head)  # type: ignore[arg-type]
+    group = _unlisted_group(words, start, end) or _many_in_genitive(words, start, end)
+    if group:
+        return group
     run = end
     while run > start and words.is_word(run - 1) and words.is_capital(run - 1):
         run -= 1
@@ -262,7 +308,24 @@ def _read_phrase(words: Words, start: int, end: int, lexicon: Lexicon) -> Mentio
     names = _personal(words, max(run, start + 1) if role == start else run, end, lexicon)
     if role is not None:
         return _role_or_name(words, (start, end, role), names, lexicon)
-    return None if run > start else _named(words, start, end, names)
+    return _unlisted_role(words, start, end, names, lexicon) if run > start else _named(words, start, end, names)
+
+
+def _unlisted_role(words: Words, start: int, end: int, names: list[str], lexicon: Lexicon) -> Mention | None:
+    """ "пенсионерка Зинаида Корж", "комиссар полиции Рис Эббот": a full name behind nouns that no list holds."""
+    inside = range(start, end)
+    plain = all(
+        words.is_word(at) and words.folded[at] not in lexicon.prepositions | lexicon.conjunctions for at in inside
+    )
+    if (
+        not plain
+        or len(names) != 2
+        or end - start > _REACH // 2
+        or words.folded[start] in _PAPERS
+        or is_oblique(" ".join(names))
+    ):
+        return None
+    return Mention("name", " ".join(names), words.starts[start])
 
 
 def _trim(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -315,6 +378,9 @@ def _role_or_name(words: Words, span: tuple[int, int, int], names: list[str], le
     start, end, role = span
     head = words.folded[role]
     gender: Gender = "f" if head in lexicon.women_roles else ""
+    nominative = head in lexicon.roles
+    if nominative and names and is_oblique(" ".join(names)):
+        return Mention("role", _as_common(words, start, end), words.starts[start], head, gender)
     if len(names) >= 2 or (names and role == end - 2):
         return Mention("name", " ".join(names), words.starts[start], head, gender)
     return Mention("role", _as_common(words, start, end), words.starts[start], _nominative_role(head, lexicon), gender)

@@ -1,5 +1,7 @@
 """Russian and Ukrainian names put into the nominative by their endings, where these leave no doubt."""
 
+import re
+
 from bot.text.speakers.slavic_tokens import fold_word
 
 _SOFT = frozenset({"игор", "ігор", "лазар"})
@@ -18,6 +20,33 @@ _FEMALE_SURNAMES = (
     ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("цкой", "цкая"), ("ової", "ова"), ("євої", "єва"),
     ("іної", "іна"), ("ської", "ська"), ("цької", "цька"), ("ову", "ова"), ("ою", "а"), ("ой", "а"),
 )  # fmt: skip
+
+
+_MEN = frozenset(
+    "александр алексей анатолий андрей антон аркадий артем артур борис вадим валентин валерий василий виктор виталий владимир"
+    " владислав всеволод вячеслав геннадий георгий герман глеб григорий давид даниил денис дмитрий евгений егор иван игорь"
+    " кирилл константин лев леонид максим марк матвей михаил николай олег павел петр роман руслан семен сергей станислав"
+    " степан тарас тимофей тимур федор филипп эдуард юрий ярослав дональд джо джон стив рис ансель томас"
+    " олександр олексій анатолій андрій артур борис вадим валентин валерій василь віктор віталій володимир владислав"
+    " всеволод вячеслав геннадій григорій данило денис дмитро євген іван ігор кирило костянтин леонід максим матвій михайло"
+    " остап павло петро сергій станіслав степан тимофій федір пилип едуард юрій ярослав богдан назар".split()
+)
+_OBLIQUE_SURNAME = re.compile(
+    r"(?:[сц]к|[сц]ьк)(?:ого|ому|им|ой|ої|ій|ою)$|(?:[оеє]в|[иі]н)(?:ой|ої|ою|ым|им)$|енка$|енку$"
+)
+
+
+def is_oblique(name: str, gender: str = "") -> bool:
+    """Whether a name as a subject would stand in no nominative: "Ивана Петрова", "Зеленского". `gender`: of the verb."""
+    *given, surname = name.split()
+    if _OBLIQUE_SURNAME.search(fold_word(surname)):
+        return True
+    if not given or fold_word(given[0])[-1] not in "аяуюм":
+        return False
+    man = _man(given[0])
+    if man is None or fold_word(given[0]) in _MEN_IN_A:
+        return False
+    return fold_word(man) in _MEN or (gender == "m" and _strip(surname, _MALE_SURNAMES) != surname)
 
 
 def name_from_oblique(given: str, surname: str) -> str | None:
