@@ -4,7 +4,6 @@ Sharing most words is not saying the same: "the price of bread has doubled" and 
 all but one. So what each holds and the other does not must be explained before two sentences count as one claim.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -14,6 +13,7 @@ from bot.text.analysis import analyze
 from bot.text.figures import find_figures
 from bot.text.lexicon import find_stand_ins
 from bot.text.lexicon.opposites import read_opposites, read_turns
+from bot.text.light_words import HEDGES, LIGHT_WORDS
 from bot.text.stems import make_stemmer
 from bot.text.tokens import find_tokens, fold
 
@@ -21,22 +21,6 @@ LONG = 8
 """Shared content words from which one further word on each side may be a matter of style, as in edited wire copy."""
 _ALIKE = 5
 """Letters that two stems begin with alike, to be forms of one word."""
-_HEDGE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|allegedly|reportedly|if|unless|would|plans? to|wants? to|considers?)\b"
-    r"|\b(?:могут|может|мог(?:ла|ли)?|возможно|якобы|если|бы|планиру\w+|хочет|намерен\w*|собира\w+)\b"
-    r"|\b(?:можуть|може|міг|могл[аи]|можливо|нібито|якщо|би?|плану\w+|хоче|має намір)\b",
-    re.IGNORECASE,
-)
-_LIGHT = {
-    "en": "about some around roughly nearly almost over more than early late morning evening night afternoon noon today"
-    " yesterday tomorrow week month year said say says tell told reporter announce announced report reported added confirm"
-    " confirmed new now also still again already least at up exactly current currently present official officially its",
-    "ru": "около примерно почти более свыше утром вечером ночью днем сегодня вчера завтра неделя месяц год сказал сказала"
-    " заявил заявила заявили сообщил сообщила сообщили рассказал добавил новый теперь также еще снова уже нынешний официально",
-    "uk": "близько приблизно майже понад більш вранці ввечері вночі вдень сьогодні вчора завтра тиждень місяць рік сказав"
-    " сказала заявив заявила заявили повідомив повідомила повідомили розповів додав новий тепер також ще знову вже нинішній офіційно",
-}
-"""Words that a report may have or leave out without saying anything else."""
 
 
 def says_another_thing(one: Statement, other: Statement) -> bool:
@@ -53,7 +37,7 @@ def says_another_thing(one: Statement, other: Statement) -> bool:
 
 def hedges_differ(one: Statement, other: Statement) -> bool:
     """Whether only one of them says that something may, or would if: "may close", "closed"."""
-    return bool(_HEDGE.search(one.text)) != bool(_HEDGE.search(other.text))
+    return bool(HEDGES.search(one.text)) != bool(HEDGES.search(other.text))
 
 
 def find_opposite(one: Statement, other: Statement) -> Difference | None:
@@ -125,7 +109,7 @@ def _stand_ins(text: str, language: str) -> frozenset[str]:
 @cache
 def _light(language: str) -> frozenset[str]:
     stem = make_stemmer(language)
-    return frozenset(stem(fold(word)) for word in _LIGHT.get(language, "").split()) | stop_tokens(language)
+    return frozenset(stem(fold(word)) for word in LIGHT_WORDS.get(language, "").split()) | stop_tokens(language)
 
 
 def _written(statement: Statement) -> dict[str, str]:

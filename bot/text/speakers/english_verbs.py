@@ -3,8 +3,7 @@
 from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words
 from bot.text.speakers.english_words import OBJECTS_OF_SPEECH, SPECIAL, STRONG, TIMES, VERBS
 
-
-_COPULAS = frozenset("is are was were has had have will would can could does did".split())
+_COPULAS = frozenset(("is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "does", "did"))
 """What makes a clause of what follows a verb: "claims the pier was his idea", not "claims the life of two"."""
 
 
@@ -36,21 +35,24 @@ def _is_strong(words: Words, at: int, lemma: str) -> bool:
 
 def _is_special(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 9]
-    if lemma in {"reject", "dismiss"}:
-        return bool(OBJECTS_OF_SPEECH & set(after[:4])) or _has_quote_beside(words, at)
-    if lemma == "declare":
-        return _declares(words, at)
-    if lemma == "call" and after[:1] and after[0] in {"the", "this", "that", "these", "his", "her", "its", "it"}:
+    told = _has_quote_beside(words, at)
+    return {
+        "call": _calls(words, at),
+        "describe": "as" in after,
+        "ask": told or "to" in after[1:5],
+        "make": after[:2] == ["it", "clear"] or after[:1] == ["clear"],
+        "declare": _declares(words, at),
+        "reject": told or bool(OBJECTS_OF_SPEECH & set(after[:4])),
+        "dismiss": told or bool(OBJECTS_OF_SPEECH & set(after[:4])),
+    }.get(lemma, told)
+
+
+def _calls(words: Words, at: int) -> bool:
+    """ "called for", "called it “absurd”", "called the accusation absurd"; not "called the police"."""
+    after = words.lows[at + 1 : at + 9]
+    if after[:1] and after[0] in {"the", "this", "that", "these", "his", "her", "its", "it"}:
         return QUOTE in after or bool(OBJECTS_OF_SPEECH & set(after[:4]))
-    if lemma == "call":
-        return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
-    if lemma == "describe":
-        return "as" in after
-    if lemma == "ask":
-        return _has_quote_beside(words, at) or "to" in after[1:5]
-    if lemma == "make":
-        return after[:2] == ["it", "clear"] or after[:1] == ["clear"]
-    return _has_quote_beside(words, at)
+    return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
 
 
 def _declares(words: Words, at: int) -> bool:

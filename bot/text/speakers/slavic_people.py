@@ -119,8 +119,8 @@ def _is_case_of(form: str, other: str) -> bool:
     return given != nominative and nominative in _nominatives(given)
 
 
-def _nominative(text: str, article: str) -> str:
-    """A name in the genitive as it stands elsewhere in the article in the nominative; else as written."""
+def _nominative(text: str, article: str) -> str | None:
+    """A name in the genitive as it stands elsewhere in the article in the nominative; else by its endings, or None."""
     *_, surname = text.split()
     for candidate in (*_nominatives(surname), surname):
         full = full_name(candidate, article)
