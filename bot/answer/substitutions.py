@@ -4,8 +4,10 @@ Sharing most words is not saying the same: "the price of bread has doubled" and 
 all but one. So what each holds and the other does not must be explained before two sentences count as one claim.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import permutations
 
 from bot.answer.conflicts import Difference, date_stems
 from bot.answer.statements import Statement, stop_tokens
@@ -13,31 +15,30 @@ from bot.text.analysis import analyze
 from bot.text.figures import find_figures
 from bot.text.lexicon import find_stand_ins
 from bot.text.lexicon.opposites import read_opposites, read_turns
-from bot.text.light_words import HEDGES, LIGHT_WORDS
+from bot.text.light_words import FUTURE, HEDGES, LIGHT_WORDS, PAST
 from bot.text.stems import make_stemmer
 from bot.text.tokens import find_tokens, fold
 
-LONG = 8
-"""Shared content words from which one further word on each side may be a matter of style, as in edited wire copy."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^,;]*\bby\b|\w+(?:ed|en) by\b")
+_SUBJECT_OR_OBJECT = re.compile(r"[бвгґджзклмнпрстфцчшщ]$")
+"""A noun in the singular that ends in a consonant looks alike as subject and as object."""
 _ALIKE = 5
 """Letters that two stems begin with alike, to be forms of one word."""
 
 
 def says_another_thing(one: Statement, other: Statement) -> bool:
-    """Whether both hold content that the other lacks, so that a word seems to stand in another's place.
-
-    In long sentences of which nearly all is shared, a word on each side is taken for style.
-    """
-    mine, theirs = unexplained(one, other), unexplained(other, one)
-    if not mine or not theirs:
-        return False
-    shared = len(frozenset(one.tokens) & frozenset(other.tokens))
-    return not (shared >= LONG and len(mine) == len(theirs) == 1 and not (mine | theirs) & (one.names | other.names))
+    """Whether both hold content that the other lacks, so that a word seems to stand in another's place."""
+    return bool(unexplained(one, other)) and bool(unexplained(other, one))
 
 
 def hedges_differ(one: Statement, other: Statement) -> bool:
-    """Whether only one of them says that something may, or would if: "may close", "closed"."""
-    return bool(HEDGES.search(one.text)) != bool(HEDGES.search(other.text))
+    """Whether only one says that it may be, or would be if, or that it will be while the other says that it was."""
+    if bool(HEDGES.search(one.text)) != bool(HEDGES.search(other.text)):
+        return True
+    ahead, other_ahead = FUTURE.search(one.text), FUTURE.search(other.text)
+    if bool(ahead) == bool(other_ahead):
+        return False
+    return PAST.search((other if ahead else one).text) is not None
 
 
 def find_opposite(one: Statement, other: Statement) -> Difference | None:
@@ -60,20 +61,36 @@ def _find_pair(one: Statement, other: Statement, against: dict[str, frozenset[st
 
 
 def swaps_roles(one: Statement, other: Statement) -> bool:
-    """In Russian and Ukrainian: whether two shared words change both their endings and their places around a third.
+    """Whether who does it and whom it is done to have changed places, as far as voice and endings tell.
 
-    "Авиакомпания потребовала компенсации от аэропорта" and "Аэропорт потребовал компенсации от авиакомпании".
+    English: "Stroom was accused by her coach", "Stroom accused her coach". Russian and Ukrainian: two shared words
+    stand in opposite order around a third and have changed their endings, or both sentences begin so and the endings
+    cannot tell a subject from an object ("Комбинат обвинил профсоюз").
     """
-    if one.language not in {"ru", "uk"} or one.language != other.language:
+    if one.language != other.language or one.language not in {"en", "ru", "uk"}:
         return False
+    return _other_voice(one, other) if one.language == "en" else _changed_places(one, other)
+
+
+def _other_voice(one: Statement, other: Statement) -> bool:
+    if bool(_PASSIVE.search(one.text)) == bool(_PASSIVE.search(other.text)):
+        return False
+    shared = frozenset(one.tokens) & frozenset(other.tokens)
+    first, second = (next((token for token in side.tokens if token in shared), None) for side in (one, other))
+    return first is not None and first == second
+
+
+def _changed_places(one: Statement, other: Statement) -> bool:
     mine, theirs = _written(one), _written(other)
-    shared = [token for token in one.tokens if token in theirs and token in mine]
-    moved = [token for token in dict.fromkeys(shared) if fold(mine[token]) != fold(theirs[token])]
+    shared = [token for token in dict.fromkeys(one.tokens) if token in theirs and token in mine]
+    moved = {token for token in shared if fold(mine[token]) != fold(theirs[token])}
+    x, middle, y = one.tokens[:3] if len(one.tokens) > 2 else ("", "", "")
+    if other.tokens[:3] == (y, middle, x):
+        return all(token in moved or _SUBJECT_OR_OBJECT.search(fold(mine.get(token, ""))) for token in (x, y))
     here, there = list(mine), list(theirs)
     return any(
         here.index(x) < here.index(middle) < here.index(y) and there.index(y) < there.index(middle) < there.index(x)
-        for x in moved
-        for y in moved
+        for x, y in permutations(moved, 2)
         for middle in set(shared) - {x, y}
     )
 

@@ -19,3 +19,11 @@ HEDGES = re.compile(
     re.IGNORECASE,
 )
 """May, if, allegedly: in three languages."""
+FUTURE = re.compile(r"\b(?:will|shall|going to|is to|are to|будет|будут|буде|будуть)\b", re.IGNORECASE)
+"""What is yet to come."""
+PAST = re.compile(
+    r"\b(?:has|have|had|was|were|did|ago|already|last|voted|passed|signed|opened|closed|met|won|lost|died|left|began|ended)\b"
+    r"|\b(?:был[аио]?|прошл\w+|минул\w+|тому|назад|вже|уже|бу(?:в|ла|ло|ли))\b",
+    re.IGNORECASE,
+)
+"""What is over, where a verb or a time says so."""
