@@ -18,6 +18,7 @@ from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
 from bot.answer.timeline import choose_timeline
+from bot.answer.voices import add_voices
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
@@ -191,7 +192,8 @@ class AnswerService:
     def _search(
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
     ) -> tuple[Query, TermTable, list[Hit]]:
-        query = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        read = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        query = add_voices(read, self._engine)
         return query, make_term_table(query, self._engine), self._engine.search(query, k)
 
     async def _compose(self, query: Query, coverage: Coverage, evidence: _Evidence) -> Reply:
