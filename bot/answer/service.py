@@ -11,6 +11,7 @@ from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.compose import compose_claims, compose_consulted, compose_nearest
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
+from bot.answer.corrections import prefer_corrections
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
@@ -234,7 +235,8 @@ def _weigh(
 ) -> _Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
-    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
+    scored = prefer_corrections(score_candidates(ranked, query, table, manner.passages))
+    candidates, by_others = prefer_speaker(scored, query)
     confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
     groups = [] if reason else manner.choose(candidates)
