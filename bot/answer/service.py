@@ -18,9 +18,10 @@ from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
+from bot.answer.signals import compose_signals
 from bot.answer.timeline import choose_timeline
 from bot.answer.voices import add_voices
-from bot.model.answer import Abstention, Answer, Coverage, Reason
+from bot.model.answer import Abstention, Answer, Coverage, Reason, Signal
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
@@ -45,12 +46,24 @@ COVERAGE_SECONDS = 5.0
 """How long a count of the collection serves the questions that follow."""
 
 
-class _Evidence(NamedTuple):
+class Evidence(NamedTuple):
+    """What a reply is made of: passages and candidates, best first, why to abstain, and the claims in the making."""
+
     ranked: list[Ranked]
     candidates: list[Candidate]
     confidence: float
     reason: Reason | None
     groups: list[Group]
+    signals: tuple[Signal, ...]
+
+
+class Trace(NamedTuple):
+    """How a question was answered, step by step: `hits` as the engine ranked them, `passages` by id."""
+
+    query: Query
+    hits: list[Hit]
+    passages: dict[int, Found]
+    evidence: Evidence
 
 
 class _Manner(NamedTuple):
@@ -98,6 +111,16 @@ class AnswerService:
         Abstention with that reason.
         """
         return await self._reply(question, turns, now, k, within, ANSWER)
+
+    async def trace(self, question: str, *, now: datetime | None = None, deep: int = CONSIDERED) -> Trace:
+        """The steps of an answer to a question that stands alone; `deep`: so many hits are fetched, of which the answer
+        considers the first `CONSIDERED`. Raises QuestionError."""
+        coverage, outlets = await self._cover()
+        asked = read_question(question)
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, deep)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        evidence = await asyncio.to_thread(_weigh, hits[:CONSIDERED], found, query, table, coverage, ANSWER)
+        return Trace(query, hits, found, evidence)
 
     async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
         """Like `answer`, but up to twelve claims of dated articles, the earliest first."""
@@ -197,7 +220,7 @@ class AnswerService:
         query = add_voices(read, self._engine)
         return query, make_term_table(query, self._engine), self._engine.search(query, k)
 
-    async def _compose(self, query: Query, coverage: Coverage, evidence: _Evidence) -> Reply:
+    async def _compose(self, query: Query, coverage: Coverage, evidence: Evidence) -> Reply:
         cited = sorted({member.ranked.found.article.id for group in evidence.groups for member in group.members})
         texts = await self._store.texts(self._collection, cited)
         claims, sources, dropped = await asyncio.to_thread(compose_claims, evidence.groups, texts)
@@ -212,6 +235,7 @@ class AnswerService:
             confidence=round(evidence.confidence, 4),
             coverage=coverage,
             consulted=compose_consulted(evidence.ranked),
+            signals=evidence.signals,
             dropped_quotes=dropped,
         )
 
@@ -232,7 +256,7 @@ def _weigh(
     table: TermTable,
     coverage: Coverage,
     manner: _Manner,
-) -> _Evidence:
+) -> Evidence:
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
     scored = prefer_corrections(score_candidates(ranked, query, table, manner.passages))
@@ -242,7 +266,8 @@ def _weigh(
     groups = [] if reason else manner.choose(candidates)
     if not groups:
         reason = reason or Reason.NOT_FOUND
-    return _Evidence(ranked, candidates, confidence, reason, groups)
+    signals = compose_signals(candidates, query, table, coverage, by_others=by_others)
+    return Evidence(ranked, candidates, confidence, reason, groups, signals)
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:
@@ -271,7 +296,7 @@ def _reason_to_abstain(
     return Reason.WEAK_EVIDENCE if confidence < THRESHOLD else None
 
 
-def _abstain(query: Query, reason: Reason, coverage: Coverage, evidence: _Evidence) -> Abstention:
+def _abstain(query: Query, reason: Reason, coverage: Coverage, evidence: Evidence) -> Abstention:
     details = {Reason.UNKNOWN_NAME: query.unknown, Reason.PHRASE_NOT_FOUND: query.phrases}
     return Abstention(
         query=query,
@@ -281,6 +306,7 @@ def _abstain(query: Query, reason: Reason, coverage: Coverage, evidence: _Eviden
         confidence=round(0.0 if reason is Reason.UNKNOWN_NAME else evidence.confidence, 4),
         coverage=coverage,
         consulted=compose_consulted(evidence.ranked),
+        signals=() if reason is Reason.UNKNOWN_NAME else evidence.signals,
     )
 
 

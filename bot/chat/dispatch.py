@@ -19,6 +19,7 @@ from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
 from bot.chat.handlers.operators import Operators
+from bot.chat.handlers.quality import QualityHandler
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.reports import Reports
 from bot.chat.handlers.settings import SettingsScreen
@@ -73,6 +74,7 @@ class Dispatch:
             "trend": histories.trend,
             "watch": watches.watch,
             "watches": watches.show,
+            "quality": QualityHandler(desk).show,
         }
         self._commands = Commands(desk, examples, self._settings, forgetting, Operators(desk, reports), further)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)

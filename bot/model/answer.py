@@ -88,8 +88,20 @@ class Consulted(NamedTuple):
     score: float
 
 
+class Signal(NamedTuple):
+    """One of the signs that the confidence is made of: its name (the tail of a Fluent message id, `signal-<name>`), its
+    value, and what it adds to or takes from the confidence, in log odds."""
+
+    name: str
+    value: float
+    worth: float
+
+
 class Answer(Noun):
-    """At most four claims, most direct first. `newest` is the newest dated article cited; `confidence` is 0..1."""
+    """At most four claims, most direct first. `newest` is the newest dated article cited; `confidence` is 0..1.
+
+    `signals`: what the confidence is made of, those that weigh most first.
+    """
 
     query: Query
     claims: tuple[Claim, ...]
@@ -97,6 +109,7 @@ class Answer(Noun):
     confidence: float
     coverage: Coverage
     consulted: tuple[Consulted, ...] = ()
+    signals: tuple[Signal, ...] = ()
     dropped_quotes: int = 0
     took_ms: float = 0.0
 
@@ -111,4 +124,5 @@ class Abstention(Noun):
     confidence: float = 0.0
     coverage: Coverage
     consulted: tuple[Consulted, ...] = ()
+    signals: tuple[Signal, ...] = ()
     took_ms: float = 0.0

@@ -79,7 +79,7 @@ def test_in_three_languages(language: str, wrong: str, taken_back: str, right: s
 )
 def test_only_the_same_outlet_and_only_later(fields: dict[str, str | None], does: bool) -> None:
     report = cut_candidate(WRONG, WRONG, "one", outlet="Post", day="2025-03-03")
-    mended = cut_candidate(RIGHT, f"{TAKEN_BACK} {RIGHT}", "two", **fields)
+    mended = cut_candidate(RIGHT, f"{TAKEN_BACK} {RIGHT}", "two", score=1.0, covered=1.0, **fields)
     assert corrects(mended, report) is does
 
 

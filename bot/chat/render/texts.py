@@ -24,6 +24,7 @@ COMMANDS = (
     "watches",
     "why",
     "sources",
+    "quality",
     "settings",
     "privacy",
     "forget",
