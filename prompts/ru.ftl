@@ -267,6 +267,7 @@ bot-command-help = что я умею
 bot-command-ask = задать вопрос
 bot-command-sources = издания и даты, которые я знаю
 bot-command-why = как найден последний ответ
+bot-command-quality = насколько хороши ответы
 bot-command-settings = язык, часовой пояс, цитаты
 bot-command-privacy = что о вас хранится
 bot-command-forget = стереть то, что хранится
@@ -319,6 +320,23 @@ signal-apart = вопрос связывает имена, которых отр
 signal-phrase = найдены точные слова из вопроса
 signal-other-role = должность, о которой спрашивают, там не названа
 signal-by-others = лучшее предложение — слова кого-то другого
+
+## Telegram: качество
+
+bot-quality-title = Насколько хороши ответы
+bot-quality-none = Измерений ещё не было. Тот, кто меня запускает, может провести их командой: briefing-bot measure report
+bot-quality-measured = Измерено { $day } на вопросах, которые писали не мы:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } вопрос
+    [few] { $questions } вопроса
+   *[other] { $questions } вопросов
+}: { $told }
+bot-quality-right = ответ есть в цитатах в { $share } случаев
+bot-quality-answered = ответ дан на { $share } вопросов, на которые статьи отвечают
+bot-quality-refused = отказ в { $share } случаев, когда статьи не отвечают
+bot-quality-speakers = Говорящие названы верно в { $share } случаев.
+bot-quality-merged = Объединённые утверждения совпадают в { $share } случаев.
+bot-quality-warning = Поэтому читайте цитату, а не только её номер.
 
 ## Telegram: источники
 

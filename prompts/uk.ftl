@@ -267,6 +267,7 @@ bot-command-help = що я вмію
 bot-command-ask = поставити запитання
 bot-command-sources = видання й дати, які я знаю
 bot-command-why = як знайдено останню відповідь
+bot-command-quality = наскільки добрі відповіді
 bot-command-settings = мова, часовий пояс, цитати
 bot-command-privacy = що про вас зберігається
 bot-command-forget = стерти те, що зберігається
@@ -319,6 +320,23 @@ signal-apart = запитання пов’язує імена, яких ури�
 signal-phrase = знайдено точні слова із запитання
 signal-other-role = посаду, про яку питають, там не названо
 signal-by-others = найкраще речення — слова когось іншого
+
+## Telegram: якість
+
+bot-quality-title = Наскільки добрі відповіді
+bot-quality-none = Вимірювань ще не було. Той, хто мене запускає, може провести їх командою: briefing-bot measure report
+bot-quality-measured = Виміряно { $day } на запитаннях, які писали не ми:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } запитання
+    [few] { $questions } запитання
+   *[other] { $questions } запитань
+}: { $told }
+bot-quality-right = відповідь є в цитатах у { $share } випадків
+bot-quality-answered = відповідь дано на { $share } запитань, на які статті відповідають
+bot-quality-refused = відмова у { $share } випадків, коли статті не відповідають
+bot-quality-speakers = Мовців названо правильно у { $share } випадків.
+bot-quality-merged = Об’єднані твердження збігаються у { $share } випадків.
+bot-quality-warning = Тож читайте цитату, а не лише її номер.
 
 ## Telegram: джерела
 

@@ -9,7 +9,7 @@ from bot.text.resources import find_quality
 
 
 class QualityHandler:
-    """Shows the head lines that come with the program; they are read anew each time, since a report may replace them."""
+    """Shows the head lines that come with the program; read anew each time, since a report may replace them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
