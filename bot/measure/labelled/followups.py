@@ -20,8 +20,14 @@ async def run_followups(path: Path) -> Result:
     for language in LANGUAGES:
         own = [failures[one.id] for one in questions if one.language == language]
         measures |= share(sum(not failure for failure in own), len(own), f"answered-right-{language}")
-    misses = [Miss(key, failure.split(":")[0].split(" (")[0], failure) for key, failure in failures.items() if failure]
+    misses = [Miss(key, _kind(failure), failure) for key, failure in failures.items() if failure]
     return Result(path.stem, len(questions), measures, misses)
+
+
+def _kind(failure: str) -> str:
+    if failure.startswith("abstained"):
+        return "abstained"
+    return "other sentences quoted" if failure.startswith("no quote") else failure.split(":", maxsplit=1)[0]
 
 
 async def _ask(questions: tuple[AcceptanceQuestion, ...]) -> list[tuple[AcceptanceQuestion, Reply]]:
