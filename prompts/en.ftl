@@ -310,6 +310,7 @@ signal-by-others = the best sentence is somebody else’s words
 bot-quality-title = How good the answers are
 bot-quality-none = Nothing has been measured yet. Whoever runs me can do it with: briefing-bot measure report
 bot-quality-measured = Measured on { $day }, on questions that nobody of this project wrote:
+bot-quality-own = Measured on { $day }, on sentences that this project labelled itself:
 bot-quality-set = { $set }, { $questions ->
     [one] { $questions } question
    *[other] { $questions } questions

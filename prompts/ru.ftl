@@ -326,6 +326,7 @@ signal-by-others = лучшее предложение — слова кого-�
 bot-quality-title = Насколько хороши ответы
 bot-quality-none = Измерений ещё не было. Тот, кто меня запускает, может провести их командой: briefing-bot measure report
 bot-quality-measured = Измерено { $day } на вопросах, которые писали не мы:
+bot-quality-own = Измерено { $day } на предложениях, которые разметили мы сами:
 bot-quality-set = { $set }, { $questions ->
     [one] { $questions } вопрос
     [few] { $questions } вопроса

@@ -326,6 +326,7 @@ signal-by-others = найкраще речення — слова когось �
 bot-quality-title = Наскільки добрі відповіді
 bot-quality-none = Вимірювань ще не було. Той, хто мене запускає, може провести їх командою: briefing-bot measure report
 bot-quality-measured = Виміряно { $day } на запитаннях, які писали не ми:
+bot-quality-own = Виміряно { $day } на реченнях, які розмітили ми самі:
 bot-quality-set = { $set }, { $questions ->
     [one] { $questions } запитання
     [few] { $questions } запитання

@@ -22,7 +22,8 @@ def render_quality(quality: Quality | None, messages: Messages) -> Page:
 
 
 def _lines(quality: Quality, messages: Messages) -> Iterator[str]:
-    yield messages.text("bot-quality-measured", day=messages.day(datetime.combine(quality.measured, time())))
+    day = messages.day(datetime.combine(quality.measured, time()))
+    yield messages.text("bot-quality-measured" if quality.sets else "bot-quality-own", day=day)
     for one in quality.sets[:_MOST_SETS]:
         yield f"• {_set_line(one, messages)}"
     if quality.speakers is not None:

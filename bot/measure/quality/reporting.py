@@ -28,7 +28,8 @@ def write_report(
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         drawn = write_plot(picture, collected.sets)
-        out.write_text(compose_report(collected, today, plot=picture.name if drawn else None), encoding="utf-8")
+        text = compose_report(collected, today, plot=picture.name if drawn else None, limit=limit)
+        out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{error.filename or out}: cannot be written: {error.strerror}") from error
     write_quality(head, compose_quality(collected, today))

@@ -24,13 +24,14 @@ MEANINGS = {
 }
 
 
-def compose_report(collected: Collected, today: date, *, plot: str | None) -> str:
-    """The whole document; `plot`: the picture's address as seen from it, None when there is none."""
-    parts = [_opening(today, collected), *_questions(collected.sets), *_picture(plot), *_misses(collected.sets)]
+def compose_report(collected: Collected, today: date, *, plot: str | None, limit: int | None = None) -> str:
+    """The whole document; `plot`: the picture's address as seen from it, None when there is none. `limit`: how many
+    questions of each set were asked, None when it was as many as its floors ask."""
+    parts = [_opening(today, collected, limit), *_questions(collected.sets), *_picture(plot), *_misses(collected.sets)]
     return "\n".join([*parts, *_stories(collected), *_own(collected.own)]).rstrip() + "\n"
 
 
-def _opening(today: date, collected: Collected) -> str:
+def _opening(today: date, collected: Collected, limit: int | None) -> str:
     lines = [
         "# Quality",
         "",
@@ -38,6 +39,8 @@ def _opening(today: date, collected: Collected) -> str:
         "[README](../README.md#how-good-it-is); questions and misses are named by their ids only.",
         "",
     ]
+    if limit:
+        lines += [f"**Only {limit} questions of each set were asked:** these figures are a look, not a measure.", ""]
     if collected.absent:
         lines += [f"Not here, and so not measured: {', '.join(collected.absent)}.", ""]
     return "\n".join(lines)
