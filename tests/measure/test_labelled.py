@@ -98,10 +98,10 @@ def test_merging_and_differing_are_told_apart(tmp_path: Path) -> None:
     }
     other = {"language": "en", "one": "Three men died in Umby.", "other": "Five men died in Umby."}
     pairs: list[dict[str, object]] = [
-        same | {"id": "1", "label": "same"},
-        same | {"id": "2", "label": "different"},
-        other | {"id": "3", "label": "differs", "sides": ["Three men", "Five men"]},
-        other | {"id": "4", "label": "differs", "sides": ["Three men", "Six men"]},
+        {**same, "id": "1", "label": "same"},
+        {**same, "id": "2", "label": "different"},
+        {**other, "id": "3", "label": "differs", "sides": ["Three men", "Five men"]},
+        {**other, "id": "4", "label": "differs", "sides": ["Three men", "Six men"]},
     ]
     result = run_claims(write_lines(tmp_path / "made.jsonl", pairs))
     assert result.measures["merge-precision"] == 1 / 2

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.answer.service import AnswerService
 from bot.app import open_index
 from bot.chat.render import COMMANDS
+from bot.chat.render.quality import render_quality
 from bot.model.chat_settings import ChatSettings
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
@@ -23,6 +24,7 @@ from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from bot.store.memory import MemoryStore
 from bot.text.messages import LANGUAGES, read_messages
+from bot.text.resources import find_quality
 from tests.chat.running import Bot, running
 from tests.store.chat.samples import lay_empty
 from tests.telegram_fixtures import run_strictly
@@ -193,6 +195,25 @@ async def test_why_shows_words_weights_passages_and_scores(telegram: TelegramSer
     assert "What speaks for an answer" in text
     assert "of 1; below 0.50 I say that the articles do not say." in text
     assert " · quoted · Russia wants neutrality of Ukraine written into any peace deal\n" in text
+
+
+async def test_why_shows_what_was_typed_where_it_was_read_otherwise(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    await write(telegram, ann.id, ann, DEMAND)
+    await write(telegram, ann.id, ann, "and Ukraine?")
+    why = await explain(telegram, ann.id, ann)
+    assert "As typed: and Ukraine?\nQuestion as read: what does Ukraine demand?\n" in why[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_quality_tells_what_was_measured_or_that_nothing_was(
+    telegram: TelegramServer, bot: Bot, language: str
+) -> None:
+    user = meet(telegram, language=language)
+    shown = await write(telegram, user.id, user, "/quality")
+    assert shown.text.strip() == render_quality(find_quality(), read_messages(language)).text.strip()
+    assert shown.text.startswith(read_messages(language).text("bot-quality-title"))
 
 
 async def test_why_as_a_reply_explains_that_answer_else_the_last_one(
