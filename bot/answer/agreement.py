@@ -78,7 +78,9 @@ def find_contradiction(a: Statement, b: Statement, dates: tuple[datetime | None,
         return None
     if opposite := find_opposite(a, b):
         return None if figure or date else opposite
-    return None if says_another_thing(a, b) else figure or date or find_denial(a.text, b.text)
+    if says_another_thing(a, b, most=1 if figure else 0):
+        return None
+    return figure or date or find_denial(a.text, b.text)
 
 
 def _of_one_time(one: datetime | None, other: datetime | None) -> bool:
