@@ -271,6 +271,7 @@ bot-command-help = what I can do
 bot-command-ask = ask a question
 bot-command-sources = outlets and dates I know
 bot-command-why = how the last answer was found
+bot-command-quality = how good the answers are
 bot-command-settings = language, time zone, quotes
 bot-command-privacy = what is kept about you
 bot-command-forget = erase what is kept
@@ -300,6 +301,50 @@ bot-why-none = No passage holds these words.
 bot-why-quoted = quoted
 bot-why-same = The same question over the same articles gives the same answer.
 bot-why-nothing = There is no answer here yet that I could explain.
+bot-why-typed = As typed: { $question }
+bot-why-answered = Answered with { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} from { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}.
+bot-why-refused = Refused. { $reason }
+bot-why-speaker = said by { $name }
+bot-why-no-speaker = nobody named as the speaker
+bot-why-for = What speaks for an answer (in log odds):
+bot-why-against = What speaks against it:
+bot-why-scores = A score adds up how much of the question a passage holds, how close together and in which order, with which names, and how new it is.
+signal-passage = the best passage, with its headline, holds { $share } of the question
+signal-names = { $share } of the question’s names and numbers stand near the best sentence
+signal-length = a long question matches less by chance
+signal-weight = rare words of the question are matched, more than chance explains
+signal-fresh = how new the evidence is, in a collection that is kept up
+signal-missing = { $share } of the question’s words stand nowhere near the best sentence
+signal-unexpected = no figure, time or name of the sort that is asked for stands there
+signal-wordless = the passage holds the names and hardly anything else of the question
+signal-absent = { $share } of the question’s words stand in no passage at all
+signal-apart = the question joins names that the passage does not
+signal-phrase = the exact words asked for were found
+signal-other-role = the office asked for is not named there
+signal-by-others = the best sentence is somebody else’s words
+
+## Telegram: quality
+
+bot-quality-title = How good the answers are
+bot-quality-none = Nothing has been measured yet. Whoever runs me can do it with: briefing-bot measure report
+bot-quality-measured = Measured on { $day }, on questions that nobody of this project wrote:
+bot-quality-own = Measured on { $day }, on sentences that this project labelled itself:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}: { $told }
+bot-quality-right = the reply holds the answer to { $share }
+bot-quality-answered = { $share } of the answerable are answered
+bot-quality-refused = { $share } of those that the articles do not answer are refused
+bot-quality-speakers = Of the speakers I name, { $share } are right.
+bot-quality-merged = Of the claims I merge, { $share } are one claim.
+bot-quality-warning = So read the quote, not only the number behind it.
 
 ## Telegram: sources
 

@@ -284,6 +284,7 @@ bot-command-help = что я умею
 bot-command-ask = задать вопрос
 bot-command-sources = издания и даты, которые я знаю
 bot-command-why = как найден последний ответ
+bot-command-quality = насколько хороши ответы
 bot-command-settings = язык, часовой пояс, цитаты
 bot-command-privacy = что о вас хранится
 bot-command-forget = стереть то, что хранится
@@ -313,6 +314,52 @@ bot-why-none = Этих слов нет ни в одном отрывке.
 bot-why-quoted = в ответе
 bot-why-same = Тот же вопрос к тем же статьям даёт тот же ответ.
 bot-why-nothing = Здесь ещё нет ответа, который можно объяснить.
+bot-why-typed = Как написано: { $question }
+bot-why-answered = Ответ: { $claims ->
+    [one] { $claims } утверждение
+    [few] { $claims } утверждения
+   *[other] { $claims } утверждений
+} из { $articles ->
+    [one] { $articles } статьи
+   *[other] { $articles } статей
+}.
+bot-why-refused = Ответа нет. { $reason }
+bot-why-speaker = говорит { $name }
+bot-why-no-speaker = говорящий не назван
+bot-why-for = Что говорит за ответ (в логарифмах шансов):
+bot-why-against = Что говорит против:
+bot-why-scores = Балл складывается из того, какую часть вопроса содержит отрывок, насколько близко и в каком порядке стоят слова, с какими именами и насколько он нов.
+signal-passage = лучший отрывок вместе с заголовком содержит { $share } вопроса
+signal-names = рядом с лучшим предложением стоят { $share } имён и чисел вопроса
+signal-length = длинный вопрос реже совпадает случайно
+signal-weight = совпали редкие слова вопроса: больше, чем объяснил бы случай
+signal-fresh = насколько новы материалы в собрании, которое пополняется
+signal-missing = { $share } слов вопроса нет рядом с лучшим предложением
+signal-unexpected = там нет числа, времени или имени, о котором спрашивают
+signal-wordless = в отрывке есть имена, но почти нет других слов вопроса
+signal-absent = { $share } слов вопроса нет ни в одном отрывке
+signal-apart = вопрос связывает имена, которых отрывок не связывает
+signal-phrase = найдены точные слова из вопроса
+signal-other-role = должность, о которой спрашивают, там не названа
+signal-by-others = лучшее предложение — слова кого-то другого
+
+## Telegram: качество
+
+bot-quality-title = Насколько хороши ответы
+bot-quality-none = Измерений ещё не было. Тот, кто меня запускает, может провести их командой: briefing-bot measure report
+bot-quality-measured = Измерено { $day } на вопросах, которые писали не мы:
+bot-quality-own = Измерено { $day } на предложениях, которые разметили мы сами:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } вопрос
+    [few] { $questions } вопроса
+   *[other] { $questions } вопросов
+}: { $told }
+bot-quality-right = ответ есть в цитатах в { $share } случаев
+bot-quality-answered = ответ дан на { $share } вопросов, на которые статьи отвечают
+bot-quality-refused = отказ в { $share } случаев, когда статьи не отвечают
+bot-quality-speakers = Говорящие названы верно в { $share } случаев.
+bot-quality-merged = Объединённые утверждения совпадают в { $share } случаев.
+bot-quality-warning = Поэтому читайте цитату, а не только её номер.
 
 ## Telegram: источники
 

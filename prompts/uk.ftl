@@ -284,6 +284,7 @@ bot-command-help = що я вмію
 bot-command-ask = поставити запитання
 bot-command-sources = видання й дати, які я знаю
 bot-command-why = як знайдено останню відповідь
+bot-command-quality = наскільки добрі відповіді
 bot-command-settings = мова, часовий пояс, цитати
 bot-command-privacy = що про вас зберігається
 bot-command-forget = стерти те, що зберігається
@@ -313,6 +314,52 @@ bot-why-none = Цих слів немає в жодному уривку.
 bot-why-quoted = у відповіді
 bot-why-same = Те саме запитання до тих самих статей дає ту саму відповідь.
 bot-why-nothing = Тут ще немає відповіді, яку можна пояснити.
+bot-why-typed = Як написано: { $question }
+bot-why-answered = Відповідь: { $claims ->
+    [one] { $claims } твердження
+    [few] { $claims } твердження
+   *[other] { $claims } тверджень
+} з { $articles ->
+    [one] { $articles } статті
+   *[other] { $articles } статей
+}.
+bot-why-refused = Відповіді немає. { $reason }
+bot-why-speaker = говорить { $name }
+bot-why-no-speaker = мовця не названо
+bot-why-for = Що свідчить за відповідь (у логарифмах шансів):
+bot-why-against = Що свідчить проти:
+bot-why-scores = Бал складається з того, яку частину запитання містить уривок, наскільки близько і в якому порядку стоять слова, з якими іменами і наскільки він новий.
+signal-passage = найкращий уривок разом із заголовком містить { $share } запитання
+signal-names = поруч із найкращим реченням стоять { $share } імен і чисел запитання
+signal-length = довге запитання рідше збігається випадково
+signal-weight = збіглися рідкісні слова запитання: більше, ніж пояснив би випадок
+signal-fresh = наскільки нові матеріали в зібранні, яке поповнюється
+signal-missing = { $share } слів запитання немає поруч із найкращим реченням
+signal-unexpected = там немає числа, часу чи імені, про яке питають
+signal-wordless = в уривку є імена, але майже немає інших слів запитання
+signal-absent = { $share } слів запитання немає в жодному уривку
+signal-apart = запитання пов’язує імена, яких уривок не пов’язує
+signal-phrase = знайдено точні слова із запитання
+signal-other-role = посаду, про яку питають, там не названо
+signal-by-others = найкраще речення — слова когось іншого
+
+## Telegram: якість
+
+bot-quality-title = Наскільки добрі відповіді
+bot-quality-none = Вимірювань ще не було. Той, хто мене запускає, може провести їх командою: briefing-bot measure report
+bot-quality-measured = Виміряно { $day } на запитаннях, які писали не ми:
+bot-quality-own = Виміряно { $day } на реченнях, які розмітили ми самі:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } запитання
+    [few] { $questions } запитання
+   *[other] { $questions } запитань
+}: { $told }
+bot-quality-right = відповідь є в цитатах у { $share } випадків
+bot-quality-answered = відповідь дано на { $share } запитань, на які статті відповідають
+bot-quality-refused = відмова у { $share } випадків, коли статті не відповідають
+bot-quality-speakers = Мовців названо правильно у { $share } випадків.
+bot-quality-merged = Об’єднані твердження збігаються у { $share } випадків.
+bot-quality-warning = Тож читайте цитату, а не лише її номер.
 
 ## Telegram: джерела
 

@@ -34,6 +34,7 @@ from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
 from bot.chat.handlers.opening import Openings
 from bot.chat.handlers.operators import Operators
+from bot.chat.handlers.quality import QualityHandler
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.receiving import Receiving
 from bot.chat.handlers.reports import Reports
@@ -97,6 +98,7 @@ class Dispatch:
             "watch": watches.watch,
             "watches": watches.show,
             "feeds": feeds.show,
+            "quality": QualityHandler(desk).show,
         }
         operators = Operators(desk, reports, Openings(desk))
         self._commands = Commands(desk, examples, self._settings, forgetting, operators, further)

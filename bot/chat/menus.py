@@ -11,7 +11,7 @@ from bot.text.messages import LANGUAGES, Messages, read_messages
 
 log = logging.getLogger(__name__)
 
-READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why", "sources")
+READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why", "sources", "quality")
 """For everybody, everywhere."""
 KEEPING = ("subscribe", "subscriptions", "watch", "watches")
 """What goes on being sent: in groups for administrators."""
