@@ -13,10 +13,12 @@ from bot.answer.compose import compose_claims, compose_consulted, compose_neares
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
+from bot.answer.freshness import search_with_recent
 from bot.answer.matching import TermTable, make_term_table
+from bot.answer.neighbours import Group
 from bot.answer.query import compose_query, read_question
 from bot.answer.ranking import Ranked, rank_passages
-from bot.answer.selection import Group, choose_claims
+from bot.answer.selection import choose_claims
 from bot.answer.timeline import choose_timeline
 from bot.model.answer import Abstention, Answer, Coverage, Reason
 from bot.model.article import PUBLIC, Article, ArticleHead
@@ -192,7 +194,7 @@ class AnswerService:
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
     ) -> tuple[Query, TermTable, list[Hit]]:
         query = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
-        return query, make_term_table(query, self._engine), self._engine.search(query, k)
+        return query, make_term_table(query, self._engine), search_with_recent(query, coverage, self._engine, k)
 
     async def _compose(self, query: Query, coverage: Coverage, evidence: _Evidence) -> Reply:
         cited = sorted({member.ranked.found.article.id for group in evidence.groups for member in group.members})

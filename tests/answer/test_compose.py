@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answer.citations import stands
 from bot.answer.compose import compose_claims, count_voices
-from bot.answer.selection import Group
+from bot.answer.neighbours import Group
 from bot.answer.service import AnswerService
 from bot.index.memory import MemoryIndex
 from bot.ingest.service import ingest
