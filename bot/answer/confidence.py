@@ -24,18 +24,20 @@ THRESHOLD = 0.5
 """Below it the bot abstains."""
 
 ARCHIVE = {
-    "bias": -2.8,
+    "bias": -2.65,
     "passage": 1.7,
     "sentence": 1.0,
     "title": 0.9,
-    "length": 1.7,
-    "words": 1.0,
     "names": 1.9,
-    "inflected": 1.0,
+    "words": 1.0,
+    "length": 1.7,
+    "inflected": 0.4,
     "missing": -0.6,
     "absent": -2.8,
-    "unexpected": -3.2,
-    "apart": -1.3,
+    "absent_short": -6.0,
+    "unexpected": -2.6,
+    "apart": -1.0,
+    "thin": -1.5,
     "phrase": 1.0,
     "other_role": -5.0,
     "by_others": -3.0,
@@ -53,6 +55,7 @@ LIVE = {
     "person": -0.8,
     "missing": -2.3,
     "absent": -1.0,
+    "absent_short": -4.0,
     "unexpected": -1.2,
     "phrase": 1.0,
     "other_role": -4.0,
@@ -60,16 +63,18 @@ LIVE = {
 }
 """Where it is about now (`freshness.asks_about_now`): that something alike was in the news years ago says little."""
 _LONG_QUESTION = 8
+_SHORT_QUESTION = 3
+_FEW = 4
 _FRESH_OF = 6
 _BEST_OF = 15
 CONSIDERED = 60
 """Best candidates among which new evidence is looked for."""
 FRESH = timedelta(days=10)
 """News of a week, and what follows in the days after."""
-INFLECTED = frozenset({"ru", "uk"})
-"""Languages in which fewer words of a question stand in its answer as they are."""
 _FULL_SCORE, _FULL_SENTENCE = 10.0, 6.0
 """Scores of a passage and of a sentence that hold nearly the whole question."""
+INFLECTED = frozenset({"ru", "uk"})
+"""Languages in which fewer words of a question stand in its answer as they are."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
@@ -94,25 +99,29 @@ def read_signals(
     for matched in best.ranked.matched:
         everything = best_of(everything, matched)
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
+    absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
+    names, apart = kind_share(near, query, table, names=True), _apart(everything, query)
     return {
         "passage": table.share(everything),
         "score": max(candidate.ranked.score for candidate in candidates[:_BEST_OF]) / _FULL_SCORE,
-        "sentence": max(best.score, 0.0) / _FULL_SENTENCE,
         "title": table.share(best.ranked.context),
         "stale": _measure_staleness(candidates, query, table, coverage),
         "live": float(asks_about_now(query, coverage)),
-        "inflected": float(query.language in INFLECTED),
         "words": kind_share(near, query, table, names=False),
         "future": float(_asks_for_future(query, coverage)),
         "person": float(query.kind in {"who", "where"}),
-        "names": kind_share(near, query, table, names=True),
+        "names": names,
+        "sentence": max(best.score, 0.0) / _FULL_SENTENCE,
+        "inflected": float(query.language in INFLECTED),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
         "fresh": _freshness(candidates, query, coverage),
         "missing": _missing(near, query),
-        "unexpected": _lacks_form(candidates, query),
+        "unexpected": unexpected,
         "phrase": float(bool(query.phrases)),
-        "absent": _absent(query, table),
-        "apart": float(_apart(everything, query)),
+        "absent": absent,
+        "absent_short": absent * (len(near) <= _SHORT_QUESTION),
+        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not names)),
+        "apart": float(apart),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),
     }

@@ -22,12 +22,15 @@ def find_gap(groups: Sequence[Group], candidate: Candidate) -> int | None:
 def _stands_beside(group: Group, candidate: Candidate) -> bool:
     """Whether the candidate is the sentence right before or after a group of one sentence, in the same paragraph.
 
-    Lists, and sentences that differ in a figure, date or negation, stay apart.
+    Lists stay apart, sentences that differ in a figure, date or negation, and the words of different speakers, where
+    the question asks for some.
     """
     one = group.members[0]
-    if len(group.members) > 1 or one.is_list or candidate.is_list or one.ranked.found is not candidate.ranked.found:
+    lists = one.is_list or candidate.is_list
+    if len(group.members) > 1 or lists or one.ranked.found is not candidate.ranked.found:
         return False
-    return _touch(one, candidate) and find_difference(one, candidate) is None
+    alike = one.speaker == candidate.speaker and _touch(one, candidate)
+    return alike and find_difference(one, candidate) is None
 
 
 def _touch(one: Candidate, other: Candidate) -> bool:

@@ -14,7 +14,7 @@ from bot.model.errors import QuestionError
 from bot.model.protocols import IndexEngine
 from bot.model.query import Correction, Query
 from bot.text.analysis import analyze
-from bot.text.dates import DateRange, find_date_range
+from bot.text.dates import DateRange, find_date_range, find_now_words
 from bot.text.languages import choose_language
 from bot.text.lexicon import find_stand_ins
 from bot.text.phrases import find_phrases
@@ -61,7 +61,7 @@ def compose_query(
         phrase_tokens=tuple(tuple(analyze(phrase, language)) for phrase in phrases),
         since=dates.since if dates else None,
         until=dates.until if dates else None,
-        now=now,
+        now=now.astimezone(UTC) if now else None,
         outlets=tuple(named),
         corrections=tuple(corrections),
         widened=tuple(dict.fromkeys(widened)),
@@ -103,12 +103,18 @@ def _without(question: str, dates: DateRange | None, outlets: Sequence[str]) -> 
     """The question without what has become a filter, unless nothing would be left; lengths and places are kept."""
     text = question
     if dates:
-        text = text[: dates.start] + " " * (dates.end - dates.start) + text[dates.end :]
+        text = _blank(text, dates.start, dates.end)
+    for start, end in find_now_words(question):
+        text = _blank(text, start, end)
     for outlet in outlets:
         start = text.casefold().find(outlet.casefold())
         if start >= 0:
-            text = text[:start] + " " * len(outlet) + text[start + len(outlet) :]
+            text = _blank(text, start, start + len(outlet))
     return text if any(character.isalnum() for character in text) else question
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _as_read(question: str, corrections: Sequence[Correction]) -> str:

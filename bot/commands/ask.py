@@ -58,7 +58,7 @@ async def _ask(
     settings: Settings, question: str, corpus: Path | None, engine: EngineName | None, k: int
 ) -> tuple[Reply, Workspace]:
     async with open_workspace(settings, corpus, engine) as workspace:
-        return await workspace.service().answer(question, now=datetime.now(UTC), k=k), workspace
+        return await workspace.service().answer(question, now=datetime.now(UTC).astimezone(), k=k), workspace
 
 
 def _readable(typed: str) -> str:

@@ -155,9 +155,9 @@ async def test_without_any_quote_left_the_reply_is_an_abstention() -> None:
 
 
 async def test_every_quote_of_the_service_stands_in_the_store(opened: OpenDesk) -> None:
-    desk = await opened(make_raw("one", f"Nothing else happened. {BOUGHT}"), make_raw("two", FERRY))
+    desk = await opened(make_raw("one", f"Nothing else happened.\n\n{BOUGHT}"), make_raw("two", FERRY))
     answer = await desk.answer("what did the museum buy?")
-    assert [(quote.start, quote.text) for quote in quotes_of(answer)] == [(23, BOUGHT)]
+    assert [(quote.start, quote.text) for quote in quotes_of(answer)] == [(24, BOUGHT)]
     assert answer.claims[0].quotes[0].passage.startswith("Nothing else happened.")
     assert await misquoted(answer, desk.store) == []
     assert answer.dropped_quotes == 0

@@ -60,8 +60,8 @@ class Questions:
         """A question that a button asks: the answer says what was asked, since no message does."""
         now = self._desk.clock()
         started = perf_counter()
-        reply = await self._desk.answers.answer(text, now=now)
         manner = await self._desk.manners.of(heard)
+        reply = await self._desk.answers.answer(text, now=now.astimezone(manner.zone))
         pages = await self._render(reply, manner, None, clip(text, LONGEST_SHOWN))
         turn = PlacedTurn(
             id=heard.update_id, place=heard.place, person_id=heard.sender.id, question=text, reply=reply, asked=now
@@ -87,7 +87,7 @@ class Questions:
         manner = await self._desk.manners.of(question)
         said = []
         if about is None:
-            reply = await self._desk.answers.answer(question.text, now=now, turns=turns)
+            reply = await self._desk.answers.answer(question.text, now=now.astimezone(manner.zone), turns=turns)
         else:
             reply, wider = await self._story_questions.answer(about)
             said = _name_story(about, reply, manner, wider=wider)
