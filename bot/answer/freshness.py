@@ -3,6 +3,7 @@
 A question is taken to be about now in a live collection, one with news of the last days, unless it names dates itself.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ HALF_LIFE_DAYS = 14.0
 """An article is worth half after so many days; measured on questions about a week's news."""
 LIVE_WITHIN = timedelta(days=7)
 """A collection whose newest article is younger is a live one."""
+_IN_YEAR = re.compile(r"\b(?:in|during|в|во|у|за)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 RECENT = timedelta(days=14)
 RECENT_HITS = 20
 """Passages of the last days that compete beside the best of all: BM25 alone finds older reports of the same kind."""
@@ -29,8 +31,10 @@ def measure_freshness(published: datetime | None, query: Query) -> float:
 
 
 def asks_about_now(query: Query, coverage: Coverage) -> bool:
-    """Whether the collection is live at the question's `now`, and the question names no dates."""
+    """Whether the collection is live at the question's `now`, and the question names no dates and no earlier year."""
     if query.now is None or coverage.newest is None or query.since or query.until:
+        return False
+    if any(int(year) < query.now.year for year in _IN_YEAR.findall(query.question)):
         return False
     return query.now - coverage.newest <= LIVE_WITHIN
 

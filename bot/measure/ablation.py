@@ -24,6 +24,7 @@ from bot.measure.workspace import open_workspace
 from bot.model.article import PUBLIC
 
 SETS = ("news2022", "squad2", "xquad-en", "xquad-ru")
+UNANSWERABLE = frozenset({"news2022", "squad2"})
 SHOWN = ("hit@4-strict", "mrr@10-strict", "answer-in-reply", "auroc", "refused-at-90")
 
 
@@ -51,6 +52,11 @@ def list_parts() -> list[Part]:
 
 def _no_gap(_groups: object, _candidate: object) -> None:
     return None
+
+
+def _matters(part: Part | None, name: str) -> bool:
+    """Whether a set tells anything of the part: confidence is judged where something cannot be answered."""
+    return part is None or not part.name.startswith("confidence") or name in UNANSWERABLE
 
 
 def _without_signal(name: str) -> Part:
@@ -88,7 +94,8 @@ async def run_part(folder: Path, data_dir: Path, parts: Sequence[Part | None], l
         await run_answers(asked[:20], service, workspace.store, PUBLIC)  # caches are warm for all alike
         for part in parts:
             with taken_out(part):
-                found.append(measure(await run_answers(asked, service, workspace.store, PUBLIC)))
+                matters = _matters(part, folder.name)
+                found.append(measure(await run_answers(asked, service, workspace.store, PUBLIC)) if matters else {})
     finally:
         await workspace.close()
     return found
@@ -100,12 +107,14 @@ def render_table(parts: Sequence[Part | None], measured: Mapping[str, Sequence[M
     head = "| without | " + " | ".join(f"{name} {shown}" for name, shown in columns) + " |"
     lines = [head, "|---|" + "---|" * len(columns)]
     for number, part in enumerate(parts):
-        cells = [_cell(measured[name][number][shown], measured[name][0][shown], part) for name, shown in columns]
+        cells = [_cell(measured[name][number].get(shown), measured[name][0][shown], part) for name, shown in columns]
         lines.append(f"| {part.name if part else '(nothing)'} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
-def _cell(value: float, whole: float, part: Part | None) -> str:
+def _cell(value: float | None, whole: float, part: Part | None) -> str:
+    if value is None:
+        return ""
     if part is None:
         return f"{value:.3f}"
     change = round(value - whole, 3)
