@@ -93,7 +93,8 @@ def measure_confidence(
 def read_signals(
     candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
 ) -> dict[str, float]:
-    """The signals by name: what `/why` shows. All but `fresh` (-0.5..0.5) lie in 0..1."""
+    """The signals by name: what `/why` shows. Most lie in 0..1; `fresh` in -0.5..0.5, `score` and `sentence`
+    may exceed 1."""
     best = candidates[0]
     everything = best.ranked.context
     for matched in best.ranked.matched:
