@@ -12,14 +12,9 @@ ENGINE = "Another sentence tells of the weather over the islands."
 TEXT = f"{CAPTAIN} {CRACK} {ENGINE}"
 
 
-def cut(quoted: str, **numbers: float) -> Group:
-    candidate = cut_candidate(quoted, TEXT, "ferry")
-    return Group([candidate._replace(**numbers)])
-
-
 def same_passage(*quoted: str) -> list[Group]:
     """Candidates of one passage, as `score_candidates` makes them: they share what was found."""
-    groups = [cut(text) for text in quoted]
+    groups = [Group([cut_candidate(text, TEXT, "ferry")]) for text in quoted]
     ranked = groups[0].members[0].ranked
     return [Group([group.members[0]._replace(ranked=ranked)]) for group in groups]
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.answer import candidates, confidence, freshness, ranking, selection
+from bot.answer import candidates, confidence, freshness, ranking
 from bot.measure.ablation import is_other_half, list_parts, render_table, run_part, taken_out
 from bot.measure.replacing import replaced
 from bot.measure.sets import SetQuestion
@@ -42,7 +42,6 @@ async def test_a_set_is_asked_without_each_part(tmp_path: Path) -> None:
     assert len(measured) == 3
     assert all(measured)
     assert freshness.RECENT_HITS > 0
-    assert selection.find_gap.__name__ == "find_gap"
 
 
 def test_the_table_shows_what_changes() -> None:
