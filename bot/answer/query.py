@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.answer.correcting import correct_words, is_held
 from bot.answer.naming import is_surely_name, mark_names
+from bot.answer.scripts import find_other_script
 from bot.answer.terms import choose_widened, compose_term, compose_terms
 from bot.answer.words import Word, choose_words
 from bot.model.answer import Coverage, Reason
@@ -144,4 +145,6 @@ def _touch(words: Sequence[Word], one: int, other: int) -> bool:
 
 
 def _has_held_form(word: Word, language: str, engine: IndexEngine) -> bool:
-    return len(compose_term(word, language, engine).variants) > 1 and bool(find_stand_ins(word.folded, language))
+    if find_stand_ins(word.folded, language):
+        return len(compose_term(word, language, engine).variants) > 1
+    return word.name and bool(find_other_script(word.folded, language, engine))
