@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors chaos bench-digest screenshot screenshots dockerfile lock clean
+.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors ablation chaos bench-digest screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -21,6 +21,7 @@ help:
 	@echo 'make check           linters, format and types'
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
+	@echo 'make ablation        what each part of ranking, sentences and confidence gives; writes docs/quality-ablation.md'
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode, and over 500 due digests, and compares'
 	@echo '                     due times in every zone with a clock that is walked; writes docs/chaos*.md (ARGS="--kills 10")'
 	@echo 'make bench-digest    times the planning of 10 000 digests and the sending of some; writes docs/bench-digest.md'
@@ -61,6 +62,10 @@ measure: setup
 measure-floors: setup
 	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
 	$(BIN)/briefing-bot measure floors $(ARGS)
+
+ablation: setup
+	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
+	$(BIN)/python -m bot.measure.ablation --sets $(EVAL) --out docs/quality-ablation.md --data-dir .data/ablation $(ARGS)
 
 playground: setup-dev
 	@$(BIN)/briefing-bot playground $(ARGS)
