@@ -65,7 +65,7 @@ measure-floors: setup
 
 ablation: setup
 	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
-	$(BIN)/python -m bot.measure.ablation --sets $(EVAL) --out docs/quality-ablation.md --data-dir .data/ablation $(ARGS)
+	$(BIN)/python -m bot.measure.ablation --sets $(EVAL) --out docs/quality-ablation.md $(ARGS)
 
 playground: setup-dev
 	@$(BIN)/briefing-bot playground $(ARGS)

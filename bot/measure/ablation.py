@@ -22,6 +22,7 @@ from bot.measure.sets import SetQuestion, choose_sample, read_set
 from bot.measure.stages import measure_stages
 from bot.measure.workspace import open_workspace
 from bot.model.article import PUBLIC
+from bot.settings import default_data_dir
 
 SETS = ("news2022", "squad2", "xquad-en", "xquad-ru")
 UNANSWERABLE = frozenset({"news2022", "squad2"})
@@ -124,13 +125,14 @@ def _cell(value: float | None, whole: float, part: Part | None) -> str:
 def main(
     sets: Annotated[Path, typer.Option(help="Folder that holds the sets.")],
     out: Annotated[Path, typer.Option(help="The report to write.")],
-    data_dir: Annotated[Path, typer.Option(help="Where the indexes of the sets are kept.")],
+    data_dir: Annotated[Path | None, typer.Option(help="Where the indexes of the sets are kept.")] = None,
     limit: Annotated[int, typer.Option(help="At most so many questions a set, spread evenly.")] = 300,
 ) -> None:
     """Asks the other half of every set, the whole program first, then without each part; writes a report."""
+    kept = data_dir or default_data_dir()
     parts: list[Part | None] = [None, *list_parts()]
-    measured = {name: asyncio.run(run_part(sets / name, data_dir, parts, limit)) for name in SETS}
-    stages = asyncio.run(measure_stages(sets / SETS[0], data_dir, limit))
+    measured = {name: asyncio.run(run_part(sets / name, kept, parts, limit)) for name in SETS}
+    stages = asyncio.run(measure_stages(sets / SETS[0], kept, limit))
     out.write_text(_REPORT.format(limit=limit, table=render_table(parts, measured), stages=stages), encoding="utf-8")
 
 
