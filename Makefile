@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors report chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
+.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors report ablation chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -22,6 +22,7 @@ help:
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
 	@echo 'make report          measures everything and writes docs/quality.md and its picture (ARGS="--limit 50")'
+	@echo 'make ablation        what each part of ranking, sentences and confidence gives; writes docs/quality-ablation.md'
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode, and over 500 due digests, and compares'
 	@echo '                     due times in every zone with a clock that is walked; kills ingestion 200 times and compares'
 	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10")'
@@ -66,6 +67,10 @@ measure-floors: setup
 
 report: setup
 	@$(BIN)/briefing-bot measure report $(ARGS)
+
+ablation: setup
+	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
+	$(BIN)/python -m bot.measure.ablation --sets $(EVAL) --out docs/quality-ablation.md $(ARGS)
 
 playground: setup-dev
 	@$(BIN)/briefing-bot playground $(ARGS)

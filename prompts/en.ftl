@@ -318,16 +318,24 @@ bot-why-scores = A score adds up how much of the question a passage holds, how c
 signal-passage = the best passage, with its headline, holds { $share } of the question
 signal-names = { $share } of the question’s names and numbers stand near the best sentence
 signal-length = a long question matches less by chance
-signal-weight = rare words of the question are matched, more than chance explains
 signal-fresh = how new the evidence is, in a collection that is kept up
 signal-missing = { $share } of the question’s words stand nowhere near the best sentence
 signal-unexpected = no figure, time or name of the sort that is asked for stands there
-signal-wordless = the passage holds the names and hardly anything else of the question
 signal-absent = { $share } of the question’s words stand in no passage at all
 signal-apart = the question joins names that the passage does not
 signal-phrase = the exact words asked for were found
 signal-other-role = the office asked for is not named there
 signal-by-others = the best sentence is somebody else’s words
+signal-score = how well the best passages match as a whole
+signal-sentence = how well the best sentence matches as a whole
+signal-title = the headline holds { $share } of the question
+signal-words = { $share } of the question’s other words stand near the best sentence
+signal-inflected = words change their endings in this language, and match less often
+signal-stale = older passages hold more of the question than those of the last days
+signal-future = the question speaks of a year that has not begun
+signal-person = questions for a person or a place are missed more easily
+signal-absent-short = the question is short, and a word of it stands in no passage at all
+signal-thin = few words match, and not all that the question names
 
 ## Telegram: quality
 

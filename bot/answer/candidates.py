@@ -3,35 +3,37 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.answer.forms import is_question, measure_form, measure_news, read_asked
 from bot.answer.matching import Matched, TermTable, best_of
 from bot.answer.ranking import Ranked
 from bot.model.query import Query
-from bot.text.expected import holds_expected
 from bot.text.roles import find_role, holds_role
-from bot.text.stems import make_stemmer
-from bot.text.tokens import find_tokens, fold
 
-PASSAGES = 12
+PASSAGES = 15
 """Best passages whose sentences compete."""
-W_PASSAGE = 0.66
-W_SHARE = 0.7
-W_WINDOW = 2.2
-W_CONTEXT = 3.9
+W_PASSAGE = 0.9
+W_SHARE = 1.1
+W_WINDOW = 1.0
+W_CONTEXT = 2.0
 W_ORDER = 0.3
-W_EXPECTED = 2.0
-W_LENGTH = 0.5
+W_EXPECTED = 1.3
+W_NEWS = 1.0
+"""What new names or figures gain, where the question asks for some."""
+W_BESIDE = -2.6
+"""What a sentence loses by how far its window falls below the best one of its passage."""
+W_NEXT = -0.5
+"""By what the sentence after it covers: that one is likely to be the better quote."""
+W_QUESTION = -1.2
 W_LIST = 1.5
 W_LANGUAGE = 1.0
 """What a sentence in the question's own language gains: a person reads it at once."""
-W_SHORT = -0.7
+W_SHORT = -0.4
 SHORT_SENTENCE = 45
 """Characters below which a sentence seldom says anything by itself ("The demand is not new.")."""
 W_ROLE = 1.6
 """What a sentence gains that names the office a "who is the ..." asks for."""
 LONG_LIST = 700
 """Characters of a quoted list; what is beyond stands in its passage."""
-LONG_SENTENCE = 400
-"""Characters at which a sentence no longer gains by its length."""
 
 
 class Candidate(NamedTuple):
@@ -39,7 +41,8 @@ class Candidate(NamedTuple):
 
     `covered`: share of the question's idf mass in the span, title and heading. `expected`: see `holds_expected`.
     `tokens`: the analyzer's, of the span. `is_list`: a lead sentence with its items. `speaker`: filled by
-    `attribution.prefer_speaker`, and there only where the question asks for one.
+    `attribution.prefer_speaker`, and there only where the question asks for one. `parts`: the spans of the sentences
+    that `selection.py` joined, when they are several.
     """
 
     ranked: Ranked
@@ -55,15 +58,25 @@ class Candidate(NamedTuple):
     score: float
     is_list: bool = False
     speaker: str | None = None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def score_candidates(
     ranked: Sequence[Ranked], query: Query, table: TermTable, passages: int = PASSAGES
 ) -> list[Candidate]:
     """The candidates of the best passages, best first; ties by article id and place."""
-    top = ranked[0].score if ranked else 0.0
-    found = [_score(span, passage, query, table, top) for passage in ranked[:passages] for span in _read_spans(passage)]
+    asked = _Asked(query, table, read_asked(query), ranked[0].score if ranked else 0.0)
+    found = [_score(span, passage, asked) for passage in ranked[:passages] for span in _read_spans(passage)]
     return sorted(found, key=lambda one: (-one.score, one.ranked.found.article.id, one.start))
+
+
+class _Asked(NamedTuple):
+    """The question, made ready; `top`: the score of the best passage."""
+
+    query: Query
+    table: TermTable
+    words: frozenset[str]
+    top: float
 
 
 class _Span(NamedTuple):
@@ -83,57 +96,46 @@ def _read_spans(ranked: Ranked) -> Iterator[_Span]:
             yield _Span(number, number, is_list=False)
 
 
-def _score(span: _Span, ranked: Ranked, query: Query, table: TermTable, top: float) -> Candidate:
-    passage, text = ranked.found.passage, ranked.found.text
-    first, last = passage.sentences[span.first], passage.sentences[span.last]
-    quoted = text[first.start - passage.start : last.end - passage.start]
-    matched = ranked.matched[span.first]
+def _score(span: _Span, ranked: Ranked, asked: _Asked) -> Candidate:
+    passage, table, place = ranked.found.passage, asked.table, span.first
+    spanned = passage.sentences[place : span.last + 1]
+    start, end = spanned[0].start, spanned[-1].end
+    quoted = ranked.found.text[start - passage.start : end - passage.start]
+    matched = ranked.matched[place]
+    tokens = tuple(token for sentence in spanned for token in sentence.terms.split(" "))
+    language = ranked.found.article.language
     covered = table.share(best_of(matched, ranked.context))
-    window = table.share(ranked.windows[span.first])
-    expected = _expected(query, table, quoted, ranked.found.article.language, is_list=span.is_list)
-    tokens = tuple(
-        token for sentence in passage.sentences[span.first : span.last + 1] for token in sentence.terms.split(" ")
-    )
+    expected = measure_form(asked.query, table, quoted, language, is_list=span.is_list)
     score = (
-        W_PASSAGE * (ranked.score - top)
-        + W_SHARE * table.share(matched)
-        + W_WINDOW * window
+        W_PASSAGE * (ranked.score - asked.top)
         + W_CONTEXT * covered
-        + W_ORDER * ranked.order[span.first]
         + W_EXPECTED * expected
-        + W_LENGTH * min(len(quoted), LONG_SENTENCE) / LONG_SENTENCE
-        + W_LANGUAGE * (ranked.found.article.language == query.language)
+        + W_NEWS * measure_news(asked.query, asked.words, quoted)
+        + W_QUESTION * is_question(quoted)
+        + W_LANGUAGE * (language == asked.query.language)
         + W_SHORT * (len(quoted) < SHORT_SENTENCE)
-        + W_ROLE * _names_role(query, tokens)
-        + (W_LIST if span.is_list and query.kind == "list" else 0.0)
+        + W_ROLE * _names_role(asked.query, tokens)
+        + (W_LIST if span.is_list and asked.query.kind == "list" else 0.0)
+        + _score_place(ranked, place, table)
     )
-    return Candidate(
-        ranked,
-        span.first,
-        first.start,
-        last.end,
-        quoted,
-        tokens,
-        matched,
-        covered,
-        window,
-        expected,
-        score,
-        span.is_list,
+    window = ranked.shares[place]
+    found = (ranked, place, start, end, quoted, tokens, matched, covered, window, expected, score)
+    return Candidate(*found, is_list=span.is_list)
+
+
+def _score_place(ranked: Ranked, place: int, table: TermTable) -> float:
+    """What a sentence covers itself and with its neighbours, compared with the others of its passage."""
+    after = ranked.matched[place + 1] if place + 1 < len(ranked.matched) else table.nothing
+    window = ranked.shares[place]
+    return (
+        W_SHARE * table.share(ranked.matched[place])
+        + W_WINDOW * window
+        + W_BESIDE * (max(ranked.shares) - window)
+        + W_NEXT * table.share(after)
+        + W_ORDER * ranked.order[place]
     )
 
 
 def _names_role(query: Query, tokens: Sequence[str]) -> bool:
     role = find_role(query.question, query.language) if query.kind == "who" else ()
     return bool(role) and holds_role(tokens, role, query.language)
-
-
-def _expected(query: Query, table: TermTable, quoted: str, language: str, *, is_list: bool) -> float:
-    if query.kind == "list":
-        return 1.0 if is_list else 0.5
-    return holds_expected(query.kind, quoted, query.question, lambda: _places(table, quoted, language))
-
-
-def _places(table: TermTable, quoted: str, language: str) -> list[int]:
-    stem = make_stemmer(language)
-    return [token.start for token in find_tokens(quoted) if stem(fold(token.text)) in table.places]

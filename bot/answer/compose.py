@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from bot.answer.agreement import find_difference
 from bot.answer.candidates import Candidate
 from bot.answer.citations import stands
+from bot.answer.neighbours import Group, parts_of
 from bot.answer.ranking import Ranked
-from bot.answer.selection import Group
 from bot.model.answer import Claim, Consulted, Nearest, Quote, Source
 from bot.model.article import ArticleHead
 from bot.model.passage import Found
@@ -69,11 +69,18 @@ def _compose_claim(
     text = texts[head.id]
     return Claim(
         text=first.text,
-        speaker=None if first.is_list else find_speaker(first.text, text[: first.start], text, head.language),
+        speaker=None if first.is_list else _find_speaker(first, text),
         quotes=tuple(_quote(member, numbers[member.ranked.found.article.id]) for member in members),
         outlets=count_voices(_agreeing(members), copies),
         differs=_read_differences(members),
     )
+
+
+def _find_speaker(candidate: Candidate, text: str) -> str | None:
+    """Who says every sentence of the candidate; None where that is unsure of one, or they are different ones' words."""
+    language = candidate.ranked.found.article.language
+    found = {find_speaker(text[start:end], text[:start], text, language) for start, end in parts_of(candidate)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _quote(member: Candidate, number: int) -> Quote:

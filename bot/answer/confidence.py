@@ -6,12 +6,13 @@ other half reports. A signal at its neutral value moves nothing.
 """
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.answer.candidates import Candidate
+from bot.answer.freshness import HALF_LIFE_DAYS, LIVE_WITHIN, asks_about_now
 from bot.answer.matching import Matched, TermTable, best_of, kind_share
-from bot.answer.ranking import HALF_LIFE_DAYS
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
 from bot.text.lexicon import FORM_WEIGHT
@@ -22,30 +23,59 @@ from bot.text.tokens import fold
 THRESHOLD = 0.5
 """Below it the bot abstains."""
 
-WEIGHTS = {
-    "passage": 3.2,
+ARCHIVE = {
+    "bias": -2.65,
+    "passage": 1.7,
+    "sentence": 1.0,
+    "title": 0.9,
     "names": 1.9,
-    "length": 3.9,
-    "weight": 2.2,
-    "fresh": 6.0,
-    "missing": -0.8,
-    "unexpected": -4.4,
-    "wordless": -0.4,
-    "absent": -3.0,
-    "apart": -2.0,
-    "phrase": 2.0,
-    "other_role": -6.0,
+    "words": 1.0,
+    "length": 1.7,
+    "inflected": 0.4,
+    "missing": -0.6,
+    "absent": -2.8,
+    "absent_short": -6.0,
+    "unexpected": -2.6,
+    "apart": -1.0,
+    "thin": -1.5,
+    "phrase": 1.0,
+    "other_role": -5.0,
     "by_others": -3.0,
 }
-BIAS = -4.8
-LIVE_WITHIN = timedelta(days=7)
-"""A collection whose newest article is younger is a live one: there a question is taken to be about now."""
-WORDLESS = 0.25
-"""Share of the question's words, names aside, below which a passage merely speaks of the same people."""
+"""Where a question is about no time in particular, or names its own."""
+LIVE = {
+    "bias": -2.0,
+    "score": 2.0,
+    "title": 1.5,
+    "length": 1.5,
+    "words": 1.2,
+    "fresh": 1.9,
+    "stale": -1.9,
+    "future": -1.1,
+    "person": -0.8,
+    "missing": -2.3,
+    "absent": -1.0,
+    "absent_short": -4.0,
+    "unexpected": -1.2,
+    "phrase": 1.0,
+    "other_role": -4.0,
+    "by_others": -3.0,
+}
+"""Where it is about now (`freshness.asks_about_now`): that something alike was in the news years ago says little."""
 _LONG_QUESTION = 8
-_HEAVY = 15.0
-"""Matched idf (nats) that no chance explains in any corpus: a rare name and two words, say."""
+_SHORT_QUESTION = 3
+_FEW = 4
 _FRESH_OF = 6
+_BEST_OF = 15
+CONSIDERED = 60
+"""Best candidates among which new evidence is looked for."""
+FRESH = timedelta(days=10)
+"""News of a week, and what follows in the days after."""
+_FULL_SCORE, _FULL_SENTENCE = 10.0, 6.0
+"""Scores of a passage and of a sentence that hold nearly the whole question."""
+INFLECTED = frozenset({"ru", "uk"})
+"""Languages in which fewer words of a question stand in its answer as they are."""
+_YEAR = re.compile(r"\b20\d\d\b")
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
 
@@ -56,33 +86,73 @@ def measure_confidence(
     if not candidates:
         return 0.0
     signals = read_signals(candidates, query, table, coverage, by_others=by_others)
-    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in signals.items())))
+    weights = choose_weights(signals)
+    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in signals.items())))
+
+
+def choose_weights(signals: Mapping[str, float]) -> dict[str, float]:
+    """The curve that holds for these signals."""
+    return LIVE if signals["live"] else ARCHIVE
 
 
 def read_signals(
     candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
 ) -> dict[str, float]:
-    """The signals by name: what `/why` shows. All but `fresh` (-0.5..0.5) lie in 0..1."""
+    """The signals by name: what `/why` shows. Most lie in 0..1; `fresh` in -0.5..0.5, `score` and `sentence`
+    may exceed 1."""
     best = candidates[0]
     everything = best.ranked.context
     for matched in best.ranked.matched:
         everything = best_of(everything, matched)
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
+    absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
+    names, apart = kind_share(near, query, table, names=True), _apart(everything, query)
     return {
         "passage": table.share(everything),
-        "names": kind_share(near, query, table, names=True),
+        "score": max(candidate.ranked.score for candidate in candidates[:_BEST_OF]) / _FULL_SCORE,
+        "title": table.share(best.ranked.context),
+        "stale": _measure_staleness(candidates, query, table, coverage),
+        "live": float(asks_about_now(query, coverage)),
+        "words": kind_share(near, query, table, names=False),
+        "future": float(_asks_for_future(query, coverage)),
+        "person": float(query.kind in {"who", "where"}),
+        "names": names,
+        "sentence": max(best.score, 0.0) / _FULL_SENTENCE,
+        "inflected": float(query.language in INFLECTED),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
         "fresh": _freshness(candidates, query, coverage),
-        "weight": min(table.share(near) * table.mass, _HEAVY) / _HEAVY,
         "missing": _missing(near, query),
-        "unexpected": _lacks_form(candidates, query),
-        "wordless": float(kind_share(everything, query, table, names=False) < WORDLESS),
+        "unexpected": unexpected,
         "phrase": float(bool(query.phrases)),
-        "absent": _absent(query, table),
-        "apart": float(_apart(everything, query)),
+        "absent": absent,
+        "absent_short": absent * (len(near) <= _SHORT_QUESTION),
+        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not names)),
+        "apart": float(apart),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),
     }
+
+
+def _measure_staleness(candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage) -> float:
+    """By how much old passages hold more of a question about now than those of the last days; 0 for other questions."""
+    if not asks_about_now(query, coverage) or query.now is None:
+        return 0.0
+    since = query.now - FRESH
+    old = new = 0.0
+    for candidate in candidates[:CONSIDERED]:
+        published = candidate.ranked.found.article.published
+        share = table.share(best_of(candidate.ranked.windows[candidate.sentence], candidate.ranked.context))
+        if published is not None and published >= since:
+            new = max(new, share)
+        else:
+            old = max(old, share)
+    return max(0.0, old - new)
+
+
+def _asks_for_future(query: Query, coverage: Coverage) -> bool:
+    """Whether the question speaks of a year that has not begun."""
+    now = query.now or coverage.newest
+    return now is not None and any(int(year) > now.year for year in _YEAR.findall(query.question))
 
 
 def _absent(query: Query, table: TermTable) -> float:

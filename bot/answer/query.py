@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.answer.correcting import correct_words, is_held
 from bot.answer.naming import is_surely_name, mark_names
+from bot.answer.scripts import find_other_script
 from bot.answer.terms import choose_widened, compose_term, compose_terms
 from bot.answer.words import Word, choose_words
 from bot.model.answer import Coverage, Reason
@@ -14,7 +15,7 @@ from bot.model.errors import QuestionError
 from bot.model.protocols import IndexEngine
 from bot.model.query import Correction, Query
 from bot.text.analysis import analyze
-from bot.text.dates import DateRange, find_date_range
+from bot.text.dates import DateRange, find_date_range, find_now_words
 from bot.text.languages import choose_language
 from bot.text.lexicon import find_stand_ins
 from bot.text.phrases import find_phrases
@@ -61,7 +62,7 @@ def compose_query(
         phrase_tokens=tuple(tuple(analyze(phrase, language)) for phrase in phrases),
         since=dates.since if dates else None,
         until=dates.until if dates else None,
-        now=now,
+        now=now.astimezone(UTC) if now else None,
         outlets=tuple(named),
         corrections=tuple(corrections),
         widened=tuple(dict.fromkeys(widened)),
@@ -103,12 +104,18 @@ def _without(question: str, dates: DateRange | None, outlets: Sequence[str]) -> 
     """The question without what has become a filter, unless nothing would be left; lengths and places are kept."""
     text = question
     if dates:
-        text = text[: dates.start] + " " * (dates.end - dates.start) + text[dates.end :]
+        text = _blank(text, dates.start, dates.end)
+    for start, end in find_now_words(question):
+        text = _blank(text, start, end)
     for outlet in outlets:
         start = text.casefold().find(outlet.casefold())
         if start >= 0:
-            text = text[:start] + " " * len(outlet) + text[start + len(outlet) :]
+            text = _blank(text, start, start + len(outlet))
     return text if any(character.isalnum() for character in text) else question
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _as_read(question: str, corrections: Sequence[Correction]) -> str:
@@ -138,4 +145,6 @@ def _touch(words: Sequence[Word], one: int, other: int) -> bool:
 
 
 def _has_held_form(word: Word, language: str, engine: IndexEngine) -> bool:
-    return len(compose_term(word, language, engine).variants) > 1 and bool(find_stand_ins(word.folded, language))
+    if find_stand_ins(word.folded, language):
+        return len(compose_term(word, language, engine).variants) > 1
+    return word.name and bool(find_other_script(word.folded, language, engine))

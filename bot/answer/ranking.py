@@ -8,26 +8,30 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.answer.forms import measure_form
+from bot.answer.freshness import measure_freshness
 from bot.answer.matching import Matched, TermTable, best_of, kind_share
 from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
 from bot.text.analysis import analyze
 
-W_BM25 = 6.0
-W_WINDOW = 1.0
+W_BM25 = 4.2
+W_WINDOW = 1.5
 W_CONTEXT = 2.0
-W_FOCUS = 2.5
+W_FOCUS = 1.6
 W_ORDER = 1.5
 W_NAMES = 1.2
-W_RECENCY = 2.2
-HALF_LIFE_DAYS = 14.0
+W_FIRST = 0.6
+"""What the first passage of an article gains: news begin with what is new."""
+W_FORM = 0.7
+W_RECENCY = 4.0
 NEIGHBOUR = 0.5
 """What a term in the sentence beside is worth, compared with one in the sentence itself."""
 
 
 class Ranked(NamedTuple):
-    """A passage with what was matched in it: per sentence, in title or heading, and its parts of the score."""
+    """A passage with what was matched in it: per sentence, in title or heading; `shares`: what each window covers."""
 
     found: Found
     bm25: float
@@ -36,6 +40,7 @@ class Ranked(NamedTuple):
     order: tuple[float, ...]
     windows: tuple[Matched, ...]
     context: Matched
+    shares: tuple[float, ...] = ()
 
 
 def rank_passages(hits: Sequence[Hit], passages: dict[int, Found], query: Query, table: TermTable) -> list[Ranked]:
@@ -57,6 +62,9 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
     order = [ordered_share(tokens, table) if any(one) else 0.0 for tokens, one in zip(sentences, matched, strict=True)]
     shares = [table.share(window) for window in windows]
     best = max(range(len(shares)), key=shares.__getitem__)
+    sentence = found.passage.sentences[best]
+    quoted = found.text[sentence.start - found.passage.start : sentence.end - found.passage.start]
+    form = measure_form(query, table, quoted, found.article.language, is_list=sentence.kind == "lead")
     everything = context
     for one in matched:
         everything = best_of(everything, one)
@@ -67,9 +75,11 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
         + W_FOCUS * table.share(best_of(matched[best], context))
         + W_ORDER * max(order)
         + W_NAMES * kind_share(everything, query, table, names=True)
-        + W_RECENCY * _recency(found, query)
+        + W_FIRST * (found.passage.ordinal == 0)
+        + W_FORM * form
+        + W_RECENCY * measure_freshness(found.article.published, query)
     )
-    return Ranked(found, bm25, score, tuple(matched), tuple(order), windows, context)
+    return Ranked(found, bm25, score, tuple(matched), tuple(order), windows, context, tuple(shares))
 
 
 def _match_context(found: Found, table: TermTable) -> Matched:
@@ -105,11 +115,3 @@ def ordered_share(tokens: Sequence[str], table: TermTable) -> float:
             met.update(term - 1 for term in following)
     weights = [table.idfs[term] + table.idfs[term + 1] for term in range(pairs)]
     return sum(weights[term] for term in met) / sum(weights) if any(weights) else 0.0
-
-
-def _recency(found: Found, query: Query) -> float:
-    """0.5 ** (age / half-life); 0 without a date, without `now`, and when the question names its own dates."""
-    if query.now is None or found.article.published is None or query.since or query.until:
-        return 0.0
-    days = max(0.0, (query.now - found.article.published).total_seconds() / 86400)
-    return float(0.5 ** (days / HALF_LIFE_DAYS))

@@ -1,10 +1,10 @@
 """Chooses the claims of a reply: few, direct, not repeating each other, those that agree or differ side by side."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot.answer.agreement import find_difference, repeats, same_claim
 from bot.answer.candidates import Candidate
+from bot.answer.neighbours import Group, find_gap, join_neighbours
 
 MAX_CLAIMS = 4
 MAX_CHARACTERS = 700
@@ -17,29 +17,30 @@ FLOOR = 0.25
 """A further claim covers at least this share of what the best one covers."""
 
 
-class Group(NamedTuple):
-    """A claim in the making: candidates of different articles that say the same or differ, the one to read first."""
-
-    members: list[Candidate]
-
-
 def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
-    """The claims, most direct first: at most four and about 700 quoted characters, the first always whole."""
+    """The claims, most direct first: at most four and about 700 quoted characters, the first always whole.
+
+    The sentence right beside a chosen one is quoted with it, as one claim, and need cover nothing itself: what "he" or
+    "the number" means stands in its neighbour.
+    """
     groups: list[Group] = []
-    used = 0
+    used = claims = 0
     best = max((candidate.covered for candidate in candidates[:1]), default=0.0)
     for candidate in candidates[:CONSIDERED]:
-        if used and (used + len(candidate.text) > MAX_CHARACTERS or candidate.covered < FLOOR * best):
+        gap = find_gap(groups, candidate)
+        weak = candidate.covered < FLOOR * best and gap is None
+        if used and (weak or used + len(candidate.text) + (gap or 0) > MAX_CHARACTERS):
             continue
         group = _find_group(groups, candidate)
         if group is not None:
             used += _join(group, candidate)
-        elif len(groups) < MAX_CLAIMS and not tells_again(groups, candidate):
+        elif (gap is not None or claims < MAX_CLAIMS) and not tells_again(groups, candidate):
             groups.append(Group([candidate]))
-            used += len(candidate.text)
+            used += len(candidate.text) + (gap or 0)
+            claims += gap is None
         if used > MAX_CHARACTERS - 40:
             break
-    return groups
+    return join_neighbours(groups)[:MAX_CLAIMS]
 
 
 def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:

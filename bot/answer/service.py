@@ -10,6 +10,7 @@ from bot.answer.amendments import find_amendments
 from bot.answer.citations import stands
 from bot.answer.counting import find_articles_about
 from bot.answer.followups import resolve_followup
+from bot.answer.freshness import search_with_recent
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
 from bot.answer.replying import compose_reply, find_cited, refuse
@@ -214,7 +215,7 @@ class AnswerService:
     ) -> tuple[Query, TermTable, list[Hit]]:
         read = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
         query = add_voices(read, self._engine)
-        return query, make_term_table(query, self._engine), self._engine.search(query, k)
+        return query, make_term_table(query, self._engine), search_with_recent(query, coverage, self._engine, k)
 
     async def _cover(self) -> tuple[Coverage, list[str]]:
         size, now = len(self._engine), time.monotonic()

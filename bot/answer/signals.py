@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.candidates import Candidate
-from bot.answer.confidence import WEIGHTS, read_signals
+from bot.answer.confidence import choose_weights, read_signals
 from bot.answer.matching import TermTable
 from bot.model.answer import Coverage, Signal
 from bot.model.query import Query
@@ -19,7 +19,9 @@ def compose_signals(
     if not candidates:
         return ()
     values = read_signals(candidates, query, table, coverage, by_others=by_others)
-    signals = (Signal(name, round(value, 3), round(WEIGHTS[name] * value, 3)) for name, value in values.items())
+    weights = choose_weights(values)
+    worth = {name: weights.get(name, 0.0) * value for name, value in values.items()}
+    signals = (Signal(name, round(value, 3), round(worth[name], 3)) for name, value in values.items())
     return tuple(
         sorted((one for one in signals if abs(one.worth) >= LEAST), key=lambda one: (-abs(one.worth), one.name))
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from bot.answer.scripts import find_other_script
 from bot.answer.words import Word
 from bot.model.protocols import IndexEngine
 from bot.model.query import Term, TermKind, Variant
-from bot.text.lexicon import find_stand_ins
+from bot.text.lexicon import FORM_WEIGHT, find_stand_ins
 from bot.text.stems import make_stemmer
 
 _WEAK_WORDS = {
@@ -38,6 +39,8 @@ def compose_term(word: Word, language: str, engine: IndexEngine, *, weight: floa
         token = make_stemmer(stand_in.language)(stand_in.word)
         if token not in variants and engine.passage_frequency(token):
             variants[token] = stand_in.weight * weight
+    for token in find_other_script(word.folded, language, engine) if word.name else ():
+        variants.setdefault(token, FORM_WEIGHT * weight)
     ordered = sorted(variants.items(), key=lambda pair: -pair[1])
     return Term(text=word.text, kind=_kind(word), variants=tuple(Variant(*pair) for pair in ordered))
 

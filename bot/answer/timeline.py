@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.agreement import same_claim
 from bot.answer.candidates import Candidate
-from bot.answer.selection import FLOOR, MAX_QUOTES, Group, tells_again
+from bot.answer.neighbours import Group
+from bot.answer.selection import FLOOR, MAX_QUOTES, tells_again
 
 MOST_CLAIMS = 12
 MOST_A_DAY = 2

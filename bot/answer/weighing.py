@@ -8,8 +8,9 @@ from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
 from bot.answer.corrections import prefer_corrections
 from bot.answer.matching import TermTable
+from bot.answer.neighbours import Group
 from bot.answer.ranking import Ranked, rank_passages
-from bot.answer.selection import Group, choose_claims
+from bot.answer.selection import choose_claims
 from bot.answer.signals import compose_signals
 from bot.answer.timeline import choose_timeline
 from bot.model.answer import Coverage, Reason, Signal

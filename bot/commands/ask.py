@@ -60,7 +60,7 @@ async def _ask(
     """The reply, what it comes from, and how old that is when it should be newer."""
     now = datetime.now(UTC)
     async with open_workspace(settings, corpus, engine) as workspace:
-        reply = await workspace.service().answer(question, now=now, k=k)
+        reply = await workspace.service().answer(question, now=now.astimezone(), k=k)
         return reply, workspace, await _find_staleness(workspace, reply.coverage.newest, now)
 
 

@@ -1,12 +1,13 @@
 """Dates a question bounds its answer by: "since Monday", "in March", "с 12 марта", "минулого тижня".
 
 Only expressions that limit are read (since, before, in a month, on a day, last week, yesterday); "today" and "now"
-ask for what is new and are left to the ranking. Bounds are whole days in UTC, inclusive.
+ask for what is new and are left to the ranking (`find_now_words`). Which day is meant is told by the asker's zone, that
+of `now`. Bounds are inclusive and take in the whole day both there and in UTC: much news is dated by its day alone.
 """
 
 import re
 from calendar import isleap, monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 _MONTHS = (
@@ -49,11 +50,30 @@ _SINCE_MONTH = re.compile(
 )
 _BEFORE_MONTH = re.compile(rf"\b(?:before|until|till|до|перед)\s+(?:last\s+)?{_WHOLE_MONTH}")
 _LAST = re.compile(
-    r"\b(?P<week>last week|на прошлой неделе|прошлой неделе|минулого тижня)\b"
-    r"|\b(?P<lastmonth>last month|в прошлом месяце|прошлом месяце|минулого місяця)\b"
+    r"\b(?P<week>last week|на прошлой неделе|прошлой неделе|минулого тижня|на минулому тижні)\b"
+    r"|\b(?P<lastmonth>last month|в прошлом месяце|прошлом месяце|минулого місяця|в минулому місяці)\b"
+    r"|\b(?P<lastyear>last year|в прошлом году|прошлом году|минулого року|торік)\b"
+    r"|\b(?P<pastweek>(?:(?:in|over|during|within) )?the (?:last|past) week|за (?:последнюю|прошедшую) неделю"
+    r"|за (?:останній|минулий) тиждень)\b"
+    r"|\b(?P<pastmonth>(?:(?:in|over|during|within) )?the (?:last|past) month|за (?:последний|прошедший) месяц"
+    r"|за (?:останній|минулий) місяць)\b"
     r"|\b(?:(?:in|over|during|within) )?the (?:last|past) (?P<days>\d{1,3}) days\b"
     r"|\bза последни[ехй] (?P<days_ru>\d{1,3}) (?:дней|дня|день)\b|\bза останні (?P<days_uk>\d{1,3}) (?:днів|дні|день)\b"
 )
+
+
+_NOW = re.compile(
+    r"\b(?:(?:later |earlier )?this (?:week|month|morning|afternoon|evening)|tonight|today|nowadays|currently|recently"
+    r"|at the moment|right now|these days|so far|in recent days"
+    r"|сегодня|сейчас|на этой неделе|в этом месяце|в настоящее время|на данный момент|недавно|на днях|в последнее время"
+    r"|сьогодні|зараз|нині|наразі|цього тижня|на цьому тижні|цього місяця|нещодавно|днями|останнім часом)\b"
+)
+
+
+def find_now_words(question: str) -> list[tuple[int, int]]:
+    """Where the question says that it is about now ("this week", "сейчас"): words that no article needs to hold."""
+    folded = question.lower()
+    return [match.span() for match in _NOW.finditer(folded)] if len(folded) == len(question) else []
 
 
 class DateRange(NamedTuple):
@@ -84,21 +104,29 @@ def find_date_range(question: str, *, now: datetime, newest: datetime | None = N
         (_ON, _read_on),
     ):
         match = pattern.search(folded)
-        bounds = read(match, now.astimezone(UTC).date(), anchor.astimezone(UTC).date()) if match else None
+        bounds = read(match, now.date(), anchor.astimezone(now.tzinfo).date()) if match else None
         if match and bounds:
-            return DateRange(_first(bounds[0]), _last(bounds[1]), match.start(), match.end())
+            zone = now.tzinfo or UTC
+            return DateRange(_first(bounds[0], zone), _last(bounds[1], zone), match.start(), match.end())
     return None
 
 
 _Bounds = tuple[date | None, date | None]
 
 
-def _first(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, UTC) if day else None
+def _first(day: date | None, zone: tzinfo) -> datetime | None:
+    return min(_in_utc(day, time.min, each) for each in (UTC, zone)) if day else None
 
 
-def _last(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.max, UTC) if day else None
+def _last(day: date | None, zone: tzinfo) -> datetime | None:
+    return max(_in_utc(day, time.max, each) for each in (UTC, zone)) if day else None
+
+
+def _in_utc(day: date, moment: time, zone: tzinfo) -> datetime:
+    try:
+        return datetime.combine(day, moment, zone).astimezone(UTC)
+    except OverflowError:  # the first and the last day that there are
+        return datetime.combine(day, moment, UTC)
 
 
 def _read_since(match: re.Match[str], today: date, anchor: date) -> _Bounds | None:
@@ -166,5 +194,9 @@ def _read_last(match: re.Match[str], today: date, _anchor: date) -> _Bounds | No
     if match["lastmonth"]:
         end = today.replace(day=1) - timedelta(days=1)
         return end.replace(day=1), end
+    if match["lastyear"]:
+        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    if match["pastweek"] or match["pastmonth"]:
+        return today - timedelta(days=7 if match["pastweek"] else 30), None
     days = int(match["days"] or match["days_ru"] or match["days_uk"])
     return today - timedelta(days=days), None

@@ -16,6 +16,7 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
         (
             "number",
             r"\bhow (?:many|much|long|old|far|tall|high|large|big|deep|fast|often|heavy|wide)\b"
+            r"|\bwhat (?:will|would|does|did|do|is)\b[^?]*\bcosts?\s*(?:\?|$)"
             r"|\bwhat (?:percent|percentage|share|number|amount|proportion|price|fraction)\b|\bwhat (?:is|was) the "
             r"(?:number|amount|price|cost|share|percentage|size|length|height|population|age|temperature|average|total)\b",
         ),

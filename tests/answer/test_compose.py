@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answer.citations import stands
 from bot.answer.compose import compose_claims, count_voices
-from bot.answer.selection import Group
+from bot.answer.neighbours import Group
 from bot.answer.service import AnswerService
 from bot.index.memory import MemoryIndex
 from bot.ingest.service import ingest
@@ -156,9 +156,9 @@ async def test_without_any_quote_left_the_reply_is_an_abstention() -> None:
 
 
 async def test_every_quote_of_the_service_stands_in_the_store(opened: OpenDesk) -> None:
-    desk = await opened(make_raw("one", f"Nothing else happened. {BOUGHT}"), make_raw("two", FERRY))
+    desk = await opened(make_raw("one", f"Nothing else happened.\n\n{BOUGHT}"), make_raw("two", FERRY))
     answer = await desk.answer("what did the museum buy?")
-    assert [(quote.start, quote.text) for quote in quotes_of(answer)] == [(23, BOUGHT)]
+    assert [(quote.start, quote.text) for quote in quotes_of(answer)] == [(24, BOUGHT)]
     assert answer.claims[0].quotes[0].passage.startswith("Nothing else happened.")
     assert await misquoted(answer, desk.store) == []
     assert answer.dropped_quotes == 0

@@ -88,7 +88,7 @@ async def test_headings_are_context_and_never_quoted(opened: OpenDesk) -> None:
     text = "## Price of the Orrick lighthouse\n\nIt was sold for 64 crowns. The buyer is a painter.\n\n## Rain"
     desk = await opened(make_raw("one", text, markup="markdown"))
     answer = await desk.answer("what is the price of the Orrick lighthouse?")
-    assert "It was sold for 64 crowns." in texts_of(answer)
+    assert any("It was sold for 64 crowns." in text for text in texts_of(answer))
     assert not any("Price of" in text for text in texts_of(answer))
 
 

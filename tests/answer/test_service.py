@@ -209,5 +209,5 @@ async def test_articles_that_differ_are_shown_side_by_side(opened: OpenDesk) -> 
     (claim, *_) = (await desk.answer("how many dockers walked out?")).claims
     assert claim.differs == ("1,400 dockers / 1,100 dockers",)
     assert claim.outlets == 1, "who says otherwise is no voice for it"
-    (claim, *_) = (await desk.answer("what will the repair of the dam gate cost?")).claims
-    assert claim.differs == ("64 million thalens / 58 million thalens",)
+    claims = (await desk.answer("what will the repair of the dam gate cost?")).claims
+    assert ("64 million thalens / 58 million thalens",) in [claim.differs for claim in claims]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text.dates import find_date_range
+from bot.text.dates import find_date_range, find_now_words
 
 from .texts import TEXTS
 
@@ -143,12 +143,50 @@ def test_an_article_from_the_future_does_not_move_the_anchor() -> None:
     assert bounds("since 20 March", newest=datetime(2031, 1, 1, tzinfo=UTC)) == ("2024-03-20", None)
 
 
-def test_bounds_are_whole_days_in_utc() -> None:
+def test_which_day_is_meant_is_told_by_the_askers_zone_and_bounds_hold_the_day_in_both() -> None:
     late = datetime(2025, 3, 19, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     found = find_date_range("yesterday", now=late)
     assert found is not None
-    assert found.since == datetime(2025, 3, 19, tzinfo=UTC)
+    assert found.since == datetime(2025, 3, 18, tzinfo=UTC)
+    assert found.until == datetime(2025, 3, 20, 4, 59, 59, 999999, tzinfo=UTC)
+    early = datetime(2025, 3, 20, 1, 30, tzinfo=timezone(timedelta(hours=3)))
+    found = find_date_range("вчора", now=early)
+    assert found is not None
+    assert found.since == datetime(2025, 3, 18, 21, tzinfo=UTC)
     assert found.until == datetime(2025, 3, 20, 23, 59, 59, 999999, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what happened in the last week?", ("2025-03-12", None)),
+        ("что случилось за последнюю неделю?", ("2025-03-12", None)),
+        ("що сталося за останній тиждень?", ("2025-03-12", None)),
+        ("what happened in the past month?", ("2025-02-17", None)),
+        ("за останній місяць", ("2025-02-17", None)),
+        ("what did the council decide last year?", ("2024-01-01", "2024-12-31")),
+        ("что решили в прошлом году?", ("2024-01-01", "2024-12-31")),
+        ("що вирішили торік?", ("2024-01-01", "2024-12-31")),
+    ],
+)
+def test_weeks_months_and_years_that_have_passed(question: str, expected: Bounds) -> None:
+    assert bounds(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("who resigned this week?", "who resigned ?"),
+        ("who is currently the mayor?", "who is  the mayor?"),
+        ("кто сейчас бастует?", "кто  бастует?"),
+        ("що дорожчає цього тижня?", "що дорожчає ?"),
+        ("how much is a ticket to day care?", "how much is a ticket to day care?"),
+    ],
+)
+def test_words_that_ask_about_now(question: str, left: str) -> None:
+    for start, end in reversed(find_now_words(question)):
+        question = question[:start] + question[end:]
+    assert question == left
 
 
 def test_the_place_of_the_bound() -> None:

@@ -63,8 +63,8 @@ class Questions:
         now = self._desk.clock()
         started = perf_counter()
         answers = (await self._desk.reader(heard)).answers
-        reply = await answers.answer(text, now=now)
         manner = await self._desk.manners.of(heard)
+        reply = await answers.answer(text, now=now.astimezone(manner.zone))
         pages = await self._render(reply, answers, manner, None, clip(text, LONGEST_SHOWN))
         turn = PlacedTurn(
             id=heard.update_id, place=heard.place, person_id=heard.sender.id, question=text, reply=reply, asked=now
@@ -91,7 +91,8 @@ class Questions:
         said = []
         reader = await self._desk.reader(question)
         if about is None:
-            reply = await reader.answers.answer(question.text, now=now, turns=await reader.recall(turns))
+            local, known = now.astimezone(manner.zone), await reader.recall(turns)
+            reply = await reader.answers.answer(question.text, now=local, turns=known)
         else:
             reply, wider = await self._story_questions.answer(about, reader)
             said = _name_story(about, reply, manner, wider=wider)

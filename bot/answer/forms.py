@@ -1,0 +1,64 @@
+"""Whether a span holds the sort of thing that a query asks for, and what in it the question does not hold already."""
+
+from collections.abc import Collection
+
+from bot.answer.matching import TermTable
+from bot.model.query import Query, QuestionKind
+from bot.text.expected import holds_expected
+from bot.text.names import find_names
+from bot.text.stems import make_stemmer
+from bot.text.tokens import TOKEN, find_tokens, fold
+
+NEWS: dict[QuestionKind, tuple[float, int]] = {
+    "who": (1.0, 3),
+    "where": (1.0, 3),
+    "what": (0.5, 3),
+    "number": (1.0, 2),
+    "when": (1.0, 2),
+}
+"""By kind of question: what new names (or figures) are worth, and how many of them count in full."""
+
+
+def measure_form(query: Query, table: TermTable, quoted: str, language: str, *, is_list: bool) -> float:
+    """0..1, as `holds_expected`; a list for a question that asks for several things."""
+    if query.kind == "list":
+        return 1.0 if is_list else 0.5
+    return holds_expected(query.kind, quoted, query.question, lambda: _places(table, quoted, language))
+
+
+def _places(table: TermTable, quoted: str, language: str) -> list[int]:
+    stem = make_stemmer(language)
+    return [token.start for token in find_tokens(quoted) if stem(fold(token.text)) in table.places]
+
+
+def measure_news(query: Query, asked: Collection[str], quoted: str) -> float:
+    """0..1: new names for "who", "where" and, half, "what"; new figures for "how many" and "when"; 0 for other kinds.
+
+    `asked`: the folded words of the question; a name or figure among them is none that answers it.
+    """
+    worth, enough = NEWS.get(query.kind, (0.0, 1))
+    if not worth:
+        return 0.0
+    found = _figures(quoted) if query.kind in {"number", "when"} else _names(quoted)
+    return worth * min(len(found - set(asked)), enough) / enough
+
+
+def _figures(quoted: str) -> set[str]:
+    return {fold(word) for word in TOKEN.findall(quoted) if word[0].isdecimal()}
+
+
+def _names(quoted: str) -> set[str]:
+    return {fold(name) for name in find_names(quoted)}
+
+
+def read_asked(query: Query) -> frozenset[str]:
+    """The folded words of the question."""
+    return frozenset(fold(word) for word in TOKEN.findall(query.question))
+
+
+def is_question(quoted: str) -> bool:
+    """Whether the span itself asks: a quiz or a headline answers no question."""
+    return quoted.rstrip(_CLOSING).endswith("?")
+
+
+_CLOSING = "\"'”’») "

@@ -1,0 +1,66 @@
+"""Parts taken out for a measurement, and put back."""
+
+from pathlib import Path
+
+from bot.answer import candidates, confidence, freshness, ranking
+from bot.measure.ablation import is_other_half, list_parts, render_table, run_part, taken_out
+from bot.measure.replacing import replaced
+from bot.measure.sets import SetQuestion
+from bot.measure.stages import STEPS, measure_stages
+from tests.measure.made import write_set
+
+
+def test_a_value_comes_back_also_after_an_error() -> None:
+    before = ranking.W_BM25
+    try:
+        with replaced(ranking, "W_BM25", 0.0):
+            assert ranking.W_BM25 == 0.0
+            raise KeyError
+    except KeyError:
+        pass
+    assert before == ranking.W_BM25
+
+
+def test_every_weight_is_a_part_and_every_part_changes_something() -> None:
+    parts = list_parts()
+    names = [part.name for part in parts]
+    assert len(set(names)) == len(names)
+    weights = [name for module in (ranking, candidates) for name in vars(module) if name.startswith("W_")]
+    signals = {*confidence.ARCHIVE, *confidence.LIVE} - {"bias"}
+    assert len(parts) == len(weights) + len(signals) + 3
+    for part in parts:
+        kept = [getattr(module, name) for module, name, _ in part.without]
+        with taken_out(part):
+            assert any(getattr(module, name) != old for (module, name, _), old in zip(part.without, kept, strict=True))
+        assert [getattr(module, name) for module, name, _ in part.without] == kept
+
+
+async def test_a_set_is_asked_without_each_part(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "made")
+    parts = [None, *(part for part in list_parts() if part.name in {"quotes: the sentence beside", "passages: bm25"})]
+    measured = await run_part(folder, tmp_path / "data", parts, 10)
+    assert len(measured) == 3
+    assert all(measured)
+    assert freshness.RECENT_HITS > 0
+
+
+def test_the_table_shows_what_changes() -> None:
+    part = list_parts()[0]
+    table = render_table([None, part], {"made": [{"auroc": 0.75}, {"auroc": 0.5}], "other": [{"auroc": 0.5}, {}]})
+    assert table.splitlines() == [
+        "| without | made auroc | other auroc |",
+        "|---|---|---|",
+        "| (nothing) | 0.750 | 0.500 |",
+        f"| {part.name} | -0.250 |  |",
+    ]
+
+
+async def test_steps_are_timed_and_the_service_is_as_before(tmp_path: Path) -> None:
+    report = await measure_stages(write_set(tmp_path / "made"), tmp_path / "data", 5)
+    assert all(f"| `{name}` |" in report for _, name in STEPS)
+    assert "| - | - |" not in report.replace("prefer_speaker` | -", "")
+
+
+def test_halves_are_those_of_the_article_or_the_week() -> None:
+    asked = [SetQuestion(id=str(number), question="?", gold_articles=("one",)) for number in range(9)]
+    assert len({is_other_half(question) for question in asked}) == 1
