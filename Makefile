@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
+.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors report chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -21,6 +21,7 @@ help:
 	@echo 'make check           linters, format and types'
 	@echo 'make measure         measures over the sets of $(EVAL) (ARGS="--limit 50")'
 	@echo 'make measure-floors  the same sets against the floors kept for them'
+	@echo 'make report          measures everything and writes docs/quality.md and its picture (ARGS="--limit 50")'
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode, and over 500 due digests, and compares'
 	@echo '                     due times in every zone with a clock that is walked; kills ingestion 200 times and compares'
 	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10")'
@@ -61,8 +62,10 @@ measure: setup
 	done
 
 measure-floors: setup
-	@if [ ! -d $(EVAL) ]; then echo "skipped: $(EVAL) is not here"; exit 0; fi; \
-	$(BIN)/briefing-bot measure floors $(ARGS)
+	@$(BIN)/briefing-bot measure floors $(ARGS)
+
+report: setup
+	@$(BIN)/briefing-bot measure report $(ARGS)
 
 playground: setup-dev
 	@$(BIN)/briefing-bot playground $(ARGS)

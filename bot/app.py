@@ -3,7 +3,7 @@
 import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.model.article import PUBLIC, RawArticle
 from bot.model.chat_protocols import ChatStore
 from bot.model.errors import EngineError, SettingsError
-from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.protocols import ArticleStore, FeedStore, IndexEngine
 from bot.model.report import IngestReport, Skipped
 from bot.settings import TELEGRAM, EngineName, Settings
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
     from bot.ingest.arrivals import Arrivals
+    from bot.ingest.feeds.service import FeedService
 
 Origin = Literal["folder", "data", "sample"]
 
@@ -29,8 +30,8 @@ Origin = Literal["folder", "data", "sample"]
 class Workspace:
     """Articles ready to be asked, and where they come from: a named folder, the data directory, or the sample.
 
-    `report` says what reading did, for a folder and the sample. The store and the index are closed by the context
-    manager that gave the workspace.
+    `report` says what reading did, for a folder and the sample; `feeds` are those of the data directory. The store and
+    the index are closed by the context manager that gave the workspace.
     """
 
     store: ArticleStore
@@ -38,6 +39,7 @@ class Workspace:
     origin: Origin
     report: IngestReport | None = None
     collection: str = PUBLIC
+    feeds: FeedStore | None = None
 
     def service(self) -> "AnswerService":
         """The use case over these articles."""
@@ -108,11 +110,29 @@ async def open_data(settings: Settings, engine: EngineName = "disk", *, agree: b
         try:
             if agree or engine == "memory":
                 await _make_agree(store, index)
-            yield Workspace(store, index, "data")
+            yield Workspace(store, index, "data", feeds=store.feeds)
         finally:
             index.close()
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def open_feeds(settings: Settings, workspace: Workspace | None = None) -> AsyncIterator["FeedService"]:
+    """The feeds of the data directory, whose articles go into it: the workspace itself when it is that, else it is
+    opened beside it. Raises SettingsError, StoreError and EngineError."""
+    from bot.ingest.feeds.service import FeedService
+    from bot.ingest.fetch.fetching import Fetcher
+
+    async with AsyncExitStack() as stack:
+        data = workspace
+        if data is None or data.feeds is None:
+            data = await stack.enter_async_context(open_data(settings))
+        assert data.feeds is not None
+        fetcher = await stack.enter_async_context(Fetcher(settings.fetch_allowed))
+        service = FeedService(data.feeds, data.store, data.engine, fetcher, data.collection)
+        stack.push_async_callback(service.close)
+        yield service
 
 
 @asynccontextmanager
@@ -174,7 +194,10 @@ def read_webhook(settings: Settings) -> "WebhookOptions | None":
 
 @asynccontextmanager
 async def open_front(
-    settings: Settings, workspace: Workspace, arrivals: "Arrivals | None" = None
+    settings: Settings,
+    workspace: Workspace,
+    feeds: "FeedService | None" = None,
+    arrivals: "Arrivals | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
 
@@ -200,7 +223,7 @@ async def open_front(
     file = chat_database_path(settings)
     async with (
         open_private(settings, workspace) as private,
-        _open_front(options, workspace, file, private, arrivals) as opened,
+        _open_front(options, workspace, file, private, feeds, arrivals) as opened,
     ):
         yield opened
 
@@ -258,7 +281,7 @@ async def open_local_front(
         grace=3.0,
     )
     arrivals = None if workspace.origin == "data" else Arrivals(workspace.store, workspace.engine)
-    async with _open_front(options, workspace, file, private, arrivals) as (front, _):
+    async with _open_front(options, workspace, file, private, arrivals=arrivals) as (front, _):
         yield front
 
 
@@ -268,17 +291,20 @@ async def _open_front(
     workspace: Workspace,
     file: Path,
     private: "PrivateCollections",
+    feeds: "FeedService | None" = None,
     arrivals: "Arrivals | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
-    from bot.chat.front import Front
+    from bot.chat.front import Front, Inlets
     from bot.store.chat.sql import open_chat_store
 
     _load_for_threads()
     store = await open_chat_store(file)
     try:
         sample = workspace.origin == "sample"
-        answers = workspace.service()
-        async with Front(options, store, answers, private=private, sample=sample, arrivals=arrivals) as front:
+        opened = Front(
+            options, store, workspace.service(), private=private, sample=sample, inlets=Inlets(feeds, arrivals)
+        )
+        async with opened as front:
             yield front, store
     finally:
         await store.close()

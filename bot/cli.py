@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import ask, backup, chat, doctor, ingest, playground, prune, serve, sources, watching_folder
+from bot.commands import (
+    ask,
+    backup,
+    chat,
+    doctor,
+    feeds,
+    ingest,
+    playground,
+    prune,
+    serve,
+    sources,
+    watching_folder,
+)
 from bot.commands.shared import guarded
 
 app = typer.Typer(
@@ -37,6 +49,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for _command in _COMMANDS:
     app.command()(_command)
+app.add_typer(feeds.app, name="feeds")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})

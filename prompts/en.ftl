@@ -3,6 +3,8 @@
 
 ## Replies
 
+quoted = “{ $text }”
+
 answer-reading = Reading “{ $typed }” as { $read }.
 answer-widened = Also looked for: { $words }.
 answer-only-dates = Only articles of { $days }.
@@ -174,6 +176,7 @@ setting-telegram_webhook_url = the public https address that Telegram brings upd
 setting-telegram_webhook_secret = what every delivery must bring: 16 to 256 letters, digits, _ and -
 setting-operators = Telegram ids of those who run the bot, with commas
 setting-access = open: everybody may ask; listed: operators, and whom they allow
+setting-fetch_allowed = private hosts and networks that may be fetched from all the same, with commas
 setting-questions_per_person = questions that one person may ask within an hour
 setting-questions_per_group = questions that one group may ask within an hour
 setting-send_per_second = messages sent within a second, over all
@@ -189,6 +192,7 @@ serve-start = Starting with { $count ->
 }. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
 serve-connected = @{ $username } answers on Telegram.
+serve-first-articles = The first articles of your feeds have come: from now on they are what is asked, not the sample.
 serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
 error-playground-extra = The playground needs packages that are not installed ({ $names }). In a checkout “make playground” brings them; elsewhere: pip install '.[playground]'
@@ -267,6 +271,7 @@ bot-command-help = what I can do
 bot-command-ask = ask a question
 bot-command-sources = outlets and dates I know
 bot-command-why = how the last answer was found
+bot-command-quality = how good the answers are
 bot-command-settings = language, time zone, quotes
 bot-command-privacy = what is kept about you
 bot-command-forget = erase what is kept
@@ -296,6 +301,50 @@ bot-why-none = No passage holds these words.
 bot-why-quoted = quoted
 bot-why-same = The same question over the same articles gives the same answer.
 bot-why-nothing = There is no answer here yet that I could explain.
+bot-why-typed = As typed: { $question }
+bot-why-answered = Answered with { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+} from { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}.
+bot-why-refused = Refused. { $reason }
+bot-why-speaker = said by { $name }
+bot-why-no-speaker = nobody named as the speaker
+bot-why-for = What speaks for an answer (in log odds):
+bot-why-against = What speaks against it:
+bot-why-scores = A score adds up how much of the question a passage holds, how close together and in which order, with which names, and how new it is.
+signal-passage = the best passage, with its headline, holds { $share } of the question
+signal-names = { $share } of the question’s names and numbers stand near the best sentence
+signal-length = a long question matches less by chance
+signal-weight = rare words of the question are matched, more than chance explains
+signal-fresh = how new the evidence is, in a collection that is kept up
+signal-missing = { $share } of the question’s words stand nowhere near the best sentence
+signal-unexpected = no figure, time or name of the sort that is asked for stands there
+signal-wordless = the passage holds the names and hardly anything else of the question
+signal-absent = { $share } of the question’s words stand in no passage at all
+signal-apart = the question joins names that the passage does not
+signal-phrase = the exact words asked for were found
+signal-other-role = the office asked for is not named there
+signal-by-others = the best sentence is somebody else’s words
+
+## Telegram: quality
+
+bot-quality-title = How good the answers are
+bot-quality-none = Nothing has been measured yet. Whoever runs me can do it with: briefing-bot measure report
+bot-quality-measured = Measured on { $day }, on questions that nobody of this project wrote:
+bot-quality-own = Measured on { $day }, on sentences that this project labelled itself:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } question
+   *[other] { $questions } questions
+}: { $told }
+bot-quality-right = the reply holds the answer to { $share }
+bot-quality-answered = { $share } of the answerable are answered
+bot-quality-refused = { $share } of those that the articles do not answer are refused
+bot-quality-speakers = Of the speakers I name, { $share } are right.
+bot-quality-merged = Of the claims I merge, { $share } are one claim.
+bot-quality-warning = So read the quote, not only the number behind it.
 
 ## Telegram: sources
 
@@ -411,7 +460,7 @@ bot-vote-back = Your vote is taken back.
 bot-allow-how = Name the number of a person or group: /allow 123456789. In a group, /allow alone lets the group in. /disallow takes it back, /allowed lists everybody.
 bot-allow-person = I answer { $id } from now on.
 bot-allow-chat = I answer in the group { $id } from now on.
-bot-disallow-done = I no longer answer { $id }.
+bot-disallow-done = I no longer answer { $id }. What I sent there by myself is paused.
 bot-disallow-none = { $id } was not on the list.
 bot-allowed-title = I answer operators, and these people and groups:
 bot-allowed-none = I answer operators only.
@@ -546,11 +595,11 @@ bot-sub-button-outlets = Outlets
 bot-sub-button-words = Words
 bot-sub-button-back = Back
 bot-sub-button-delete = Delete
-bot-sub-ask-times = Which times? For example: 7:30, 18
-bot-sub-ask-zone = Which city or country? For example: Kyiv, New York, Germany
+bot-sub-ask-times = Which times? For example: 7:30, 18.
+bot-sub-ask-zone = Which city or country? For example: Kyiv, New York, Germany.
 bot-sub-ask-words = Which words? For example: ports strike "day rate" -football. A story with any of them is told, one with a -word is not.
 bot-sub-ask-reply = Reply to this message.
-bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18
+bot-sub-unknown-times = “{ $typed }” is no time of day. Type it like 7:30, or several: 7:30, 18.
 bot-sub-unknown-zone = No city, country or time zone resembles “{ $typed }”. Try the biggest city near you, or a name such as Europe/Kyiv.
 bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phrases", or -words to leave out.
 bot-sub-saved = Subscribed. The next digest: { $next }. All digests of this chat: /subscriptions. Right now: /digest
@@ -589,9 +638,11 @@ bot-watch-new = New:
 bot-watch-changed = Changed: { $sides }
 bot-watch-now = Now:
 bot-watch-was = Before:
-bot-watch-withdrawn = Withdrawn, no article says it any more:
+bot-watch-withdrawn = Withdrawn: its article was changed and does not say it any more:
+bot-watch-gone = Gone: the article that said it is not there any more:
 bot-watch-paused = Paused. /watches goes on with it.
 bot-watch-resumed = Watching again, from the answer of now on.
+bot-watch-resumed-refused = Watching again. What Telegram refused is sent once more.
 bot-watch-deleted = Deleted.
 bot-watches-title = Standing questions
 bot-watches-none = No standing questions here. “/watch what does Russia demand?” begins one.
@@ -629,6 +680,82 @@ error-fetch-redirects = { $host } sends from one address to the next without end
 error-fetch-encoding = What { $host } sends cannot be unpacked.
 error-fetch-status = { $host } answered with { $status }.
 error-fetch-robots = { $host } asks programs not to read this page (robots.txt).
+error-feed-no-feed = There is no feed at this address, and no page that names one. Feeds are often at /feed, /rss or /atom.xml.
+error-feed-entities = This feed declares XML entities, which can be used for attacks; such feeds are not read.
+error-no-such-feed = There is no feed { $url }. `briefing-bot feeds list`, or /feeds, shows which there are.
+error-opml = { $name } is no OPML file that can be read. Feed readers write one with “Export”.
+error-feeds-file = { $path } cannot be used: { $reason }.
+
+## Feeds
+
+feeds-none = There are no feeds yet. Add one: briefing-bot feeds add https://example.org/
+feeds-feed = Feed
+feeds-articles = Articles
+feeds-success = Last success
+feeds-next = Next check
+feeds-imported = { $count ->
+    [one] { $count } feed added, { $known } known already.
+   *[other] { $count } feeds added, { $known } known already.
+} They are read while `briefing-bot serve` runs; `briefing-bot feeds check` reads them now.
+feeds-exported = { $count ->
+    [one] { $count } feed is in { $path }.
+   *[other] { $count } feeds are in { $path }.
+}
+feed-added = Added: { $name }.
+feed-there = { $name } is among the feeds already.
+feed-removed = Removed: { $name }. Its articles stay.
+feed-gone = This feed was removed meanwhile.
+feed-going-on = It is still being read; the list of feeds will show how it went.
+feed-new = not read yet
+feed-good = works
+feed-failing = fails for { $time }: { $error }
+feed-silent = works, but nothing new for { $time }
+feed-never = never
+feed-now = now
+feed-brought = { $count ->
+    [0] Nothing new.
+    [one] { $count } new article.
+   *[other] { $count } new articles.
+}
+feed-updated = { $count ->
+    [one] { $count } article has changed.
+   *[other] { $count } articles have changed.
+}
+feed-unread = { $count ->
+    [one] { $count } entry could not be read: its page refused, or held no text.
+   *[other] { $count } entries could not be read: their pages refused, or held no text.
+}
+bot-stale = ⚠️ Nothing new is coming in: the newest article is { $time } old.
+bot-command-feeds = where articles come from, and how it is going
+bot-feeds-operators = Only those who run this bot can see and change its feeds.
+bot-feeds-folder = This bot answers from a folder of files, which has no feeds. Start `briefing-bot serve` without --corpus.
+bot-feeds-none = There are no feeds yet. Send “/feeds add example.org”: the address of a feed, or of a page that names it.
+bot-feeds-title = { $count ->
+    [one] { $count } feed
+   *[other] { $count } feeds
+}
+bot-feeds-line = { $count ->
+    [one] { $count } article · last success: { $success } · next check: { $next }
+   *[other] { $count } articles · last success: { $success } · next check: { $next }
+}
+bot-feeds-how = 🔄 reads a feed now, 🗑 removes it. By address: “/feeds add example.org”, “/feeds check …”, “/feeds remove …”.
+bot-feeds-removing = Remove { $name }? Its articles stay.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ A feed has failed for a day:
+   *[other] ⚠️ { $count } feeds have failed for a day:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 A feed has been silent for longer than usual:
+   *[other] 💤 { $count } feeds have been silent for longer than usual:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ A feed works again:
+   *[other] ✅ { $count } feeds work again:
+}
+bot-feeds-more = { $count ->
+    [one] and { $count } more: /feeds
+   *[other] and { $count } more: /feeds
+}
 
 ## Backup
 

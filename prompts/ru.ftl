@@ -3,6 +3,8 @@
 
 ## Ответы
 
+quoted = «{ $text }»
+
 answer-reading = Читаю «{ $typed }» как { $read }.
 answer-widened = Искал также: { $words }.
 answer-only-dates = Только статьи за { $days }.
@@ -181,6 +183,7 @@ setting-telegram_webhook_url = публичный https-адрес, на кот�
 setting-telegram_webhook_secret = то, что несёт каждая доставка: от 16 до 256 латинских букв, цифр, _ и -
 setting-operators = номера в Telegram тех, кто ведёт бота, через запятую
 setting-access = open: спрашивать могут все; listed: операторы и те, кого они допустили
+setting-fetch_allowed = внутренние узлы и сети, к которым всё же можно обращаться, через запятую
 setting-questions_per_person = сколько вопросов один человек может задать за час
 setting-questions_per_group = сколько вопросов одна группа может задать за час
 setting-send_per_second = сколько сообщений отправляется за секунду всего
@@ -197,6 +200,7 @@ serve-start = Запускаюсь, { $count ->
 }. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
 serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } отвечает в Telegram.
+serve-first-articles = Пришли первые статьи из ваших лент: теперь бот отвечает по ним, а не по образцу.
 serve-waiting = Telegram по адресу { $url } не отвечает; пробую снова, пока не ответит.
 playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
 error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }). Из исходников их ставит «make playground»; иначе: pip install '.[playground]'
@@ -280,6 +284,7 @@ bot-command-help = что я умею
 bot-command-ask = задать вопрос
 bot-command-sources = издания и даты, которые я знаю
 bot-command-why = как найден последний ответ
+bot-command-quality = насколько хороши ответы
 bot-command-settings = язык, часовой пояс, цитаты
 bot-command-privacy = что о вас хранится
 bot-command-forget = стереть то, что хранится
@@ -309,6 +314,52 @@ bot-why-none = Этих слов нет ни в одном отрывке.
 bot-why-quoted = в ответе
 bot-why-same = Тот же вопрос к тем же статьям даёт тот же ответ.
 bot-why-nothing = Здесь ещё нет ответа, который можно объяснить.
+bot-why-typed = Как написано: { $question }
+bot-why-answered = Ответ: { $claims ->
+    [one] { $claims } утверждение
+    [few] { $claims } утверждения
+   *[other] { $claims } утверждений
+} из { $articles ->
+    [one] { $articles } статьи
+   *[other] { $articles } статей
+}.
+bot-why-refused = Ответа нет. { $reason }
+bot-why-speaker = говорит { $name }
+bot-why-no-speaker = говорящий не назван
+bot-why-for = Что говорит за ответ (в логарифмах шансов):
+bot-why-against = Что говорит против:
+bot-why-scores = Балл складывается из того, какую часть вопроса содержит отрывок, насколько близко и в каком порядке стоят слова, с какими именами и насколько он нов.
+signal-passage = лучший отрывок вместе с заголовком содержит { $share } вопроса
+signal-names = рядом с лучшим предложением стоят { $share } имён и чисел вопроса
+signal-length = длинный вопрос реже совпадает случайно
+signal-weight = совпали редкие слова вопроса: больше, чем объяснил бы случай
+signal-fresh = насколько новы материалы в собрании, которое пополняется
+signal-missing = { $share } слов вопроса нет рядом с лучшим предложением
+signal-unexpected = там нет числа, времени или имени, о котором спрашивают
+signal-wordless = в отрывке есть имена, но почти нет других слов вопроса
+signal-absent = { $share } слов вопроса нет ни в одном отрывке
+signal-apart = вопрос связывает имена, которых отрывок не связывает
+signal-phrase = найдены точные слова из вопроса
+signal-other-role = должность, о которой спрашивают, там не названа
+signal-by-others = лучшее предложение — слова кого-то другого
+
+## Telegram: качество
+
+bot-quality-title = Насколько хороши ответы
+bot-quality-none = Измерений ещё не было. Тот, кто меня запускает, может провести их командой: briefing-bot measure report
+bot-quality-measured = Измерено { $day } на вопросах, которые писали не мы:
+bot-quality-own = Измерено { $day } на предложениях, которые разметили мы сами:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } вопрос
+    [few] { $questions } вопроса
+   *[other] { $questions } вопросов
+}: { $told }
+bot-quality-right = ответ есть в цитатах в { $share } случаев
+bot-quality-answered = ответ дан на { $share } вопросов, на которые статьи отвечают
+bot-quality-refused = отказ в { $share } случаев, когда статьи не отвечают
+bot-quality-speakers = Говорящие названы верно в { $share } случаев.
+bot-quality-merged = Объединённые утверждения совпадают в { $share } случаев.
+bot-quality-warning = Поэтому читайте цитату, а не только её номер.
 
 ## Telegram: источники
 
@@ -431,7 +482,7 @@ bot-vote-back = Ваш голос отозван.
 bot-allow-how = Укажите номер человека или группы: /allow 123456789. В группе просто /allow допускает саму группу. /disallow отменяет, /allowed показывает всех.
 bot-allow-person = Теперь я отвечаю { $id }.
 bot-allow-chat = Теперь я отвечаю в группе { $id }.
-bot-disallow-done = Больше я не отвечаю { $id }.
+bot-disallow-done = Больше я не отвечаю { $id }. Дайджесты и наблюдения там приостановлены.
 bot-disallow-none = { $id } в списке не было.
 bot-allowed-title = Я отвечаю операторам и этим людям и группам:
 bot-allowed-none = Я отвечаю только операторам.
@@ -573,11 +624,11 @@ bot-sub-button-outlets = Издания
 bot-sub-button-words = Слова
 bot-sub-button-back = Назад
 bot-sub-button-delete = Удалить
-bot-sub-ask-times = В какое время? Например: 7:30, 18
-bot-sub-ask-zone = Какой город или страна? Например: Киев, Нью-Йорк, Германия
+bot-sub-ask-times = В какое время? Например: 7:30, 18.
+bot-sub-ask-zone = Какой город или страна? Например: Киев, Нью-Йорк, Германия.
 bot-sub-ask-words = Какие слова? Например: порты забастовка «дневная ставка» -футбол. Войдёт сюжет с любым из них, но не сюжет со -словом.
 bot-sub-ask-reply = Ответьте на это сообщение.
-bot-sub-unknown-times = «{ $typed }» – не время суток. Напишите так: 7:30, или несколько: 7:30, 18
+bot-sub-unknown-times = «{ $typed }» – не время суток. Напишите так: 7:30, или несколько: 7:30, 18.
 bot-sub-unknown-zone = Ни город, ни страна, ни часовой пояс не похожи на «{ $typed }». Попробуйте ближайший большой город или название вроде Europe/Kyiv.
 bot-sub-unknown-words = В «{ $typed }» нет ни одного слова. Напишите слова, «точные фразы» или -слова, которые исключить.
 bot-sub-saved = Готово. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions. Прямо сейчас: /digest
@@ -616,9 +667,11 @@ bot-watch-new = Новое:
 bot-watch-changed = Изменилось: { $sides }
 bot-watch-now = Теперь:
 bot-watch-was = Раньше:
-bot-watch-withdrawn = Отозвано, этого больше нет ни в одной статье:
+bot-watch-withdrawn = Отозвано: статью изменили, и этого в ней больше нет:
+bot-watch-gone = Удалено: статьи, где это говорилось, больше нет:
 bot-watch-paused = Приостановлено. Продолжить: /watches
 bot-watch-resumed = Снова слежу, начиная с нынешнего ответа.
+bot-watch-resumed-refused = Снова слежу. То, в чём Telegram отказал, будет отправлено ещё раз.
 bot-watch-deleted = Удалено.
 bot-watches-title = Постоянные вопросы
 bot-watches-none = Постоянных вопросов здесь нет. Начать: «/watch чего требует Россия?»
@@ -658,6 +711,93 @@ error-fetch-redirects = { $host } без конца пересылает с ад
 error-fetch-encoding = То, что присылает { $host }, не распаковать.
 error-fetch-status = { $host } ответил { $status }.
 error-fetch-robots = { $host } просит программы не читать эту страницу (robots.txt).
+error-feed-no-feed = По этому адресу нет ленты, и страница ни на какую ленту не указывает. Часто ленты лежат по адресу /feed, /rss или /atom.xml.
+error-feed-entities = Лента объявляет XML-сущности, а через них возможны атаки; такие ленты не читаются.
+error-no-such-feed = Ленты { $url } нет. Какие есть, покажет «briefing-bot feeds list» или /feeds.
+error-opml = { $name } не удаётся прочитать как OPML. Программы для чтения лент сохраняют его командой «Экспорт».
+error-feeds-file = { $path } не открыть: { $reason }.
+
+## Feeds
+
+feeds-none = Лент пока нет. Добавить: briefing-bot feeds add https://example.org/
+feeds-feed = Лента
+feeds-articles = Статей
+feeds-success = Последний успех
+feeds-next = Проверка
+feeds-imported = { $count ->
+    [one] Добавлена { $count } лента, уже были: { $known }.
+    [few] Добавлены { $count } ленты, уже были: { $known }.
+   *[other] Добавлено { $count } лент, уже были: { $known }.
+} Их читает «briefing-bot serve»; прочитать сразу: «briefing-bot feeds check».
+feeds-exported = { $count ->
+    [one] { $count } лента записана в { $path }.
+    [few] { $count } ленты записаны в { $path }.
+   *[other] { $count } лент записано в { $path }.
+}
+feed-added = Добавлено: { $name }.
+feed-there = { $name } уже есть среди лент.
+feed-removed = Удалено: { $name }. Статьи остаются.
+feed-gone = Эту ленту тем временем удалили.
+feed-going-on = Она ещё читается; что вышло, покажет список лент.
+feed-new = ещё не читалась
+feed-good = работает
+feed-failing = не работает ({ $time }): { $error }
+feed-silent = работает, но нового нет ({ $time })
+feed-never = ни разу
+feed-now = сейчас
+feed-brought = { $count ->
+    [0] Нового нет.
+    [one] { $count } новая статья.
+    [few] { $count } новые статьи.
+   *[other] { $count } новых статей.
+}
+feed-updated = { $count ->
+    [one] { $count } статья изменилась.
+    [few] { $count } статьи изменились.
+   *[other] { $count } статей изменилось.
+}
+feed-unread = { $count ->
+    [one] { $count } запись прочитать не удалось: страница недоступна, или на ней нет текста.
+    [few] { $count } записи прочитать не удалось: страницы недоступны, или на них нет текста.
+   *[other] { $count } записей прочитать не удалось: страницы недоступны, или на них нет текста.
+}
+bot-stale = ⚠️ Новое не поступает: самой свежей статье { $time }.
+bot-command-feeds = откуда берутся статьи и как идут дела
+bot-feeds-operators = Видеть и менять ленты могут только те, кто управляет ботом.
+bot-feeds-folder = Этот бот отвечает по папке с файлами, лент у неё нет. Запустите «briefing-bot serve» без --corpus.
+bot-feeds-none = Лент пока нет. Пришлите «/feeds add example.org»: адрес ленты или страницы, которая на неё указывает.
+bot-feeds-title = { $count ->
+    [one] { $count } лента
+    [few] { $count } ленты
+   *[other] { $count } лент
+}
+bot-feeds-line = { $count ->
+    [one] { $count } статья · последний успех: { $success } · проверка: { $next }
+    [few] { $count } статьи · последний успех: { $success } · проверка: { $next }
+   *[other] { $count } статей · последний успех: { $success } · проверка: { $next }
+}
+bot-feeds-how = 🔄 читает ленту сейчас, 🗑 удаляет её. По адресу: «/feeds add example.org», «/feeds check …», «/feeds remove …».
+bot-feeds-removing = Удалить { $name }? Статьи останутся.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ Лента не работает уже сутки:
+    [few] ⚠️ { $count } ленты не работают уже сутки:
+   *[other] ⚠️ { $count } лент не работают уже сутки:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 Лента молчит дольше обычного:
+    [few] 💤 { $count } ленты молчат дольше обычного:
+   *[other] 💤 { $count } лент молчат дольше обычного:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ Лента снова работает:
+    [few] ✅ { $count } ленты снова работают:
+   *[other] ✅ { $count } лент снова работают:
+}
+bot-feeds-more = { $count ->
+    [one] и ещё { $count }: /feeds
+    [few] и ещё { $count }: /feeds
+   *[other] и ещё { $count }: /feeds
+}
 
 ## Backup
 

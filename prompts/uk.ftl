@@ -3,6 +3,8 @@
 
 ## Відповіді
 
+quoted = «{ $text }»
+
 answer-reading = Читаю «{ $typed }» як { $read }.
 answer-widened = Шукав також: { $words }.
 answer-only-dates = Лише статті за { $days }.
@@ -181,6 +183,7 @@ setting-telegram_webhook_url = публічна https-адреса, на яку 
 setting-telegram_webhook_secret = те, що несе кожна доставка: від 16 до 256 латинських літер, цифр, _ і -
 setting-operators = номери в Telegram тих, хто веде бота, через кому
 setting-access = open: запитувати можуть усі; listed: оператори й ті, кого вони допустили
+setting-fetch_allowed = внутрішні вузли й мережі, до яких усе ж можна звертатися, через кому
 setting-questions_per_person = скільки запитань одна людина може поставити за годину
 setting-questions_per_group = скільки запитань одна група може поставити за годину
 setting-send_per_second = скільки повідомлень надсилається за секунду загалом
@@ -197,6 +200,7 @@ serve-start = Запускаюся, { $count ->
 }. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
 serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } відповідає в Telegram.
+serve-first-articles = Надійшли перші статті з ваших стрічок: тепер бот відповідає за ними, а не за зразком.
 serve-waiting = Telegram за адресою { $url } не відповідає; пробую знову, доки не відповість.
 playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
 error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }). З вихідного коду їх ставить «make playground»; інакше: pip install '.[playground]'
@@ -280,6 +284,7 @@ bot-command-help = що я вмію
 bot-command-ask = поставити запитання
 bot-command-sources = видання й дати, які я знаю
 bot-command-why = як знайдено останню відповідь
+bot-command-quality = наскільки добрі відповіді
 bot-command-settings = мова, часовий пояс, цитати
 bot-command-privacy = що про вас зберігається
 bot-command-forget = стерти те, що зберігається
@@ -309,6 +314,52 @@ bot-why-none = Цих слів немає в жодному уривку.
 bot-why-quoted = у відповіді
 bot-why-same = Те саме запитання до тих самих статей дає ту саму відповідь.
 bot-why-nothing = Тут ще немає відповіді, яку можна пояснити.
+bot-why-typed = Як написано: { $question }
+bot-why-answered = Відповідь: { $claims ->
+    [one] { $claims } твердження
+    [few] { $claims } твердження
+   *[other] { $claims } тверджень
+} з { $articles ->
+    [one] { $articles } статті
+   *[other] { $articles } статей
+}.
+bot-why-refused = Відповіді немає. { $reason }
+bot-why-speaker = говорить { $name }
+bot-why-no-speaker = мовця не названо
+bot-why-for = Що свідчить за відповідь (у логарифмах шансів):
+bot-why-against = Що свідчить проти:
+bot-why-scores = Бал складається з того, яку частину запитання містить уривок, наскільки близько і в якому порядку стоять слова, з якими іменами і наскільки він новий.
+signal-passage = найкращий уривок разом із заголовком містить { $share } запитання
+signal-names = поруч із найкращим реченням стоять { $share } імен і чисел запитання
+signal-length = довге запитання рідше збігається випадково
+signal-weight = збіглися рідкісні слова запитання: більше, ніж пояснив би випадок
+signal-fresh = наскільки нові матеріали в зібранні, яке поповнюється
+signal-missing = { $share } слів запитання немає поруч із найкращим реченням
+signal-unexpected = там немає числа, часу чи імені, про яке питають
+signal-wordless = в уривку є імена, але майже немає інших слів запитання
+signal-absent = { $share } слів запитання немає в жодному уривку
+signal-apart = запитання пов’язує імена, яких уривок не пов’язує
+signal-phrase = знайдено точні слова із запитання
+signal-other-role = посаду, про яку питають, там не названо
+signal-by-others = найкраще речення — слова когось іншого
+
+## Telegram: якість
+
+bot-quality-title = Наскільки добрі відповіді
+bot-quality-none = Вимірювань ще не було. Той, хто мене запускає, може провести їх командою: briefing-bot measure report
+bot-quality-measured = Виміряно { $day } на запитаннях, які писали не ми:
+bot-quality-own = Виміряно { $day } на реченнях, які розмітили ми самі:
+bot-quality-set = { $set }, { $questions ->
+    [one] { $questions } запитання
+    [few] { $questions } запитання
+   *[other] { $questions } запитань
+}: { $told }
+bot-quality-right = відповідь є в цитатах у { $share } випадків
+bot-quality-answered = відповідь дано на { $share } запитань, на які статті відповідають
+bot-quality-refused = відмова у { $share } випадків, коли статті не відповідають
+bot-quality-speakers = Мовців названо правильно у { $share } випадків.
+bot-quality-merged = Об’єднані твердження збігаються у { $share } випадків.
+bot-quality-warning = Тож читайте цитату, а не лише її номер.
 
 ## Telegram: джерела
 
@@ -431,7 +482,7 @@ bot-vote-back = Ваш голос відкликано.
 bot-allow-how = Вкажіть номер людини або групи: /allow 123456789. У групі просто /allow допускає саму групу. /disallow скасовує, /allowed показує всіх.
 bot-allow-person = Тепер я відповідаю { $id }.
 bot-allow-chat = Тепер я відповідаю в групі { $id }.
-bot-disallow-done = Більше я не відповідаю { $id }.
+bot-disallow-done = Більше я не відповідаю { $id }. Дайджести та спостереження там призупинено.
 bot-disallow-none = { $id } у списку не було.
 bot-allowed-title = Я відповідаю операторам і цим людям та групам:
 bot-allowed-none = Я відповідаю лише операторам.
@@ -573,11 +624,11 @@ bot-sub-button-outlets = Видання
 bot-sub-button-words = Слова
 bot-sub-button-back = Назад
 bot-sub-button-delete = Видалити
-bot-sub-ask-times = О котрій? Наприклад: 7:30, 18
-bot-sub-ask-zone = Яке місто чи країна? Наприклад: Київ, Нью-Йорк, Німеччина
+bot-sub-ask-times = О котрій? Наприклад: 7:30, 18.
+bot-sub-ask-zone = Яке місто чи країна? Наприклад: Київ, Нью-Йорк, Німеччина.
 bot-sub-ask-words = Які слова? Наприклад: порти страйк «денна ставка» -футбол. Увійде сюжет із будь-яким із них, але не сюжет зі -словом.
 bot-sub-ask-reply = Дайте відповідь на це повідомлення.
-bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18
+bot-sub-unknown-times = «{ $typed }» – не час доби. Напишіть так: 7:30, або кілька: 7:30, 18.
 bot-sub-unknown-zone = Ні місто, ні країна, ні часовий пояс не схожі на «{ $typed }». Спробуйте найближче велике місто або назву на зразок Europe/Kyiv.
 bot-sub-unknown-words = У «{ $typed }» немає жодного слова. Напишіть слова, «точні фрази» або -слова, які виключити.
 bot-sub-saved = Готово. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
@@ -616,9 +667,11 @@ bot-watch-new = Нове:
 bot-watch-changed = Змінилося: { $sides }
 bot-watch-now = Тепер:
 bot-watch-was = Раніше:
-bot-watch-withdrawn = Відкликано, цього більше немає в жодній статті:
+bot-watch-withdrawn = Відкликано: статтю змінили, і цього в ній більше немає:
+bot-watch-gone = Вилучено: статті, де про це йшлося, більше немає:
 bot-watch-paused = Призупинено. Продовжити: /watches
 bot-watch-resumed = Знову стежу, починаючи з теперішньої відповіді.
+bot-watch-resumed-refused = Знову стежу. Те, у чому Telegram відмовив, буде надіслано ще раз.
 bot-watch-deleted = Видалено.
 bot-watches-title = Постійні запитання
 bot-watches-none = Постійних запитань тут немає. Почати: «/watch чого вимагає Росія?»
@@ -658,6 +711,93 @@ error-fetch-redirects = { $host } без кінця пересилає з адр
 error-fetch-encoding = Те, що надсилає { $host }, не розпакувати.
 error-fetch-status = { $host } відповів { $status }.
 error-fetch-robots = { $host } просить програми не читати цю сторінку (robots.txt).
+error-feed-no-feed = За цією адресою стрічки немає, і сторінка на жодну не вказує. Часто стрічки лежать за адресою /feed, /rss або /atom.xml.
+error-feed-entities = Стрічка оголошує XML-сутності, а через них можливі атаки; такі стрічки не читаються.
+error-no-such-feed = Стрічки { $url } немає. Які є, покаже «briefing-bot feeds list» або /feeds.
+error-opml = { $name } не вдається прочитати як OPML. Програми для читання стрічок зберігають його командою «Експорт».
+error-feeds-file = { $path } не відкрити: { $reason }.
+
+## Feeds
+
+feeds-none = Стрічок поки немає. Додати: briefing-bot feeds add https://example.org/
+feeds-feed = Стрічка
+feeds-articles = Статей
+feeds-success = Останній успіх
+feeds-next = Перевірка
+feeds-imported = { $count ->
+    [one] Додано { $count } стрічку, вже були: { $known }.
+    [few] Додано { $count } стрічки, вже були: { $known }.
+   *[other] Додано { $count } стрічок, вже були: { $known }.
+} Їх читає «briefing-bot serve»; прочитати одразу: «briefing-bot feeds check».
+feeds-exported = { $count ->
+    [one] { $count } стрічку записано в { $path }.
+    [few] { $count } стрічки записано в { $path }.
+   *[other] { $count } стрічок записано в { $path }.
+}
+feed-added = Додано: { $name }.
+feed-there = { $name } вже є серед стрічок.
+feed-removed = Видалено: { $name }. Статті лишаються.
+feed-gone = Цю стрічку тим часом видалили.
+feed-going-on = Вона ще читається; що вийшло, покаже список стрічок.
+feed-new = ще не читалася
+feed-good = працює
+feed-failing = не працює ({ $time }): { $error }
+feed-silent = працює, але нового немає ({ $time })
+feed-never = жодного разу
+feed-now = зараз
+feed-brought = { $count ->
+    [0] Нового немає.
+    [one] { $count } нова стаття.
+    [few] { $count } нові статті.
+   *[other] { $count } нових статей.
+}
+feed-updated = { $count ->
+    [one] { $count } стаття змінилася.
+    [few] { $count } статті змінилися.
+   *[other] { $count } статей змінилося.
+}
+feed-unread = { $count ->
+    [one] { $count } запис прочитати не вдалося: сторінка недоступна, або на ній немає тексту.
+    [few] { $count } записи прочитати не вдалося: сторінки недоступні, або на них немає тексту.
+   *[other] { $count } записів прочитати не вдалося: сторінки недоступні, або на них немає тексту.
+}
+bot-stale = ⚠️ Нове не надходить: найсвіжішій статті { $time }.
+bot-command-feeds = звідки беруться статті та як ідуть справи
+bot-feeds-operators = Бачити й змінювати стрічки можуть лише ті, хто керує ботом.
+bot-feeds-folder = Цей бот відповідає за текою з файлами, стрічок у неї немає. Запустіть «briefing-bot serve» без --corpus.
+bot-feeds-none = Стрічок поки немає. Надішліть «/feeds add example.org»: адресу стрічки або сторінки, що на неї вказує.
+bot-feeds-title = { $count ->
+    [one] { $count } стрічка
+    [few] { $count } стрічки
+   *[other] { $count } стрічок
+}
+bot-feeds-line = { $count ->
+    [one] { $count } стаття · останній успіх: { $success } · перевірка: { $next }
+    [few] { $count } статті · останній успіх: { $success } · перевірка: { $next }
+   *[other] { $count } статей · останній успіх: { $success } · перевірка: { $next }
+}
+bot-feeds-how = 🔄 читає стрічку зараз, 🗑 видаляє її. За адресою: «/feeds add example.org», «/feeds check …», «/feeds remove …».
+bot-feeds-removing = Видалити { $name }? Статті лишаться.
+bot-feeds-now-failing = { $count ->
+    [one] ⚠️ Стрічка не працює вже добу:
+    [few] ⚠️ { $count } стрічки не працюють уже добу:
+   *[other] ⚠️ { $count } стрічок не працюють уже добу:
+}
+bot-feeds-now-silent = { $count ->
+    [one] 💤 Стрічка мовчить довше, ніж зазвичай:
+    [few] 💤 { $count } стрічки мовчать довше, ніж зазвичай:
+   *[other] 💤 { $count } стрічок мовчать довше, ніж зазвичай:
+}
+bot-feeds-now-good = { $count ->
+    [one] ✅ Стрічка знову працює:
+    [few] ✅ { $count } стрічки знову працюють:
+   *[other] ✅ { $count } стрічок знову працюють:
+}
+bot-feeds-more = { $count ->
+    [one] і ще { $count }: /feeds
+    [few] і ще { $count }: /feeds
+   *[other] і ще { $count }: /feeds
+}
 
 ## Backup
 

@@ -17,6 +17,7 @@ from bot.answer.conflicts import (
     find_figure_conflict,
 )
 from bot.answer.statements import Statement, read_statement
+from bot.answer.substitutions import find_opposite, hedges_differ, says_another_thing, swaps_roles, takes_a_turn
 
 SAME = 0.72
 """Share of the shorter sentence's content words that must stand in the other for both to say the same."""
@@ -53,7 +54,7 @@ def state_the_same(a: Statement, b: Statement) -> bool:
     if share < SAME_WITH_FIGURE:
         return False
     enough = share >= SAME or counts_the_same(a.text, b.text)
-    return enough and not _conflict(a, b)
+    return enough and not (_conflict(a, b) or says_another_thing(a, b))
 
 
 def repeat_each_other(a: Statement, b: Statement) -> bool:
@@ -73,7 +74,11 @@ def find_contradiction(a: Statement, b: Statement, dates: tuple[datetime | None,
     figure = find_figure_conflict(a.text, b.text, strict=share < SAME)
     date = find_date_conflict(a.text, b.text)
     alike = _alike(words_one, words_other)
-    if (figure and date) or not (figure or alike) or other_actors(a, b):
+    if (figure and date) or not (figure or alike) or other_actors(a, b) or swaps_roles(a, b):
+        return None
+    if opposite := find_opposite(a, b):
+        return None if figure or date else opposite
+    if says_another_thing(a, b, most=1 if figure else 0):
         return None
     return figure or date or find_denial(a.text, b.text)
 
@@ -87,6 +92,8 @@ def _conflict(one: Statement, other: Statement) -> bool:
     """Whether they conflict in anything, be they reports of one thing or of two."""
     texts = one.text, other.text
     if find_figure_conflict(*texts, strict=False) or find_date_conflict(*texts) or find_denial(*texts):
+        return True
+    if find_opposite(one, other) or takes_a_turn(one, other) or hedges_differ(one, other) or swaps_roles(one, other):
         return True
     return counts_another(*texts) or other_actors(one, other)
 

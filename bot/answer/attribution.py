@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from bot.answer.candidates import Candidate
 from bot.model.query import Query
 from bot.text.analysis import analyze
+from bot.text.lexicon.offices import find_parties
 from bot.text.speakers import find_speaker
 from bot.text.stems import make_stemmer
 
@@ -21,6 +22,12 @@ W_SPEAKER = 1.2
 _NEAR = 80
 _ABOUT = r"\b(?:about|on|regarding|concerning|against|of|to|with|о|об|про|щодо|против|проти)\s+(?:the\s+)?(?:\w+\s+)?"
 _CLAUSE = re.compile(r"[.,;:!?]\s")
+_APPOSITION = re.compile(
+    r",\s((?:[^,.;:]{0,60}\b)?(?:minister|president|spokes\w+|envoy|ambassador|secretary|official|chief|leader|adviser"
+    r"|министр\w*|президент\w*|представител\w+|посланник|пос\w{1,3}|секретар\w+|глава|лидер|советник"
+    r"|міністр\w*|речни\w+|посланець|очільни\w+|голова|лідер\w*|радник)\b[^,.;:]{0,60})[,.]",
+    re.IGNORECASE,
+)
 _INTRODUCTION = 6
 """Words before a person's surname among which "Russian", "Russia's" tells whom the person speaks for."""
 
@@ -51,7 +58,8 @@ def prefer_speaker(candidates: Sequence[Candidate], query: Query) -> Preferred:
     asked = find_asked_speaker(query)
     if asked is None:
         return Preferred(list(candidates), by_others=False)
-    weighed = [_weigh(candidate, asked) for candidate in candidates[:CONSIDERED]]
+    told = _read_articles(candidates[:CONSIDERED])
+    weighed = [_weigh(candidate, asked, told) for candidate in candidates[:CONSIDERED]]
     kept = sorted((one for one in weighed if one is not None), key=lambda one: -one.score)
     spoken = any(one.speaker and (not asked.acts or asked.acts.intersection(one.tokens)) for one in kept)
     return Preferred(kept, by_others=bool(weighed) and weighed[0] is None and not spoken)
@@ -74,6 +82,22 @@ def find_asked_speaker(query: Query) -> Asked | None:
     The question has a verb of saying and one name (of one or more words); in English, of several names the one
     before the verb.
     """
+    found = _find_asked(query)
+    if found is None:
+        return None
+    asked, verbs = found
+    acts = [number for number in verbs if query.terms[number].variants[0].weight == 1.0]
+    return Asked(_tokens_of(query, asked), _tokens_of(query, verbs), _tokens_of(query, acts))
+
+
+def find_asked_terms(query: Query) -> tuple[int, ...]:
+    """The numbers of the terms that name the one whose words the question asks for; none for every other question."""
+    found = _find_asked(query)
+    return tuple(found[0]) if found else ()
+
+
+def _find_asked(query: Query) -> tuple[list[int], list[int]] | None:
+    """The numbers of the terms of the asked name and of the verbs of saying."""
     stems = _verb_stems(query.language)
     names = [number for number, term in enumerate(query.terms) if term.kind == "name"]
     verbs = [
@@ -87,8 +111,7 @@ def find_asked_speaker(query: Query) -> Asked | None:
     asked = _first_run(names)
     if len(asked) < len(names) and (query.language != "en" or asked[-1] > verbs[0]):
         return None
-    acts = [number for number in verbs if query.terms[number].variants[0].weight == 1.0]
-    return Asked(_tokens_of(query, asked), _tokens_of(query, verbs), _tokens_of(query, acts))
+    return asked, verbs
 
 
 def _tokens_of(query: Query, numbers: Sequence[int]) -> frozenset[str]:
@@ -111,13 +134,27 @@ def _verb_stems(language: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _VERBS.get(language, "").split())
 
 
-def _weigh(candidate: Candidate, asked: Asked) -> Candidate | None:
+def _read_articles(candidates: Sequence[Candidate]) -> dict[str, list[str]]:
+    """Title and passages at hand of each article: whom a person speaks for may stand in any of them."""
+    told: dict[str, list[str]] = {}
+    for candidate in candidates:
+        found = candidate.ranked.found
+        texts = told.setdefault(found.article.id, [found.article.title or ""])
+        if found.text not in texts:
+            texts.append(found.text)
+    return told
+
+
+def _weigh(candidate: Candidate, asked: Asked, told: Mapping[str, Sequence[str]]) -> Candidate | None:
     """The candidate with its speaker; None when somebody else than the asked one says it."""
     article = candidate.ranked.found.article
-    speaker = None if candidate.is_list else _speaker(candidate)
+    speaker = None if candidate.is_list else _speaker(candidate, told[article.id])
     if speaker is None:
         return candidate
-    if asked.tokens & set(analyze(speaker, article.language)) or _speaks_for(candidate, speaker, asked):
+    own = asked.tokens & set(analyze(speaker, article.language)) or asked.tokens & find_parties(
+        speaker, article.language
+    )
+    if own or any(_introduces(text, speaker, asked, article.language) for text in told[article.id]):
         return candidate._replace(score=candidate.score + W_SPEAKER, speaker=speaker)
     return candidate if _reports_on(candidate, asked) else None
 
@@ -131,22 +168,27 @@ def _reports_on(candidate: Candidate, asked: Asked) -> bool:
     )
 
 
-def _speaker(candidate: Candidate) -> str | None:
+def _speaker(candidate: Candidate, told: Sequence[str]) -> str | None:
     found = candidate.ranked.found
     place = candidate.start - found.passage.start
-    return find_speaker(candidate.text, found.text[:place], found.text, found.article.language)
+    return find_speaker(candidate.text, found.text[:place], "\n\n".join(told), found.article.language)
 
 
-def _speaks_for(candidate: Candidate, speaker: str, asked: Asked) -> bool:
-    """Whether a person is introduced as the asked party's: "Russian Deputy Foreign Minister Alexander Grushko"."""
-    found = candidate.ranked.found
+def _introduces(text: str, speaker: str, asked: Asked, language: str) -> bool:
+    """Whether a text introduces a person as the asked party's: "Russian Deputy Foreign Minister Alexander Grushko"."""
     surname = speaker.rsplit(maxsplit=1)[-1]
     if " " not in speaker or not surname[0].isupper():
         return False
-    place = found.text.find(surname)
+    place = text.find(surname)
     while place >= 0:
-        before = analyze(_CLAUSE.split(found.text[max(0, place - _NEAR) : place])[-1], found.article.language)
-        if asked.tokens & set(before[-_INTRODUCTION:]):
+        before = analyze(_CLAUSE.split(text[max(0, place - _NEAR) : place])[-1], language)
+        if asked.tokens & set(before[-_INTRODUCTION:]) or _in_apposition(text[place + len(surname) :], asked, language):
             return True
-        place = found.text.find(surname, place + 1)
+        place = text.find(surname, place + 1)
     return False
+
+
+def _in_apposition(behind: str, asked: Asked, language: str) -> bool:
+    """ "Alexander Grushko, a deputy foreign minister of Russia, said": between two marks behind the name, with an office."""
+    match = _APPOSITION.match(behind)
+    return match is not None and bool(asked.tokens & set(analyze(match.group(1), language)))

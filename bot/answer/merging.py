@@ -68,6 +68,7 @@ def _merge(weighed: Sequence[Weighed]) -> Weighed:
         confidence=max(one.confidence for one in weighed),
         reason=first.reason,
         groups=[],
+        signals=max(weighed, key=lambda one: one.confidence).signals,
     )
 
 

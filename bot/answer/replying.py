@@ -34,6 +34,7 @@ def compose_reply(weighed: Weighed, texts: Mapping[str, str], copies: Copies = N
         confidence=round(weighed.confidence, 4),
         coverage=weighed.coverage,
         consulted=compose_consulted(weighed.ranked),
+        signals=weighed.signals,
         dropped_quotes=dropped,
     )
 
@@ -49,6 +50,7 @@ def abstain(weighed: Weighed, reason: Reason) -> Abstention:
         confidence=round(0.0 if reason is Reason.UNKNOWN_NAME else weighed.confidence, 4),
         coverage=weighed.coverage,
         consulted=compose_consulted(weighed.ranked),
+        signals=() if reason is Reason.UNKNOWN_NAME else weighed.signals,
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Container, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.answer.amendments import find_amendments
 from bot.answer.citations import stands
@@ -12,12 +13,14 @@ from bot.answer.followups import resolve_followup
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
 from bot.answer.replying import compose_reply, find_cited, refuse
+from bot.answer.voices import add_voices
 from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed, weigh
 from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Coverage
 from bot.model.article import PUBLIC, Article, ArticleHead
 from bot.model.errors import QuestionError
 from bot.model.hit import Hit
+from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
@@ -31,6 +34,15 @@ SEARCHED_WITHIN = 400
 """Passages looked through for those of a few articles."""
 COVERAGE_SECONDS = 5.0
 """How long a count of the collection serves the questions that follow."""
+
+
+class Trace(NamedTuple):
+    """How a question was answered, step by step: `hits` as the engine ranked them, `passages` by id."""
+
+    query: Query
+    hits: list[Hit]
+    passages: dict[int, Found]
+    evidence: Weighed
 
 
 class AnswerService:
@@ -73,6 +85,16 @@ class AnswerService:
         Abstention with that reason.
         """
         return await self._reply(question, turns, now, k, within, ANSWER)
+
+    async def trace(self, question: str, *, now: datetime | None = None, deep: int = CONSIDERED) -> Trace:
+        """The steps of an answer to a question that stands alone; `deep`: so many hits are fetched, of which the answer
+        considers the first `CONSIDERED`. Raises QuestionError."""
+        coverage, outlets = await self._cover()
+        asked = read_question(question)
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, deep)
+        found = await self._store.passages([hit.passage_id for hit in hits])
+        evidence = await asyncio.to_thread(weigh, hits[:CONSIDERED], found, query, table, coverage, ANSWER)
+        return Trace(query, hits, found, evidence)
 
     async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
         """Like `answer`, but up to twelve claims of dated articles, the earliest first."""
@@ -190,7 +212,8 @@ class AnswerService:
     def _search(
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
     ) -> tuple[Query, TermTable, list[Hit]]:
-        query = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        read = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        query = add_voices(read, self._engine)
         return query, make_term_table(query, self._engine), self._engine.search(query, k)
 
     async def _cover(self) -> tuple[Coverage, list[str]]:

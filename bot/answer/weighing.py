@@ -6,11 +6,13 @@ from typing import NamedTuple
 from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import PASSAGES, Candidate, score_candidates
 from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
+from bot.answer.corrections import prefer_corrections
 from bot.answer.matching import TermTable
 from bot.answer.ranking import Ranked, rank_passages
 from bot.answer.selection import Group, choose_claims
+from bot.answer.signals import compose_signals
 from bot.answer.timeline import choose_timeline
-from bot.model.answer import Coverage, Reason
+from bot.model.answer import Coverage, Reason, Signal
 from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
@@ -40,6 +42,7 @@ class Weighed(NamedTuple):
     confidence: float
     reason: Reason | None
     groups: list[Group]
+    signals: tuple[Signal, ...]
 
 
 def weigh(
@@ -53,13 +56,15 @@ def weigh(
     """Of hits and their passages by id."""
     holding = {number: one for number, one in found.items() if _holds_phrases(one, query)}
     ranked = rank_passages(hits, holding, query, table)
-    candidates, by_others = prefer_speaker(score_candidates(ranked, query, table, manner.passages), query)
+    scored = prefer_corrections(score_candidates(ranked, query, table, manner.passages))
+    candidates, by_others = prefer_speaker(scored, query)
     confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
     groups = [] if reason else manner.choose(candidates)
     if not groups:
         reason = reason or Reason.NOT_FOUND
-    return Weighed(query, coverage, ranked, candidates, confidence, reason, groups)
+    signals = compose_signals(candidates, query, table, coverage, by_others=by_others)
+    return Weighed(query, coverage, ranked, candidates, confidence, reason, groups, signals)
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:

@@ -47,6 +47,7 @@ class Alerts:
         self._clock = clock
         self._wake = wake
         self._again: datetime | None = None
+        self._active: frozenset[int] | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Whether something is to be looked at again though no article came: what the day's number of alerts held
@@ -58,11 +59,25 @@ class Alerts:
 
         `now` is not before the moment at which the articles that came since joined their stories."""
         self._again = None
+        self._active = await self._store.watches.active()
         recorded, after = 0, 0
         while batch := await self._store.watches.batch(after, AT_ONCE):
             for watch in batch:
                 recorded += await self._try(watch, now)
             after = batch[-1].id
+        return recorded
+
+    async def check_back(self, now: datetime) -> int:
+        """Those that go on since the last look: resumed, or in a chat that the bot is back in. How many alerts were
+        recorded. Articles may have come meanwhile, and none need come now."""
+        if self._active is None:
+            return 0
+        before, self._active = self._active, await self._store.watches.active()
+        recorded = 0
+        for watch_id in sorted(self._active - before):
+            watch = await self._store.watches.find(watch_id)
+            if watch and not watch.paused:
+                recorded += await self._try(watch, now)
         return recorded
 
     async def _try(self, watch: Watch, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.chat.metrics import Metrics
 from bot.chat.nouns import BotIdentity, Command, Incoming, Question, Tapped, Unsupported, find_reply_to
 from bot.chat.reading import Reader, Readers
 from bot.chat.render import Page, render_sentence
+from bot.ingest.feeds.service import FeedService
 from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Outgoing
@@ -30,9 +31,9 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`sample`: the sample corpus is asked. `wake`: the outbox has something to send. `clock`: now, UTC-aware.
-    `arriving`: the way in for what is sent to be read, None where the articles are not ours to change. `group_fetcher`:
-    for the links that groups keep."""
+    """`sample`: the sample corpus is asked. `feeds`: None where nothing arrives by itself. `wake`: the outbox has
+    something to send. `clock`: now, UTC-aware. `arriving`: the way in for what is sent to be read, None where the
+    articles are not ours to change. `group_fetcher`: for the links that groups keep."""
 
     store: ChatStore
     readers: Readers
@@ -45,6 +46,7 @@ class Desk:
     wake: Callable[[], None]
     group_fetcher: Fetcher
     sample: bool = False
+    feeds: FeedService | None = None
     arriving: Arriving | None = None
 
     async def reader(self, heard: Incoming) -> Reader:

@@ -11,17 +11,30 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.examples import Examples
 from bot.chat.handlers.about import StoryQuestions
-from bot.chat.handlers.actions import CHANNEL, DIGEST, OWN, PIECE, STORY, SUBSCRIBE, SUBSCRIPTIONS, WATCH, WATCHES
+from bot.chat.handlers.actions import (
+    CHANNEL,
+    DIGEST,
+    FEEDS,
+    OWN,
+    PIECE,
+    STORY,
+    SUBSCRIBE,
+    SUBSCRIPTIONS,
+    WATCH,
+    WATCHES,
+)
 from bot.chat.handlers.channels import Channels
 from bot.chat.handlers.collecting import Collecting
 from bot.chat.handlers.commands import Answer, Commands
 from bot.chat.handlers.digests import Digests
+from bot.chat.handlers.feeds import FeedHandlers
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.histories import Histories
 from bot.chat.handlers.membership import Memberships
 from bot.chat.handlers.opening import Openings
 from bot.chat.handlers.operators import Operators
+from bot.chat.handlers.quality import QualityHandler
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.receiving import Receiving
 from bot.chat.handlers.reports import Reports
@@ -67,6 +80,7 @@ class Dispatch:
         forgetting = Forgetting(desk, administrators)
         reports = Reports(desk)
         histories, watches = Histories(desk), WatchHandlers(desk, administrators, self._questions)
+        feeds = FeedHandlers(desk)
         collecting = Collecting(desk, administrators, acknowledger)
         self._form = SubscriptionForm(desk, administrators)
         subscriptions = SubscriptionList(desk, administrators, self._form)
@@ -83,6 +97,8 @@ class Dispatch:
             "added": collecting.show,
             "watch": watches.watch,
             "watches": watches.show,
+            "feeds": feeds.show,
+            "quality": QualityHandler(desk).show,
         }
         operators = Operators(desk, reports, Openings(desk))
         self._commands = Commands(desk, examples, self._settings, forgetting, operators, further)
@@ -93,6 +109,7 @@ class Dispatch:
         self._taps.add(SUBSCRIPTIONS, subscriptions.tap)
         self._taps.add(WATCH, watches.tap_answer)
         self._taps.add(WATCHES, watches.tap_list)
+        self._taps.add(FEEDS, feeds.tap)
         self._memberships = Memberships(desk, gate)
         self._receiving, self._channels = Receiving(desk), Channels(desk)
         self._taps.add(PIECE, self._receiving.tap)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from types import TracebackType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -27,6 +28,7 @@ from bot.chat.desk import Desk
 from bot.chat.digests.planning import Planner
 from bot.chat.digests.ticking import TICK, Ticking
 from bot.chat.dispatch import Dispatch, make_application
+from bot.chat.feed_notices import TICKS, FeedNotices
 from bot.chat.handlers.gate import Access, Gate
 from bot.chat.housekeeping import keep_house
 from bot.chat.inline import InlineAnswers
@@ -43,6 +45,7 @@ from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.ingest.arrivals import Arrivals
+from bot.ingest.feeds.service import FeedService
 from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery
@@ -82,6 +85,13 @@ class FrontOptions:
     grace: float = GRACE
 
 
+class Inlets(NamedTuple):
+    """How articles come into the collection that is asked, while it is asked; None: not that way."""
+
+    feeds: FeedService | None = None
+    arrivals: Arrivals | None = None
+
+
 class Front:
     """`async with Front(...) as front: await front.run()`; `stop` ends it from a signal's handler.
 
@@ -96,7 +106,7 @@ class Front:
         *,
         private: PrivateCollections | None = None,
         sample: bool = False,
-        arrivals: Arrivals | None = None,
+        inlets: Inlets | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._options = options
@@ -104,6 +114,8 @@ class Front:
         self._answers = answers
         self.readers = Readers(store.collections, answers, private)
         self._sample = sample
+        inlets = inlets or Inlets()
+        self._feeds, arrivals = inlets
         self._fetcher = Fetcher(options.fetch_allowed)
         # whom nobody let in must not reach the hosts that operators opened for themselves
         self._group_fetcher = Fetcher(options.fetch_allowed if options.access == "listed" else frozenset())
@@ -237,6 +249,9 @@ class Front:
             self._set_menus(),
             ticking.run(),
         ]
+        if self._feeds:
+            notices = FeedNotices(self._feeds.store, self._store, desk, self._options.language)
+            helpers.append(notices.run(TICKS * self._options.tick_seconds))
         running = [asyncio.create_task(loop) for loop in loops]
         helping = [asyncio.create_task(helper) for helper in helpers]
         try:
@@ -283,6 +298,7 @@ class Front:
             clock=self._clock,
             wake=outbox.wake,
             sample=self._sample,
+            feeds=self._feeds,
             arriving=self._arriving,
             group_fetcher=self._group_fetcher,
         )

@@ -1,4 +1,5 @@
-"""What goes by itself: raw updates after seven days, what places were told after sixty."""
+"""What goes by itself: raw updates after seven days; what places were told, and the records of what was sent, after
+sixty."""
 
 import asyncio
 import logging
@@ -16,14 +17,22 @@ KEPT = timedelta(days=7)
 EVERY = 3600.0
 
 
+async def clear(store: ChatStore, now: datetime) -> None:
+    """What refers goes before what it refers to."""
+    if gone := await store.updates.delete_before(now - KEPT):
+        log.info("old updates deleted", extra={"count": gone})
+    old = now - REMEMBERED
+    await store.told.delete_before(old)
+    gone = await store.deliveries.delete_before(old) + await store.editions.delete_before(old)
+    if gone:
+        log.info("old deliveries and editions deleted", extra={"count": gone})
+
+
 async def keep_house(store: ChatStore, clock: Callable[[], datetime], every: float = EVERY) -> None:
     """Until it is cancelled, once at the start and then every hour."""
     while True:
         try:
-            gone = await store.updates.delete_before(clock() - KEPT)
-            if gone:
-                log.info("old updates deleted", extra={"count": gone})
-            await store.told.delete_before(clock() - REMEMBERED)
+            await clear(store, clock())
         except StoreError as error:
             log.warning("old rows not deleted", extra={"reason": error.text})
         await asyncio.sleep(every)

@@ -11,7 +11,7 @@ from bot.text.messages import LANGUAGES, Messages, read_messages
 
 log = logging.getLogger(__name__)
 
-READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why", "sources")
+READING = ("ask", "digest", "latest", "new", "timeline", "trend", "story", "why", "sources", "quality")
 """For everybody, everywhere."""
 KEEPING = ("subscribe", "subscriptions", "watch", "watches")
 """What goes on being sent: in groups for administrators."""
@@ -20,7 +20,7 @@ OWN = ("add", "added")
 PRIVATE = (*READING, *KEEPING, "settings", "privacy", "forget", "cancel", "help")
 GROUP = (*READING, "privacy", "forget", "help")
 ADMINISTRATOR = (*READING, *KEEPING, *OWN, "settings", "privacy", "forget", "cancel", "help")
-OPERATOR = (*PRIVATE, "allow", "disallow", "allowed", "open", "close", "opened", "report")
+OPERATOR = (*PRIVATE, "feeds", "allow", "disallow", "allowed", "open", "close", "opened", "report")
 SCOPES = {
     "default": GROUP,
     "all_private_chats": PRIVATE,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,7 +41,7 @@ def ask(
     typed = _readable(" ".join(question))
     settings = start(quick=True)
     try:
-        reply, workspace = asyncio.run(_ask(settings, typed, corpus, engine, k))
+        reply, workspace, stale_for = asyncio.run(_ask(settings, typed, corpus, engine, k))
     except InputError as error:
         if as_json:
             _print_object(_unusable(typed, error), typed)
@@ -50,15 +50,28 @@ def ask(
         _print_object(reply, typed)
     status = _tell_unusable(reply, settings)
     if not as_json and status == OK:
-        _print_text(reply, workspace, settings)
+        _print_text(reply, workspace, settings, stale_for)
     raise typer.Exit(status)
 
 
 async def _ask(
     settings: Settings, question: str, corpus: Path | None, engine: EngineName | None, k: int
-) -> tuple[Reply, Workspace]:
+) -> tuple[Reply, Workspace, timedelta | None]:
+    """The reply, what it comes from, and how old that is when it should be newer."""
+    now = datetime.now(UTC)
     async with open_workspace(settings, corpus, engine) as workspace:
-        return await workspace.service().answer(question, now=datetime.now(UTC), k=k), workspace
+        reply = await workspace.service().answer(question, now=now, k=k)
+        return reply, workspace, await _find_staleness(workspace, reply.coverage.newest, now)
+
+
+async def _find_staleness(workspace: Workspace, newest: datetime | None, now: datetime) -> timedelta | None:
+    """How old the newest article is, when the feeds should have brought newer ones."""
+    if workspace.feeds is None or newest is None:
+        return None
+    from bot.ingest.feeds.health import choose_stale_after
+
+    after = choose_stale_after(await workspace.feeds.feeds())
+    return now - newest if after is not None and now - newest > after else None
 
 
 def _readable(typed: str) -> str:
@@ -91,7 +104,7 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=narrow, indent=2))
 
 
-def _print_text(reply: Reply, workspace: Workspace, settings: Settings) -> None:
+def _print_text(reply: Reply, workspace: Workspace, settings: Settings, stale_for: timedelta | None) -> None:
     from bot.commands.reply_text import print_reply
     from bot.terminal import make_console
 
@@ -100,6 +113,8 @@ def _print_text(reply: Reply, workspace: Workspace, settings: Settings) -> None:
     print_reply(make_console(), reply, messages)
     if workspace.origin == "sample":
         tell(messages.text("answer-from-sample"))
+    if stale_for:
+        tell(messages.text("bot-stale", time=messages.span(stale_for)))
 
 
 def tell_skipped(workspace: Workspace, settings: Settings) -> None:

@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from bot.app import Workspace, get_token, open_arrivals, open_front, open_workspace
+from bot.app import Workspace, get_token, open_arrivals, open_data, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.commands.watching_folder import folder_watched, make_teller
-from bot.model.errors import SettingsError
+from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
 
 if TYPE_CHECKING:
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.chat.front import Front
+    from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+LOOK = 1.0
+"""Seconds between two looks whether there are articles to serve instead of the sample."""
 
 
 @guarded
@@ -48,43 +52,67 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
     async with AsyncExitStack() as stack:
         workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
         tell_skipped(workspace, settings)
-        arrivals = await stack.enter_async_context(open_arrivals(settings, workspace))
-        front, store = await stack.enter_async_context(open_front(settings, workspace, arrivals))
+        own = await _open_own(stack, settings, workspace)
+        feeds = await stack.enter_async_context(open_feeds(settings, own)) if own else None
+        arrivals = await stack.enter_async_context(open_arrivals(settings, own)) if own else None
+        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds, arrivals))
         from bot.chat.web import make_web
 
         port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
-        await stack.enter_async_context(kept_within_limits(settings, workspace, store))
+        if own:
+            await stack.enter_async_context(kept_within_limits(settings, own, store))
         await _tell_start(settings, workspace, port)
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))
         front.on_waiting = lambda: tell(messages.text("serve-waiting", url=settings.telegram_api_url))
-        arrived = _Arrived(front)
-        if arrivals and workspace.origin == "sample":
-            arrivals.on_stored = arrived.notice
         if arrivals and settings.watch_folder:
             watched = folder_watched(settings, settings.watch_folder, arrivals, make_teller(messages))
             await stack.enter_async_context(watched)
-        with stopped_by_signals(arrived):
+        with stopped_by_signals(front) as stopped:
+            if feeds:
+                await stack.enter_async_context(_beside(_ask_feeds(feeds)))
+            if feeds is None or workspace.origin != "sample":
+                await front.run()
+                return False
+            await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
             await front.run()
-        return arrived.first
+            return not stopped.is_set()
 
 
-class _Arrived:
-    """Stops the front when the first articles of one's own arrive; a signal that stops it, stops it for good."""
+async def _open_own(stack: AsyncExitStack, settings: Settings, workspace: Workspace) -> Workspace | None:
+    """The data directory, which articles arrive in: the workspace itself, or opened beside the sample. None over a
+    folder that somebody named: nothing arrives there."""
+    if workspace.origin == "sample":
+        return await stack.enter_async_context(open_data(settings))
+    return workspace if workspace.origin == "data" else None
 
-    def __init__(self, front: "Front") -> None:
-        self._front = front
-        self._is_told = False
-        self.first = False
 
-    def notice(self) -> None:
-        self.first = not self._is_told
-        self._front.stop()
+async def _stop_at_first_article(front: "Front", feeds: "FeedService") -> None:
+    """Whoever brings it: a feed, or a command beside this process."""
+    came = False
+    while not came:
+        await asyncio.sleep(LOOK)
+        with contextlib.suppress(StoreError):  # it is looked at again
+            came = await feeds.has_articles()
+    front.stop()
 
-    def stop(self) -> None:
-        """As the front's own."""
-        self._is_told, self.first = True, False
-        self._front.stop()
+
+async def _ask_feeds(feeds: "FeedService") -> None:
+    """From the start, also while Telegram does not answer."""
+    from bot.ingest.feeds.loop import FeedLoop
+
+    await FeedLoop(feeds, lambda: datetime.now(UTC)).run()
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that ends with what is done meanwhile, if it has not ended before."""
+    running = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -139,13 +167,18 @@ async def _tell_start(settings: Settings, workspace: Workspace, port: int) -> No
 
 
 @contextlib.contextmanager
-def stopped_by_signals(front: "Front | _Arrived") -> Iterator[None]:
-    """The first signal begins to stop; the time for that is bounded."""
-    loop = asyncio.get_running_loop()
+def stopped_by_signals(front: "Front") -> Iterator[asyncio.Event]:
+    """The first signal begins to stop, and is seen in the event; the time for that is bounded."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+
+    def stop() -> None:
+        stopped.set()
+        front.stop()
+
     for each in SIGNALS:
-        loop.add_signal_handler(each, front.stop)
+        loop.add_signal_handler(each, stop)
     try:
-        yield
+        yield stopped
     finally:
         for each in SIGNALS:
             loop.remove_signal_handler(each)

@@ -11,7 +11,7 @@ from bot.model.article import Article
 from bot.model.story import Story
 from bot.model.subscription import Filters
 from bot.text.analysis import analyze
-from bot.text.phrases import fold_phrase
+from bot.text.phrases import fold_phrase, holds_phrase
 from bot.text.stems import make_stemmer
 from bot.text.tokens import TOKEN, fold
 
@@ -88,13 +88,16 @@ class Outlines:
             return True
         if not words.isdisjoint(self._tokens[place]):
             return True
-        return any(_plain(phrase) in self._outlines[place].text for phrase in filters.phrases)
+        return any(holds_phrase(self._outlines[place].text, _plain(phrase)) for phrase in filters.phrases)
 
     def _is_excluded(self, place: int, filters: Filters, excluded: Sequence[frozenset[str]]) -> bool:
         """A word by its stems, a phrase as written."""
         for written, stems in zip(filters.excluded, excluded, strict=True):
-            is_phrase = " " in written.strip()
-            if _plain(written) in self._outlines[place].text if is_phrase else stems & self._tokens[place]:
+            if " " in written.strip():
+                is_there = holds_phrase(self._outlines[place].text, _plain(written))
+            else:
+                is_there = not stems.isdisjoint(self._tokens[place])
+            if is_there:
                 return True
         return False
 

@@ -6,7 +6,7 @@ from bot.answer.agreement import find_contradiction, state_the_same
 from bot.answer.citations import stands
 from bot.answer.conflicts import Difference
 from bot.digest.headlines import choose_headline
-from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, when
+from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, sort_newest_first, when
 from bot.digest.sentences import stands_alone, state
 from bot.model.answer import Source
 from bot.model.article import make_head
@@ -22,9 +22,10 @@ ONLY = 0.6
 
 
 def compare_reports(story: Story, reports: Sequence[Report]) -> SideBySide | None:
-    """One angle for each independent outlet, the earliest report first, copies folded; None without a report."""
+    """One angle for each independent outlet, then for what the same outlets wrote later, as far as there is room; the
+    earliest report first, copies folded; None without a report."""
     folded = fold_copies([report for report in reports if report.passages])
-    chosen = _one_an_outlet(folded)[:MOST_ANGLES]
+    chosen = _choose_reports(folded)
     lines = [list(read_lines(report)) for report in chosen]
     kept = [(report, own) for report, own in zip(chosen, lines, strict=True) if own]
     if not kept:
@@ -43,16 +44,18 @@ def compare_reports(story: Story, reports: Sequence[Report]) -> SideBySide | Non
     )
 
 
-def _one_an_outlet(folded: Sequence[Sequence[Report]]) -> list[Report]:
-    """The first report of each outlet; those of unknown outlets each for itself."""
+def _choose_reports(folded: Sequence[Sequence[Report]]) -> list[Report]:
+    """The first report of each outlet, those of unknown outlets each for itself; where there is room left, the newest
+    of the others: what an outlet holds now may differ from how it began."""
     seen: set[str] = set()
-    chosen = []
+    first: list[Report] = []
+    later: list[Report] = []
     for group in folded:
         outlet = group[0].article.outlet
-        if outlet is None or outlet not in seen:
-            chosen.append(group[0])
-            seen.update([outlet] if outlet else [])
-    return sorted(chosen, key=when)
+        (later if outlet in seen else first).append(group[0])
+        seen.update([outlet] if outlet else [])
+    room = max(0, MOST_ANGLES - len(first))
+    return sorted([*first[:MOST_ANGLES], *sort_newest_first(later)[:room]], key=when)
 
 
 def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Sequence[Line]]) -> Angle:

@@ -1,6 +1,7 @@
 """The articles of a story as they are read for telling it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ COPY_RATIO = 90.0
 """rapidfuzz's ratio (0..100) of two beginnings from which one is a copy of the other (wire text, lightly edited)."""
 COMPARED = 1200
 """Characters of a beginning that are compared."""
+_FIGURE = re.compile(r"\d+")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -97,13 +99,19 @@ def fold_copies(reports: Sequence[Report]) -> list[list[Report]]:
             group
             for group in folded
             if any(one.article.id in report.copies for one in group)
-            or ratio(group[0].beginning, report.beginning) >= COPY_RATIO
+            or (ratio(group[0].beginning, report.beginning) >= COPY_RATIO and not _differ_in_figures(group[0], report))
         )
         if (group := next(same, None)) is not None:
             group.append(report)
         else:
             folded.append([report])
     return folded
+
+
+def _differ_in_figures(one: Report, other: Report) -> bool:
+    """Whether each gives a figure that the other does not: two counts of one thing, or two things told in one form."""
+    a, b = (frozenset(_FIGURE.findall(report.beginning)) for report in (one, other))
+    return bool(a - b) and bool(b - a)
 
 
 def count_voices(folded: Sequence[Sequence[Report]]) -> int:
@@ -118,3 +126,9 @@ def count_voices(folded: Sequence[Sequence[Report]]) -> int:
 def when(report: Report) -> tuple[datetime, str]:
     """Sorts by date, the undated last."""
     return report.article.published or _LAST, report.article.id
+
+
+def sort_newest_first(reports: Iterable[Report]) -> list[Report]:
+    """By date, the undated last."""
+    dated = sorted((one for one in reports if one.article.published), key=when, reverse=True)
+    return dated + sorted((one for one in reports if not one.article.published), key=when)

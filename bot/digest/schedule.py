@@ -18,7 +18,9 @@ DAY = timedelta(days=1)
 AHEAD = timedelta(days=16)
 """Within which every schedule falls due: the longest wait is a week, beside a day that a zone skips."""
 MOST_MISSED = 50
-"""Missed due times that are told of; after a year away nobody needs all."""
+"""Missed due times that are recorded and told of, the last ones; after a year away nobody needs all."""
+LOOK_BACK = timedelta(days=7)
+"""How far back the first look for missed due times goes; each further look goes twice as far."""
 
 
 class Settled(NamedTuple):
@@ -52,7 +54,7 @@ def next_due(schedule: Schedule, after: datetime) -> datetime | None:
 def settle(schedule: Schedule, reached: datetime, now: datetime) -> Settled:
     """Of the due times after `reached`, up to `now`: the last is still due within USEFUL and while the next one is
     further away than it is; the others are missed, the last fifty of them."""
-    times = due_times(schedule, max(reached, now - timedelta(days=MOST_MISSED)), now)
+    times = _last_due(schedule, reached, now)
     if not times:
         return Settled()
     last, following = times[-1], next_due(schedule, now)
@@ -60,6 +62,17 @@ def settle(schedule: Schedule, reached: datetime, now: datetime) -> Settled:
     if now - last <= USEFUL and near:
         return Settled(last, tuple(times[:-1][-MOST_MISSED:]))
     return Settled(None, tuple(times[-MOST_MISSED:]))
+
+
+def _last_due(schedule: Schedule, reached: datetime, now: datetime) -> list[datetime]:
+    """At least the last due times that `settle` needs, or all there are: found from `now` back, so that a long time
+    away costs no more than it must."""
+    if now <= reached:
+        return []
+    back = min(LOOK_BACK, now - reached)
+    while len(times := due_times(schedule, now - back, now)) <= MOST_MISSED and back < now - reached:
+        back = min(2 * back, now - reached)
+    return times
 
 
 def _days(first: date, last: date) -> Iterator[date]:

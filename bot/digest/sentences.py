@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from bot.answer.agreement import find_contradiction, repeat_each_other, state_the_same
 from bot.answer.statements import Statement, make_statement
-from bot.digest.reports import Line, Report, read_lines
+from bot.digest.reports import Line, Report, read_lines, sort_newest_first
 
 SHORTEST, LONGEST = 40, 350
 """Characters of a sentence that can be told by itself and read on a phone."""
 LEAD_BONUS, NEXT_BONUS = 1.0, 0.35
 """What a report's first sentence gains, and those after it: reporters put what happened first."""
-REPEATED_TITLE = 0.8
+REPEATED_TITLE = 0.7
 """Share of its content words in the headline from which a sentence says nothing beside it."""
 FIGURE_WEIGHT = 1.3
 _DEPENDS = re.compile(
@@ -26,9 +26,19 @@ _DEPENDS = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"^[“«„\"][^”»“\"]*[”»“\"]?[.!?]?$")
+_AMENDS = re.compile(
+    r"^(?:correction|clarification|editor['’]?s['’]? note|исправление|уточнение|поправка|виправлення|уточнення|"
+    r"від редакції|от редакции)\b|"
+    r"\bwe (?:wrongly|incorrectly|mistakenly|erroneously)\b|\b(?:earlier|previous) version of this|"
+    r"\bв (?:предыдущей|более ранней) версии\b|\bу (?:попередній|ранішій) версії\b|"
+    r"\bмы (?:ошибочно|неверно)\b|\bми (?:помилково|хибно)\b",
+    re.IGNORECASE,
+)
+"""An outlet that speaks of its own mistake: what it now holds stands in the article."""
 _ASIDE = re.compile(
-    r"^(?:read more|subscribe|sign up|photo|image|advertisement|copyright|©|by [A-Z]\w+ [A-Z]\w+$|читайте|подпис|фото|"
-    r"підпис)|https?://|\bnewsletter\b",
+    r"^(?:[►▶→➤]|(?:more|related|updated?) ?:|see also|also read|looking for the latest|get more information|for more|"
+    r"read more|read also|click here|subscribe|sign up|photo|image|advertisement|copyright|©|by [A-Z]\w+ [A-Z]\w+$|"
+    r"читайте|подпис|фото|підпис)|https?://|\bnewsletter\b",
     re.IGNORECASE,
 )
 
@@ -54,11 +64,11 @@ def _state(text: str, language: str, passage: str) -> Statement:
 
 def weigh_lines(reports: Sequence[Report], folded: Sequence[Sequence[Report]]) -> list[Told]:
     """The lines of `reports` that can stand alone, best first: those whose words most independent reports (`folded`)
-    share, and that stand early. Ties: the earlier report, the earlier line."""
+    share, and that stand early. Ties: the newer report, the earlier line."""
     shared = _count_words(folded)
     total = max(1, len(folded))
     told = [_weigh(line, shared, total) for report in reports for line in read_lines(report) if stands_alone(line.text)]
-    order = {report.article.id: place for place, report in enumerate(reports)}
+    order = {report.article.id: place for place, report in enumerate(sort_newest_first(reports))}
     return sorted(told, key=lambda one: (-one.score, order[one.line.report.article.id], one.line.place))
 
 
@@ -67,7 +77,7 @@ def stands_alone(text: str) -> bool:
     whole = " ".join(text.split())
     if not SHORTEST <= len(whole) <= LONGEST or whole.endswith((":", "?", "…", "...")):
         return False
-    return not (_DEPENDS.match(whole) or _QUOTATION.match(whole) or _ASIDE.search(whole))
+    return not any(pattern.search(whole) for pattern in (_DEPENDS, _QUOTATION, _ASIDE, _AMENDS))
 
 
 def says_the_same(one: Statement, other: Statement) -> bool:

@@ -20,6 +20,7 @@ KEPT = timedelta(days=14)
 MOST_STORIES = 5000
 """Stories that digests are chosen from: those an article joined within `KEPT`, the last joined first."""
 MOST_BRIEFS = 20_000
+MOST_RANKED = 2000
 AT_ONCE = 500
 
 
@@ -38,6 +39,8 @@ class DigestService:
         self._outlines: dict[int, Outline] = {}
         self._chosen_from = Outlines(())
         self._briefs: OrderedDict[tuple[int, int, frozenset[str]], Brief | None] = OrderedDict()
+        self._ranked: dict[tuple[Filters, Window | None], list[Outline]] = {}
+        self._ranked_at: datetime | None = None
 
     async def update(self, now: datetime) -> None:
         """Puts new articles into stories; does nothing when the collection has not changed."""
@@ -50,7 +53,8 @@ class DigestService:
 
     async def choose(self, filters: Filters, known: Known, window: Window, now: datetime, at_most: int) -> Digest:
         """The stories of the window that pass the filters and hold something the reader does not know, best first."""
-        return await choose_briefs(await self.find_outlines(filters, now), self.find_brief, known, window, at_most)
+        ranked = await self.find_outlines(filters, now, window)
+        return await choose_briefs(ranked, self.find_brief, known, at_most)
 
     async def find_brief(self, story_id: int, knows: frozenset[str] = frozenset()) -> Brief | None:
         """A story as told to somebody who knows some of its articles; None when there is nothing (new) to tell."""
@@ -80,11 +84,21 @@ class DigestService:
         """When the newest article was published; None when no article has a date."""
         return (await self._answers.coverage()).newest
 
-    async def find_outlines(self, filters: Filters, now: datetime) -> list[Outline]:
-        """The recent stories that pass the filters, best first; waits for the first update."""
+    async def find_outlines(self, filters: Filters, now: datetime, window: Window | None = None) -> list[Outline]:
+        """The recent stories that pass the filters, and hold something of the window, best first; waits for the first
+        update. What was ranked at one moment for one reader is kept for the others: thousands are due at once."""
         if self.seen is None:
             await self.update(now)
-        return await asyncio.to_thread(self._chosen_from.rank, filters, now)
+        if self._ranked_at != now or len(self._ranked) >= MOST_RANKED:
+            self._ranked_at, self._ranked = now, {}
+        key, kept = (filters, window), self._ranked
+        if key not in kept:
+            kept[key] = await asyncio.to_thread(self._rank, filters, now, window)
+        return kept[key]
+
+    def _rank(self, filters: Filters, now: datetime, window: Window | None) -> list[Outline]:
+        ranked = self._chosen_from.rank(filters, now)
+        return ranked if window is None else [one for one in ranked if window.holds(one)]
 
     async def rank_stories(self, story_ids: Sequence[int], filters: Filters, now: datetime) -> list[int]:
         """Those of the stories that pass the filters, best first."""
@@ -92,7 +106,8 @@ class DigestService:
         return [one.story_id for one in await asyncio.to_thread(Outlines(outlines).rank, filters, now)]
 
     async def _refresh(self, now: datetime) -> None:
-        """Outlines of the recent stories; only of those that have grown are made anew."""
+        """Outlines of the recent stories; only of those that have grown, or of which an article was updated, are made
+        anew."""
         recent = await self._store.stories.changed_since(self._collection, now - KEPT, MOST_STORIES)
         stories = {story.id: story for story in recent}
         grown = [story for story in recent if self._stories.get(story.id) != story]
@@ -107,6 +122,7 @@ class DigestService:
         self._stories, self._outlines = stories, outlines
         self._chosen_from = await asyncio.to_thread(Outlines, list(outlines.values()))
         self._briefs.clear()
+        self._ranked_at = None
 
     async def _make_outline(self, story: Story) -> Outline:
         known = self._outlines.get(story.id)
@@ -120,16 +136,14 @@ async def choose_briefs(
     ranked: Sequence[Outline],
     find_brief: Callable[[int, frozenset[str]], Awaitable[Brief | None]],
     known: Known,
-    window: Window,
     at_most: int,
 ) -> Digest:
-    """The first stories of the window that hold something the reader does not know, told; and how many more there
-    are."""
+    """The first stories that hold something the reader does not know, told; and how many more there are."""
     briefs: list[Brief] = []
     more = 0
     for outline in ranked:
         knows = known.get(outline.story_id, frozenset())
-        if not window.holds(outline) or knows.issuperset(outline.article_ids):
+        if knows.issuperset(outline.article_ids):
             continue
         if len(briefs) == at_most:
             more += 1

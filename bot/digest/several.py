@@ -24,7 +24,7 @@ class SeveralStories:
 
     async def choose(self, filters: Filters, known: Known, window: Window, now: datetime, at_most: int) -> Digest:
         """As `Stories.choose`."""
-        return await choose_briefs(await self.find_outlines(filters, now), self.find_brief, known, window, at_most)
+        return await choose_briefs(await self.find_outlines(filters, now, window), self.find_brief, known, at_most)
 
     async def find_brief(self, story_id: int, knows: frozenset[str] = frozenset()) -> Brief | None:
         """As `Stories.find_brief`."""
@@ -52,9 +52,9 @@ class SeveralStories:
         found = [await service.newest() for service in self._services]
         return max((one for one in found if one), default=None)
 
-    async def find_outlines(self, filters: Filters, now: datetime) -> list[Outline]:
+    async def find_outlines(self, filters: Filters, now: datetime, window: Window | None = None) -> list[Outline]:
         """As `Stories.find_outlines`."""
-        ranked = [await service.find_outlines(filters, now) for service in self._services]
+        ranked = [await service.find_outlines(filters, now, window) for service in self._services]
         return list(merge(*ranked, key=lambda outline: -worth_alone(outline, now)))
 
     async def rank_stories(self, story_ids: Sequence[int], filters: Filters, now: datetime) -> list[int]:

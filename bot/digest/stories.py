@@ -32,8 +32,9 @@ class Stories(Protocol):
     async def newest(self) -> datetime | None:
         """When the newest article was published; None when no article has a date."""
 
-    async def find_outlines(self, filters: Filters, now: datetime) -> list[Outline]:
-        """The recent stories that pass the filters, best first; waits for the first update."""
+    async def find_outlines(self, filters: Filters, now: datetime, window: Window | None = None) -> list[Outline]:
+        """The recent stories that pass the filters, and hold something of the window, best first; waits for the first
+        update."""
 
     async def rank_stories(self, story_ids: Sequence[int], filters: Filters, now: datetime) -> list[int]:
         """Those of the stories that pass the filters, best first."""

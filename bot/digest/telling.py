@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answer.citations import stands
-from bot.answer.statements import Statement
-from bot.digest.headlines import choose_headline, title_words
-from bot.digest.reports import Report, count_voices, fold_copies, read_lines, when
+from bot.digest.headlines import title_words
+from bot.digest.news import Known
+from bot.digest.reports import Report, count_voices, fold_copies, read_lines
 from bot.digest.sentences import Told, repeats_title, says_the_same, state, weigh_lines
+from bot.digest.superseding import choose_lasting_headline, find_newer
 from bot.model.answer import Source
 from bot.model.article import make_head
 from bot.model.story import Brief, Story
@@ -16,8 +17,6 @@ MOST = 3
 """Sentences of a brief."""
 ADDS = 0.4
 """Share of its content words that a further sentence must add to those told before."""
-NEWS = 0.45
-"""Share of its content words that no known report holds, from which a sentence is news; or a figure or name of them."""
 
 
 def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] = frozenset()) -> Brief | None:
@@ -31,11 +30,10 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     if not new:
         return None
     folded = fold_copies(reports)
-    lines = weigh_lines(sorted(new, key=when, reverse=True) if known else new, folded)
+    lines = weigh_lines(new, folded)
     if known:
-        said = [state(line) for report in known for line in read_lines(report)]
-        words = frozenset(word for statement in said for word in statement.tokens)
-        lines = [one for one in lines if _is_news(one, said, words)]
+        said = Known([state(line) for report in known for line in read_lines(report)])
+        lines = [one for one in lines if said.is_news(one, _title_of(one.line.report))]
         if not lines:
             return None
     originals = [group[0] for group in folded if not known or group[0].article.id not in told]
@@ -53,7 +51,7 @@ class _Headline(NamedTuple):
 
 def _find_headline(reports: Sequence[Report], lines: Sequence[Told]) -> _Headline | None:
     """A title, else the best sentence: in either case words of the article."""
-    if found := choose_headline(reports):
+    if found := choose_lasting_headline(reports):
         return _Headline(*found)
     if lines:
         return _Headline(lines[0].line.report, lines[0].line.text)
@@ -62,15 +60,20 @@ def _find_headline(reports: Sequence[Report], lines: Sequence[Told]) -> _Headlin
 
 
 def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
-    """At most three, each adding to those before; the first is not the headline once more when another tells it."""
+    """At most three, each adding to those before; the first is not the headline once more when another tells it. A
+    sentence that a newer report contradicts gives its place to what is said there."""
     title = title_words(headline.text, headline.report.article.language)
     ordered = sorted(lines, key=lambda one: repeats_title(one, title))
     chosen: list[Told] = []
     said: set[str] = set()
-    for one in ordered:
-        if chosen and (
-            len(one.words - said) < ADDS * len(one.words)
-            or any(says_the_same(one.statement, other.statement) for other in chosen)
+    for candidate in ordered:
+        one = find_newer(candidate, lines) or candidate
+        if one in chosen or (
+            chosen
+            and (
+                len(one.words - said) < ADDS * len(one.words)
+                or any(says_the_same(one.statement, other.statement) for other in chosen)
+            )
         ):
             continue
         chosen.append(one)
@@ -80,17 +83,8 @@ def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
             return
 
 
-def _is_news(one: Told, said: Sequence[Statement], words: frozenset[str]) -> bool:
-    """Whether it says what no known report says. `said`: what these say; `words`: all words of it."""
-    if any(says_the_same(one.statement, known) and not _differs(one, known.tokens) for known in said):
-        return False
-    fresh = one.words - words
-    return len(fresh) >= NEWS * len(one.words) or any(word[0].isdigit() for word in fresh)
-
-
-def _differs(one: Told, tokens: Sequence[str]) -> bool:
-    """Whether it holds a figure that the known sentence does not: a new count is news."""
-    return any(word[0].isdigit() and word not in tokens for word in one.words)
+def _title_of(report: Report) -> frozenset[str]:
+    return title_words(report.article.title or "", report.article.language)
 
 
 def _compose(

@@ -17,7 +17,7 @@ from bot.model.turn import Reply
 from bot.text.analysis import analyze
 from bot.text.phrases import fold_phrase
 
-SPARED = 4
+SPARED = 3
 """One of so many words of the question may be missing."""
 
 
@@ -36,9 +36,18 @@ def find_changes(before: Reply, now: Reply, texts: Mapping[str, str], arrived: C
     """From the reply of before to the one of now. `texts`: the clean texts, by article id, of the articles that
     `before` quotes, as far as they are still there. `arrived`: ids of the articles that came since; None: those that
     were published after all that could be known then."""
-    withdrawn = tuple(_find_withdrawn(before, now, texts)) if isinstance(before, Answer) else ()
-    if not isinstance(now, Answer):
-        return Changes(withdrawn=withdrawn)
+    new, changed = _find_news(before, now, arrived) if isinstance(now, Answer) else ([], [])
+    rewritten = {(one.before, one.now.quotes[0].article_id) for one in changed}
+    withdrawn = [quote for quote in _find_withdrawn(before, now, texts) if (quote, quote.article_id) not in rewritten]
+    return Changes(
+        new=tuple(new),
+        changed=tuple(changed),
+        withdrawn=tuple(quote for quote in withdrawn if quote.article_id in texts),
+        gone=tuple(quote for quote in withdrawn if quote.article_id not in texts),
+    )
+
+
+def _find_news(before: Reply, now: Answer, arrived: Container[str] | None) -> tuple[list[Claim], list[ChangedClaim]]:
     known = _read(before) if isinstance(before, Answer) else []
     new: list[Claim] = []
     changed: list[ChangedClaim] = []
@@ -51,7 +60,7 @@ def find_changes(before: Reply, now: Reply, texts: Mapping[str, str], arrived: C
             changed.append(ChangedClaim(earlier.quote, _alone(stated), sides))
         elif stated.leads and answers_as_well(stated.claim, now):
             new.append(stated.claim)
-    return Changes(new=tuple(new), changed=tuple(changed), withdrawn=withdrawn)
+    return new, changed
 
 
 def _read(answer: Answer) -> list[_Stated]:
@@ -96,7 +105,10 @@ def _is_known(stated: _Stated, known: Sequence[_Stated]) -> bool:
 
 def answers_as_well(claim: Claim, answer: Answer) -> bool:
     """Whether a claim is about the question as the answer's first claim is: it holds as many of the question's words,
-    a few aside, and of those that are no names at least one. The claims that follow the first are often beside it."""
+    a few aside, and of those that are no names at least one. The claims that follow the first are often beside it; the
+    first is what the question is answered with, whatever it holds."""
+    if claim == answer.claims[0]:
+        return True
     best, own = _matched(answer.claims[0], answer), _matched(claim, answer)
     plain = {term.text for term in answer.query.terms if term.kind == "word"}
     if best & plain and not own & plain:
@@ -118,8 +130,10 @@ def _find_sides(earlier: _Stated, stated: _Stated) -> str | None:
     return difference.sides if difference else None
 
 
-def _find_withdrawn(before: Answer, now: Reply, texts: Mapping[str, str]) -> Iterator[Quote]:
+def _find_withdrawn(before: Reply, now: Reply, texts: Mapping[str, str]) -> Iterator[Quote]:
     """Earlier quotes that stand nowhere any more: neither in their articles nor, word for word, in the new reply."""
+    if not isinstance(before, Answer):
+        return
     quoted = {_words(quote) for claim in now.claims for quote in claim.quotes} if isinstance(now, Answer) else set()
     for claim in before.claims:
         for quote in claim.quotes:

@@ -8,6 +8,9 @@ from bot.digest.choosing import Outline
 BEFORE = timedelta(days=3)
 """How long before the last digest an article may have been published that arrived after it: feeds lag, archives do
 not count as news."""
+SLACK = timedelta(minutes=10)
+"""What arrived so short before the last digest counts again: it may not have been in a story yet. Nothing is told
+twice for it, since a place's knowledge decides that."""
 LEAST, MOST = timedelta(days=1), timedelta(days=7)
 
 
@@ -32,7 +35,12 @@ class Window(NamedTuple):
 
 def since_last(last: datetime) -> Window:
     """What arrived after the last digest."""
-    return Window(last, last - BEFORE)
+    return Window(last - SLACK, last - BEFORE)
+
+
+def since_last_asked(last: datetime, now: datetime) -> Window:
+    """For who asks in between: also what the last digest had no room for, or filtered out, within a day."""
+    return since_last(min(last, now - LEAST))
 
 
 def first_window(now: datetime, span: timedelta, newest: datetime | None) -> Window:

@@ -74,16 +74,29 @@ def compose_file_id(name: str, title: str) -> str:
 
 
 def canonical_url(url: str) -> str | None:
-    """Host in lower case without 'www.', path without a last slash, query kept, scheme and fragment dropped.
+    """Host in lower case without 'www.', path without a last slash, scheme and fragment dropped; of the query what is
+    no mark of where a reader came from ("utm_source").
 
     None when it is not an http(s) address with a host.
     """
-    parts = _split(url)
+    parts = _split(drop_trackers(url))
     host = _host(parts) if parts else None
     if parts is None or host is None:
         return None
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def drop_trackers(url: str) -> str:
+    """The address without the parameters that only tell where a reader came from; as it is when it cannot be read."""
+    if "?" not in url:
+        return url
+    from courlan import normalize_url
+
+    try:
+        return normalize_url(url)
+    except (ValueError, TypeError):
+        return url
 
 
 def _infer(text: str, raw: RawArticle, missing: set[str]) -> dict[str, str]:

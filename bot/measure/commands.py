@@ -1,4 +1,4 @@
-"""`briefing-bot measure answers`, `briefing-bot measure stories` and `briefing-bot measure floors`."""
+"""`briefing-bot measure answers`, `stories`, `own`, `explain`, `report` and `floors`."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from bot.commands.shared import FAILED, guarded, start
 from bot.settings import EngineName
 
 if TYPE_CHECKING:
-    from bot.measure.floors import FloorRun, StoryFloor, Verdict
+    from bot.measure.floors import FloorRun, OwnFloor, StoryFloor, Verdict
     from bot.measure.run import Run
     from bot.measure.stories import StoryRun
 
@@ -21,6 +21,8 @@ app = typer.Typer(
 
 DEFAULT_SETS = Path("..") / "shared" / "eval"
 """Where the evaluation sets lie beside a checkout."""
+
+DEFAULT_REPORT = Path("docs") / "quality.md"
 
 Fresh = Annotated[bool, typer.Option("--fresh", help="Build the kept index of the set anew.")]
 
@@ -68,6 +70,65 @@ def stories(
 
 @app.command()
 @guarded
+def own(
+    name: Annotated[
+        str | None, typer.Argument(help="speakers, claims, followups, or one with -check; else all.")
+    ] = None,
+) -> None:
+    """Measure the project's own labelled sets: who speaks, which claims are one, follow-ups."""
+    from bot.measure.labelled.kinds import run_own
+    from bot.measure.quality.collecting import collect_own
+    from bot.measure.report import render_result
+    from bot.terminal import make_console
+
+    start()
+    for result in [run_own(name)] if name else collect_own():
+        make_console().print(render_result(result))
+
+
+@app.command()
+@guarded
+def explain(
+    question_id: Annotated[str, typer.Argument(metavar="ID", help="The question's id.")],
+    folder: Annotated[Path, typer.Option("--set", help="Folder with articles.jsonl[.gz] and questions.jsonl.")],
+    engine: Annotated[EngineName | None, typer.Option(help="Index engine; BRIEFING_INDEX_ENGINE, else disk.")] = None,
+    fresh: Fresh = False,
+) -> None:
+    """Show at which step a question was lost: indexed, retrieved, ranked, abstained from, quoted."""
+    from bot.measure.report import render_explanation
+    from bot.measure.run import explain_question
+    from bot.measure.sets import read_set
+    from bot.terminal import make_console
+
+    settings = start()
+    chosen = engine or settings.index_engine or "disk"
+    found = asyncio.run(explain_question(read_set(folder), question_id, chosen, settings.data_dir, fresh=fresh))
+    make_console().print(render_explanation(found))
+
+
+@app.command()
+@guarded
+def report(
+    sets: Annotated[Path, typer.Option(help="Folder that holds the sets.")] = DEFAULT_SETS,
+    out: Annotated[Path, typer.Option(help="The document; its picture is written beside it.")] = DEFAULT_REPORT,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions a set, spread evenly.")] = None,
+    head: Annotated[
+        Path | None, typer.Option(help="File of the head lines that /quality shows; the program's own.")
+    ] = None,
+) -> None:
+    """Measure everything and write docs/quality.md, its picture, and the head lines for /quality in the chat."""
+    from bot.measure.floors import FILE, read_floors
+    from bot.measure.quality.reporting import write_report
+    from bot.text.resources import QUALITY
+
+    settings = start()
+    written = write_report(read_floors(FILE), sets, settings.data_dir, out, head or QUALITY, limit)
+    for path in written:
+        typer.echo(f"wrote {path}")
+
+
+@app.command()
+@guarded
 def floors(
     file: Annotated[Path | None, typer.Option(help="Floors file; the project's own when not given.")] = None,
     sets: Annotated[Path, typer.Option(help="Folder that holds the sets.")] = DEFAULT_SETS,
@@ -77,12 +138,15 @@ def floors(
     from bot.measure.floors import FILE, read_floors
 
     read = read_floors(file or FILE)
-    if not sets.is_dir():
-        typer.echo(f"skipped: the sets are not here ({sets} is no folder), no floor was checked")
-        return
-    verdicts = [verdict for run in read.run for verdict in _judge(run, sets, fresh)]
-    verdicts += [verdict for floor in read.stories for verdict in _judge_stories(floor, sets)]
-    _print_verdicts(verdicts)
+    verdicts = [verdict for floor in read.own for verdict in _judge_own(floor)]
+    if sets.is_dir():
+        verdicts += [verdict for run in read.run for verdict in _judge(run, sets, fresh)]
+        verdicts += [verdict for floor in read.stories for verdict in _judge_stories(floor, sets)]
+    else:
+        checked = "only the project's own sets were checked" if verdicts else "no floor was checked"
+        typer.echo(f"skipped: the sets are not here ({sets} is no folder), {checked}")
+    if verdicts:
+        _print_verdicts(verdicts)
     if not all(verdict.ok for verdict in verdicts):
         raise typer.Exit(FAILED)
 
@@ -93,6 +157,14 @@ def _judge(floor_run: "FloorRun", sets: Path, fresh: bool) -> "list[Verdict]":
 
     run = _run(sets / floor_run.set, floor_run.engine, floor_run.limit, fresh)
     return compare(floor_run, measure(run.outcomes))
+
+
+def _judge_own(floor: "OwnFloor") -> "list[Verdict]":
+    from bot.measure.floors import Verdict
+    from bot.measure.labelled.kinds import run_own
+
+    measured = run_own(floor.set).measures
+    return [Verdict(floor.set, "-", name, least, measured.get(name)) for name, least in floor.floors.items()]
 
 
 def _judge_stories(floor: "StoryFloor", sets: Path) -> "list[Verdict]":

@@ -46,13 +46,24 @@ class StoryFloor(BaseModel):
     f1: float
 
 
+class OwnFloor(BaseModel):
+    """One of the project's own labelled sets ("speakers", "claims-check" ...), and its floors by measure name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    set: str = Field(min_length=1)
+    floors: Mapping[str, float] = Field(min_length=1)
+
+
 class FloorsFile(BaseModel):
-    """A floors file, in its order: a `[[run]]` table for each question set, `[[stories]]` for labelled articles."""
+    """A floors file, in its order: a `[[run]]` table for each question set, `[[stories]]` for labelled articles,
+    `[[own]]` for each of the project's own labelled sets."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     run: list[FloorRun] = Field(min_length=1)
     stories: list[StoryFloor] = Field(default_factory=list)
+    own: list[OwnFloor] = Field(default_factory=list)
 
 
 class Verdict(NamedTuple):

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
+from bot.measure.explaining import Explanation
 from bot.measure.floors import Verdict
+from bot.measure.labelled.result import Result
 from bot.measure.measures import LESS_IS_BETTER, measure
 from bot.measure.run import Run
 from bot.measure.stories import StoryRun
+from bot.terminal import one_line
 
 
 def render_run(run: Run) -> Table:
@@ -37,6 +40,33 @@ def render_stories(run: StoryRun) -> Table:
     table.add_column("value", justify="right")
     for name, value in rows.items():
         table.add_row(name, value)
+    return table
+
+
+def render_result(result: Result) -> Table:
+    """Every measure of one of the project's own sets, and below them what was missed."""
+    table = Table(title=f"{result.set}: {result.cases} cases", title_justify="left")
+    table.add_column("measure")
+    table.add_column("value", justify="right")
+    for name, value in result.measures.items():
+        table.add_row(name, f"{value:.3f}")
+    for miss in result.misses:
+        table.add_row(f"{miss.id}: {miss.kind}", one_line(miss.note), style="dim")
+    return table
+
+
+def render_explanation(explanation: Explanation) -> Table:
+    """Each step of an answer, whether what was wanted got past it, and the signs of the confidence."""
+    question = explanation.question
+    lost = "not lost" if explanation.lost is None else f"lost: {explanation.lost.value}"
+    table = Table(title=f"{question.id}: {one_line(question.question)}\n{lost}", title_justify="left")
+    for name in ("step", "", "what was seen"):
+        table.add_column(name)
+    for check in explanation.checks:
+        passed = {True: "passed", False: "LOST", None: "unknown"}[check.passed]
+        table.add_row(check.step.value, passed, one_line(check.detail), style=None if check.passed else "bold red")
+    for signal in explanation.signals:
+        table.add_row(f"sign: {signal.name}", f"{signal.worth:+.2f}", f"value {signal.value:.2f}", style="dim")
     return table
 
 

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answer.service import AnswerService
 from bot.measure.answers import run_answers
+from bot.measure.explaining import Explanation, explain
 from bot.measure.measures import measure
 from bot.measure.outcome import Outcome
 from bot.measure.sets import QuestionSet, choose_sample
 from bot.measure.workspace import EngineName, Workspace, open_workspace
 from bot.model.article import PUBLIC
+from bot.model.errors import InputError
 
 if TYPE_CHECKING:
     from bot.measure.progress import Progress
@@ -53,6 +55,20 @@ async def run_set(
     try:
         outcomes = await _ask(question_set, workspace, limit, progress)
         return Run(question_set.name, engine, len(workspace.engine), workspace.build_s, outcomes)
+    finally:
+        await workspace.close()
+
+
+async def explain_question(
+    question_set: QuestionSet, question_id: str, engine: EngineName, data_dir: Path, *, fresh: bool = False
+) -> Explanation:
+    """One question of a set, step by step. Raises InputError when the set has none of that id."""
+    question = next((one for one in question_set.questions if one.id == question_id), None)
+    if question is None:
+        raise InputError(f"{question_set.name} has no question with the id {question_id!r}")
+    workspace = await open_workspace(question_set, engine, data_dir, fresh=fresh)
+    try:
+        return await explain(question, AnswerService(workspace.store, workspace.engine), workspace.store, PUBLIC)
     finally:
         await workspace.close()
 

@@ -92,10 +92,20 @@ class Consulted(NamedTuple):
     score: float
 
 
+class Signal(NamedTuple):
+    """One of the signs that the confidence is made of: its name (the tail of a Fluent message id, `signal-<name>`), its
+    value, and what it adds to or takes from the confidence, in log odds."""
+
+    name: str
+    value: float
+    worth: float
+
+
 class Answer(Noun):
     """At most four claims, most direct first. `newest` is the newest dated article cited; `confidence` is 0..1.
 
     `collections`: all that were read for it, `public` first. It may be shown only where all of them may be read.
+    `signals`: what the confidence is made of, those that weigh most first.
     """
 
     query: Query
@@ -104,6 +114,7 @@ class Answer(Noun):
     confidence: float
     coverage: Coverage
     consulted: tuple[Consulted, ...] = ()
+    signals: tuple[Signal, ...] = ()
     dropped_quotes: int = 0
     took_ms: float = 0.0
     collections: tuple[str, ...] = (PUBLIC,)
@@ -120,5 +131,6 @@ class Abstention(Noun):
     confidence: float = 0.0
     coverage: Coverage
     consulted: tuple[Consulted, ...] = ()
+    signals: tuple[Signal, ...] = ()
     took_ms: float = 0.0
     collections: tuple[str, ...] = (PUBLIC,)

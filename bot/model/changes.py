@@ -19,12 +19,15 @@ class Changes(Noun):
     """What a new reply says that the earlier one did not. Claims and their numbers are those of the new reply.
 
     `new`: claims that match none before. `changed`: claims about the same that differ in a figure, a date or a
-    negation. `withdrawn`: earlier quotes that stand in no article any more.
+    negation. `withdrawn`: earlier quotes that their articles do not say any more. `gone`: those whose articles are not
+    there any more. Neither holds what the new reply is still quoted with, word for word, nor what is told as changed
+    within one article.
     """
 
     new: tuple[Claim, ...] = ()
     changed: tuple[ChangedClaim, ...] = ()
     withdrawn: tuple[Quote, ...] = ()
+    gone: tuple[Quote, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.withdrawn)
+        return bool(self.new or self.changed or self.withdrawn or self.gone)

@@ -139,6 +139,13 @@ class DeliveryStore(Protocol):
     async def counts(self) -> dict[DeliveryState, int]:
         """How many are in each state, zeros included."""
 
+    async def delete_before(self, moment: datetime) -> int:
+        """Deletes those created before `moment` that are closed or unsure, and how many.
+
+        Those stay that belong to a turn, to an update that is kept, to an edition that is not closed, or that were
+        refused and are to be sent again when their watch goes on.
+        """
+
 
 class TurnStore(Protocol):
     """What was asked and answered. A turn that this version cannot read any more is as if it were not there."""
@@ -162,11 +169,13 @@ class TurnStore(Protocol):
         """Ids of the articles of a collection that the answers of kept turns and watches cite."""
 
     async def forget_person(self, person_id: int) -> int:
-        """Erases the person's turns, dialogs, votes and watches everywhere, and how many turns these were; votes of
-        others on those turns go with them. Their subscriptions stay, without their id.
+        """Erases the person's turns, dialogs, votes and watches everywhere, and what their private chat looked for;
+        how many turns these were. Votes of others on those turns go with them. Their subscriptions stay, without their
+        id.
 
-        Deliveries to the person, in answer to the person or in the person's private chat lose their payload and the
-        person's id; their rows and states stay, but those that wait are dropped.
+        Deliveries to the person, in answer to the person, in the person's private chat or of their watches lose their
+        payload and the person's id; their rows and states stay, but those that wait are dropped, which closes the
+        editions they were the last of.
         """
 
     async def forget_chat(self, chat_id: int) -> int:

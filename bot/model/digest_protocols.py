@@ -12,7 +12,8 @@ from bot.model.subscription import Edition, EditionPlan, EditionState, Subscript
 
 
 class SubscriptionStore(Protocol):
-    """Digests that places get. A chat that migrates takes along its subscriptions and watches, and what it was told."""
+    """Digests that places get. A chat that migrates takes along its subscriptions and watches, and what it was told.
+    One that this version cannot read any more is as if it were not there."""
 
     async def add(self, subscription: Subscription) -> Subscription:
         """Stores it and returns it with its id. In a chat that has migrated: where that is now."""
@@ -21,7 +22,8 @@ class SubscriptionStore(Protocol):
         """Replaces what is stored under its id, but for where it is; False when there is nothing."""
 
     async def delete(self, subscription_id: int) -> bool:
-        """With its editions; those of its deliveries that wait are dropped. False when there was none."""
+        """With its editions; those of its deliveries that wait are dropped, and what these were to tell counts as not
+        told. False when there was none."""
 
     async def find(self, subscription_id: int) -> Subscription | None:
         """One subscription."""
@@ -40,7 +42,16 @@ class SubscriptionStore(Protocol):
 
     async def resume(self, place: Place) -> int:
         """Those of the very place that were paused because Telegram refused go on; how many these are. Its watches do
-        too."""
+        too, as `WatchStore.resume` says."""
+
+    async def resume_chat(self, chat_id: int) -> int:
+        """The same for all of a chat, its threads included."""
+
+    async def pause_chat(self, chat_id: int) -> int:
+        """All of a chat that are not paused, its watches too, are paused as if by a person; how many subscriptions."""
+
+    async def speak(self, chat_id: int, language: str) -> None:
+        """All of a chat, its watches too, are told in that language from now on."""
 
 
 class EditionStore(Protocol):
@@ -61,11 +72,18 @@ class EditionStore(Protocol):
     async def of_subscription(self, subscription_id: int, at_most: int) -> list[Edition]:
         """The latest due first."""
 
+    async def latest(self, subscription_ids: Collection[int]) -> dict[int, Edition]:
+        """The latest due edition of each subscription that has one."""
+
     async def missed(self, subscription_id: int) -> list[datetime]:
         """The due times of the missed editions after the last one that was made, ascending."""
 
     async def counts(self) -> dict[EditionState, int]:
         """How many are in each state, zeros included."""
+
+    async def delete_before(self, moment: datetime) -> int:
+        """Deletes the closed ones due before `moment`, and how many. Those of a subscription from the last one on that
+        was neither missed nor refused stay, and so does what deliveries or what was told refer to."""
 
 
 class ToldStore(Protocol):
@@ -103,7 +121,14 @@ class WatchStore(Protocol):
         """
 
     async def delete(self, watch_id: int) -> bool:
-        """False when there was none."""
+        """Its alerts that wait are dropped. False when there was none."""
+
+    async def resume(self, watch_id: int) -> bool:
+        """One that was paused because Telegram refused goes on, and the alerts that were refused wait again, unless
+        they were tried ten times. Its version grows by one. False for any other."""
+
+    async def active(self) -> frozenset[int]:
+        """Ids of those that `batch` gives."""
 
     async def find(self, watch_id: int) -> Watch | None:
         """One watch. One that this version cannot read any more is as if it were not there."""

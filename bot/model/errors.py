@@ -6,6 +6,7 @@ BriefingError
 │   └── NotFoundError     an article, folder or set that is not there
 ├── ReadError             a file or line that cannot be read as an article (skipped and reported, never fatal)
 ├── FetchError            something on the web that could not be fetched
+├── FeedError             what was fetched is no feed
 ├── UpdateError           an update from Telegram that cannot be read (set aside with its error, never fatal)
 ├── CallError                a call to Telegram that did not do what it should
 │   ├── CallRefusedError     Telegram said no, for good
@@ -93,6 +94,14 @@ class FetchError(BriefingError):
     def gone(self) -> bool:
         """Whether the server says that it is gone for good."""
         return self.status == 410
+
+
+class FeedError(BriefingError):
+    """What was fetched is no feed, or holds nothing that can be read. `kind`: the tail of a Fluent message id,
+    `error-feed-<kind>`: no-feed, entities."""
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__(text, message_id=f"error-feed-{kind}")
 
 
 class UpdateError(BriefingError):

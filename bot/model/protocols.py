@@ -1,11 +1,12 @@
 """The contracts between floors. Each sentence of a docstring here has a test in the contract suites."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from bot.model.answer import Coverage
 from bot.model.article import Article
+from bot.model.feed import Feed
 from bot.model.hit import Entry, Hit
 from bot.model.near import CopyStore, Near
 from bot.model.passage import Found, Passage
@@ -78,6 +79,29 @@ class OutletCount(NamedTuple):
     outlet: str | None
     articles: int
     coverage: Coverage
+
+
+class FeedStore(Protocol):
+    """Feeds and when they are asked next. Raises StoreError when the database cannot be used."""
+
+    async def add(self, feed: Feed) -> bool:
+        """False, and nothing changes, when the address is there already."""
+
+    async def change(self, url: str, make: Callable[[Feed], Feed]) -> Feed | None:
+        """What `make` makes of the feed as it stands takes its place, in one transaction; None when there is none any
+        more. A new address that another feed has is not taken over: the old one stays."""
+
+    async def remove(self, url: str) -> bool:
+        """False when there was none; its articles stay."""
+
+    async def find(self, url: str) -> Feed | None:
+        """One feed."""
+
+    async def feeds(self) -> list[Feed]:
+        """All, in the order in which they were added."""
+
+    async def due(self, now: datetime, at_most: int) -> list[Feed]:
+        """Those whose next check is at `now` or before, the longest due first."""
 
 
 NOTHING_NEAR: Mapping[tuple[str, str], Near] = {}

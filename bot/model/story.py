@@ -10,11 +10,13 @@ from bot.model.base import Noun
 
 
 class Member(NamedTuple):
-    """An article of a story; `joined`: when it was put there, UTC-aware; `published` may be unknown."""
+    """An article of a story; `joined`: when it was put there, UTC-aware; `published` may be unknown. `mark`: its
+    `text_hash`, another when the article is updated."""
 
     article_id: str
     joined: AwareDatetime
     published: AwareDatetime | None = None
+    mark: str = ""
 
 
 class Story(Noun):

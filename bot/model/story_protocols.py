@@ -18,7 +18,7 @@ class Grouped(NamedTuple):
 class StoryStore(Protocol):
     """Which article is in which story. Raises StoreError when the database cannot be used.
 
-    An article that is updated stays where it is; of one that is removed nothing is seen any more.
+    An article that is updated stays where it is, with another mark; of one that is removed nothing is seen any more.
     """
 
     async def unassigned(self, collection: str, at_most: int) -> list[Article]:

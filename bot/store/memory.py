@@ -25,7 +25,7 @@ class MemoryStore:
         self._collections: dict[str, dict[str, StoredArticle]] = {}
         self._passages: dict[int, tuple[Passage, Article]] = {}
         self._changes = 0
-        self.stories = MemoryStories(self._plain)
+        self.stories = MemoryStories(self._articles)
         self.copies = MemoryCopies(self._articles)
         self.versions = MemoryVersions(self._articles, self._retire)
 
@@ -119,9 +119,6 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Nothing to release."""
-
-    def _plain(self, collection: str) -> dict[str, Article]:
-        return {article_id: stored.article for article_id, stored in self._articles(collection).items()}
 
     def _articles(self, collection: str) -> dict[str, StoredArticle]:
         return self._collections.get(collection, {})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.model.article import Article
+from bot.model.protocols import StoredArticle
 from bot.model.story import Joining, Member, Story
 from bot.model.story_protocols import Grouped
 
@@ -13,14 +14,14 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 class MemoryStories:
     """StoryStore without a database. `articles_of` gives the articles of a collection by id, as they are now."""
 
-    def __init__(self, articles_of: Callable[[str], Mapping[str, Article]]) -> None:
+    def __init__(self, articles_of: Callable[[str], Mapping[str, StoredArticle]]) -> None:
         self._articles_of = articles_of
         self._joined: dict[str, dict[str, tuple[int, datetime]]] = {}
 
     async def unassigned(self, collection: str, at_most: int) -> list[Article]:
         """The oldest published first."""
         joined = self._joined.get(collection, {})
-        free = [article for key, article in self._articles_of(collection).items() if key not in joined]
+        free = [stored.article for key, stored in self._articles_of(collection).items() if key not in joined]
         return sorted(free, key=lambda one: (one.published or _LAST, one.id))[:at_most]
 
     async def join(self, collection: str, joinings: Sequence[Joining], now: datetime) -> int:
@@ -35,7 +36,7 @@ class MemoryStories:
         """In the order in which they joined."""
         articles = self._articles_of(collection)
         members = sorted((when, key, story) for key, (story, when) in self._living(collection).items())
-        return [Grouped(articles[key], story) for _, key, story in members[-at_most:]] if at_most > 0 else []
+        return [Grouped(articles[key].article, story) for _, key, story in members[-at_most:]] if at_most > 0 else []
 
     async def changed_since(self, collection: str, moment: datetime, at_most: int) -> list[Story]:
         """The one that was joined last first."""
@@ -81,7 +82,8 @@ class MemoryStories:
         articles = self._articles_of(collection)
         members: dict[int, list[Member]] = {}
         for key, (story, when) in self._living(collection).items():
-            members.setdefault(story, []).append(Member(key, when, articles[key].published))
+            stored = articles[key]
+            members.setdefault(story, []).append(Member(key, when, stored.article.published, stored.text_hash))
         return {
             story: Story(id=story, members=tuple(sorted(found, key=_order)), collection=collection)
             for story, found in members.items()

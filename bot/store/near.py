@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, select
 
 from bot.model.article import ArticleHead
 from bot.model.near import LOOKED_AT, MOST_ALIKE, Alike, Copy, Echo, Near, Unmarked
 from bot.store.checked import is_utf8
 from bot.store.database import Database
 from bot.store.rows import ARTICLE_COLUMNS, HEAD_COLUMNS, compose_head_row, read_article, read_head
-from bot.store.sqlite import begin_writing, ids_parameter, insert_new, insert_or_replace, wanted_ids
+from bot.store.sqlite import as_json_list, begin_writing, ids_parameter, insert_new, insert_or_replace, wanted_ids
 from bot.store.tables import articles, echoes, near_keys, near_links
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ _NEWEST = (
     .subquery("newest")
 )
 _LOOK = select(
-    _WANTED.c.value, select(func.json_group_array(_NEWEST.c.article)).correlate(_WANTED).scalar_subquery()
+    _WANTED.c.value, select(as_json_list(_NEWEST.c.article)).correlate(_WANTED).scalar_subquery()
 ).select_from(_WANTED)
 _KEYED = wanted_ids()
 _NAMES = (

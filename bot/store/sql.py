@@ -16,6 +16,7 @@ from bot.model.protocols import NOTHING_NEAR, OutletCount, StoredArticle
 from bot.store import reading, writing
 from bot.store.checked import is_utf8
 from bot.store.database import Database, open_database
+from bot.store.feeds import SqlFeeds
 from bot.store.migrate import Schema
 from bot.store.near import SqlCopies
 from bot.store.stories import SqlStories
@@ -44,6 +45,7 @@ class SqlStore:
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._database = Database(engine, place)
         self.stories = SqlStories(self._database)
+        self.feeds = SqlFeeds(self._database)
         self.copies = SqlCopies(self._database)
         self.versions = SqlVersions(self._database)
 

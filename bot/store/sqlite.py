@@ -105,6 +105,11 @@ def json_items(values: ColumnElement[str], path: str) -> TableValuedAlias:
     return func.json_each(values, path).table_valued(column("value", Text), name="items")
 
 
+def as_json_list(one: ColumnElement[int]) -> ColumnElement[str]:
+    """The values of a column over all rows of a query, in their order, as one JSON list."""
+    return func.json_group_array(one)
+
+
 def ids_parameter(ids: Iterable[int]) -> str:
     """The value of the parameter `ids`."""
     return json.dumps(list(ids), separators=(",", ":"))

@@ -19,7 +19,7 @@ from bot.store.times import compose_time, read_time
 _OF = story_articles.c.collection == bindparam("of")
 _SAME = and_(story_articles.c.collection == articles.c.collection, story_articles.c.article == articles.c.id)
 _MEMBERS = (
-    select(story_articles.c.story, articles.c.id, story_articles.c.joined, articles.c.published)
+    select(story_articles.c.story, articles.c.id, story_articles.c.joined, articles.c.published, articles.c.text_hash)
     .select_from(story_articles.join(articles, _SAME))
     .order_by(story_articles.c.joined, articles.c.published.is_(None), articles.c.published, articles.c.id)
 )
@@ -89,8 +89,8 @@ def read_stories(connection: Connection, collection: str, ids: Sequence[int]) ->
 
 
 def _collect(rows: Iterable[Row[Any]], members: dict[int, list[Member]]) -> None:
-    for story, article, joined, published in map(tuple, rows):
-        members.setdefault(story, []).append(Member(article, read_time(joined), read_time(published)))
+    for story, article, joined, published, mark in map(tuple, rows):
+        members.setdefault(story, []).append(Member(article, read_time(joined), read_time(published), mark))
 
 
 def read_of_articles(connection: Connection, collection: str, article_ids: Sequence[str]) -> dict[str, int]:

@@ -68,6 +68,17 @@ story_articles = Table(
     Index("ix_story_articles_joined", "collection", "joined"),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", BigKey, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("next_check", BigInteger, nullable=False),
+    Column("feed", Text, nullable=False, comment="JSON of the whole feed"),
+    UniqueConstraint("url", name="uq_feeds_url"),
+    Index("ix_feeds_next_check", "next_check"),
+)
+
 near_keys = Table(
     "near_keys",
     metadata,

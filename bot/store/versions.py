@@ -42,7 +42,6 @@ _BEYOND = (
     select(articles.c.id)
     .where(_OF)
     .order_by(articles.c.published.is_(None), articles.c.published.desc(), articles.c.key.desc())
-    .limit(-1)
     .offset(bindparam("most"))
 )
 _ENDED = select(article_versions.c.key, article_versions.c.article).where(

@@ -90,6 +90,12 @@ WISHING = _words(
 )
 """English verbs that, like those of saying, leave open what is said."""
 DOING = _words("do does did done doing")
+AGREEING = _words(
+    "agree agrees agreed disagree disagrees object objects accept accepts accepted refuse refuses refused "
+    "согласен согласна согласно согласны против возражает возражают согласился согласилась отказался отказалась "
+    "згоден згодна згодні проти заперечує заперечують погодився погодилася відмовився відмовилася"
+)
+"""What somebody says to a thing that need not be named again."""
 
 HAPPENING = re.compile(
     r"^(?:нача|кончи|законч|заверш|сто[ия]|обо(?:й|ш)|прои[сз]|дл[ия]|продл|продолж|состо|случ|вступ|будет|поч(?:а"

@@ -50,6 +50,10 @@ class Messages:
         pattern = bundle.get_message(message_id).value
         return str(bundle.format_pattern(pattern, values)[0]) if pattern else ""
 
+    def quoted(self, words: str) -> str:
+        """In the language's own quotation marks."""
+        return self.text("quoted", text=words)
+
     def day(self, moment: date) -> str:
         """A date in words, "12 March 2025"; a datetime counts by its own time zone's calendar."""
         return self._dated(moment, "d MMMM y")
@@ -85,12 +89,12 @@ class Messages:
         return f"{day}, {when:%H:%M}"
 
     def span(self, delta: timedelta) -> str:
-        """ "3 minutes", in the largest unit of which there is at least one."""
+        """ "3 minutes", in the largest unit of which there is at least one; at least a minute."""
         return self._timed(delta, add_direction=False)
 
     def ago(self, delta: timedelta) -> str:
         """ "3 minutes ago"; "in 3 minutes" for a negative one."""
-        return self._timed(-delta, add_direction=True)
+        return self._timed(-delta or -timedelta(seconds=1), add_direction=True)
 
     def since(self, moment: datetime, now: datetime) -> str:
         """ "3 minutes ago" within six weeks, else the day; what is to come counts as now. `moment` in the reader's zone."""
@@ -105,6 +109,8 @@ class Messages:
         from babel.dates import format_timedelta
 
         locale = _LOCALES[self.language]
+        if abs(delta) < timedelta(minutes=1):
+            delta = timedelta(minutes=-1 if delta < timedelta() else 1)
         return format_timedelta(delta, granularity="minute", threshold=1, add_direction=add_direction, locale=locale)
 
     def _dated(self, moment: date, pattern: str) -> str:

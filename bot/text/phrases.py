@@ -13,6 +13,13 @@ def fold_phrase(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def holds_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words, both folded: "art" does not stand in "party"."""
+    if phrase not in text:
+        return False
+    return re.search(rf"(?:(?<!\w)|(?!\w)){re.escape(phrase)}(?:(?!\w)|(?<!\w))", text) is not None
+
+
 def find_phrases(question: str) -> list[str]:
     """The texts between matching quotation marks, in order, trimmed; marks around nothing, or around too much, are ignored."""
     found = (match[match.lastindex or 0].strip(_EDGES) for match in _PHRASE.finditer(question))

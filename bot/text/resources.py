@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.model.errors import NotFoundError
+from bot.model.quality import Quality
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -15,6 +18,18 @@ def corpus_dir() -> Path:
 def prompts_dir() -> Path:
     """The folder of `<language>.ftl` messages and `*.md` prompts. Raises NotFoundError in a damaged installation."""
     return get_resource_dir("prompts", PACKAGE)
+
+
+QUALITY = PACKAGE / "quality.json"
+"""Head lines of the last report of `briefing-bot measure report`; not there before the first one."""
+
+
+def find_quality(path: Path = QUALITY) -> Quality | None:
+    """What was measured of the answers; None when nothing was, or the file cannot be read."""
+    try:
+        return Quality.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def get_resource_dir(name: str, package: Path) -> Path:

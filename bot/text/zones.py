@@ -9,6 +9,8 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.text.main_zones import CALLED, MAIN
+
 LANGUAGES = ("en", "ru", "uk")
 SLIPS = 0.7
 """Share of a name that must be right (rapidfuzz's normalised OSA similarity)."""
@@ -28,7 +30,8 @@ class ZoneChoice(NamedTuple):
 
 
 def find_zones(typed: str, language: str, at_most: int = 5) -> list[ZoneChoice]:
-    """The zones that this may mean, best first: an exact name, then a country's zones, then what resembles it; []."""
+    """The zones that this may mean, best first: an exact name, then a country's zones, the main one first, then
+    what resembles it; []."""
     wanted = _fold(typed)
     if not wanted:
         return []
@@ -99,12 +102,14 @@ def _named() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _zone_territories() -> dict[str, str]:
-    """Canonical zones of CLDR that this machine knows, with their territories."""
+    """Canonical zones of CLDR that this machine knows, with their territories; those that most people live by first."""
     from babel.core import get_global
 
     known = available_timezones()
     found = {_canonical(zone): territory for zone, territory in get_global("zone_territories").items()}
-    return {zone: territory for zone, territory in found.items() if zone in known}
+    first = {_canonical(zone): place for place, zone in enumerate(MAIN)}
+    ordered = sorted(found, key=lambda zone: first.get(zone, len(first)))
+    return {zone: found[zone] for zone in ordered if zone in known}
 
 
 @cache
@@ -147,6 +152,7 @@ def _find_countries(territory: str) -> Iterator[str]:
     for language in LANGUAGES:
         if name := Locale.parse(language).territories.get(territory):
             yield str(name)
+    yield from CALLED.get(territory, ())
 
 
 @cache

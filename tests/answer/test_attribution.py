@@ -6,6 +6,7 @@ from bot.answer.attribution import find_asked_speaker
 from bot.answer.query import compose_query
 from bot.model.answer import Coverage
 from bot.model.article import RawArticle
+from bot.text.lexicon.offices import find_parties
 from tests.answer.build import ENGINES, Desk, Engine, make_raw, open_desk
 from tests.answer.conftest import OpenDesk
 
@@ -100,3 +101,50 @@ async def test_demands_of_the_other_side_are_no_answer(opened: OpenDesk) -> None
     reply = await (await opened(*SILENT)).service.answer("what does Ukraine demand?")
     speakers = [claim.speaker for claim in getattr(reply, "claims", ())]
     assert not {"Russia", "Moscow"} & set(speakers)
+
+
+async def test_a_person_speaks_for_the_state_that_another_passage_names(opened: OpenDesk) -> None:
+    filler = " ".join(
+        f"Item {number} of the agenda was read out and then put off until the next day." for number in range(16)
+    )
+    desk = await opened(
+        make_raw(
+            "talks",
+            "Boran Tull, the trade minister of Kelmark, came to the talks in Lonna on Monday with a list.\n\n"
+            f"{filler}\n\nThe duties must fall by May, Tull said. For Ostravia, Marit Oldane said the duties stay.",
+            title="Kelmark and Ostravia talk about duties",
+        )
+    )
+    claims = (await desk.answer("what does Kelmark say about the duties?")).claims
+    assert (claims[0].text, claims[0].speaker) == ("The duties must fall by May, Tull said.", "Boran Tull")
+    assert "Marit Oldane" not in {claim.speaker for claim in claims}
+
+
+@pytest.mark.parametrize(
+    "asked", ["what does Russia demand?", "what does the Kremlin demand?", "what does Moscow demand?"]
+)
+async def test_the_kremlin_and_its_minister_speak_for_russia(opened: OpenDesk, asked: str) -> None:
+    desk = await opened(
+        make_raw("one", "Ukraine must stay out of NATO, the Kremlin demanded on Monday in a short statement."),
+        make_raw("two", "Grushko demanded a written promise that Ukraine stays neutral, and said no more about it."),
+        make_raw("three", "Ukraine demanded more weapons from its partners at the talks on Tuesday in Vienna."),
+    )
+    speakers = {claim.speaker for claim in (await desk.answer(asked)).claims}
+    assert {"the Kremlin", "Grushko"} <= speakers
+    assert "Ukraine" not in speakers
+
+
+@pytest.mark.parametrize(
+    ("speaker", "language", "party"),
+    [
+        ("Sergei Lavrov", "en", "russia"),
+        ("the Kremlin", "en", "russia"),
+        ("Володимир Зеленський", "uk", "україн"),
+        ("Дмитрий Песков", "ru", "росс"),
+        ("Ola Reed", "en", ""),
+        ("", "en", ""),
+    ],
+)
+def test_offices_that_every_reader_knows(speaker: str, language: str, party: str) -> None:
+    found = find_parties(speaker, language)
+    assert any(name.startswith(party) for name in found) if party else not found

@@ -11,9 +11,10 @@ from pathlib import Path
 from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.app import open_index, read_found
-from bot.chat.front import Front, FrontOptions
+from bot.chat.front import Front, FrontOptions, Inlets
 from bot.chat.limits import Rates
 from bot.ingest.arrivals import Arrivals
+from bot.ingest.feeds.service import FeedService
 from bot.ingest.files import find_files
 from bot.ingest.service import ingest
 from bot.playground.server import TelegramServer
@@ -71,6 +72,7 @@ async def running(
     answers: AnswerService,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sample: bool = False,
+    feeds: FeedService | None = None,
     arrivals: Arrivals | None = None,
     private: PrivateCollections | None = None,
     **changes: object,
@@ -83,7 +85,7 @@ async def running(
         telegram.world.floods.enabled = False
     store = await open_chat_store(file)
     options = make_options(telegram, **changes)
-    front = Front(options, store, answers, private=private, sample=sample, clock=clock, arrivals=arrivals)
+    front = Front(options, store, answers, private=private, sample=sample, clock=clock, inlets=Inlets(feeds, arrivals))
     async with front:
         task = asyncio.create_task(front.run())
         try:

@@ -164,7 +164,7 @@ async def test_a_quote_that_is_gone_is_told_as_withdrawn(desk: Desk, corpus: Cor
     await corpus.remove(["ships"])
     assert await desk.check() == 1
     [(_, text)] = await desk.told()
-    assert "Withdrawn, no article says it any more:" in text
+    assert "Gone: the article that said it is not there any more:" in text
     assert SEVENTEEN in text
     assert isinstance((await desk.find(watch)).reply, Abstention)
     assert await desk.check(NOW + LATER) == 0

@@ -1,6 +1,7 @@
 """The same messages in every language, each of which can be formatted; plural forms as people say them."""
 
 import ast
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -137,3 +138,17 @@ def test_days(language: str, first: date, last: date, text: str) -> None:
 def test_moments_of_one_day_are_one_day() -> None:
     morning, evening = datetime(2025, 3, 1, 6, tzinfo=UTC), datetime(2025, 3, 1, 23, tzinfo=UTC)
     assert read_messages("en").days(morning, evening) == "1 March 2025"
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_no_english_quotation_marks_in_other_languages(language: str) -> None:
+    assert not re.search("[“”]", (prompts_dir() / f"{language}.ftl").read_text(encoding="utf-8"))
+    assert read_messages(language).quoted("так") == "«так»"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_form_asks_for_ends_as_a_sentence(language: str) -> None:
+    """In groups another sentence follows."""
+    messages = read_messages(language)
+    for name in ("times", "zone", "words"):
+        assert messages.text(f"bot-sub-ask-{name}").endswith(".")

@@ -132,6 +132,26 @@ def test_there_is_room_for_so_many() -> None:
     assert len(laid(*many).angles) <= MOST_ANGLES
 
 
+def test_what_an_outlet_wrote_later_is_compared_too() -> None:
+    later = AUTHORITY.model_copy(update={"id": "y2", "outlet": UNION.outlet})
+    found = laid(UNION, later)
+    assert [one.sides for one in found.disagreements] == ["1,400 dockers / 1,100 dockers"]
+    assert found.outlets == 1
+
+
+def test_each_outlet_comes_before_the_second_report_of_another() -> None:
+    chatty = [
+        article(
+            f"c{n}", f"Ferry number {n} to {place} stopped on Monday after {place} miners went on strike.", hours=40
+        )
+        for n, place in enumerate(("Arlby", "Brack", "Corm", "Dunmere", "Eskel", "Farrow", "Gorst", "Hallow", "Inver"))
+    ]
+    quiet = article("q", "The miners of Kelbry never went on strike, their union said on Tuesday.", outlet="Q", hours=1)
+    found = laid(*chatty, quiet)
+    assert len(found.angles) == MOST_ANGLES
+    assert [angle.source.article.outlet for angle in found.angles].count("Q") == 1
+
+
 def test_its_headline_is_a_title_or_the_first_words_told() -> None:
     assert laid(UNION, AUTHORITY).headline == UNION.text
     titled = AUTHORITY.model_copy(update={"title": "Port Kelbry: 1,100 dockers walk out"})
@@ -177,4 +197,5 @@ def test_any_reports(made: list[tuple[str, str | None, int | None, str]]) -> Non
         return
     check(found, articles)
     known = [angle.source.article.outlet for angle in found.angles if angle.source.article.outlet]
-    assert len(known) == len(set(known)) <= found.outlets, "an outlet is heard once"
+    assert len(set(known)) <= found.outlets
+    assert len(found.angles) <= MOST_ANGLES

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.digest.reports import PASSAGES, count_voices, fold_copies, read_lines, read_reports
 from bot.model.article import PUBLIC, Article
+from bot.model.near import Copy, Near
 from bot.model.protocols import ArticleStore, StoredArticle
 from bot.store.memory import MemoryStore
 from bot.store.sql import open_store
@@ -90,6 +91,29 @@ def test_what_was_added_to_a_wire_text_makes_it_no_other_report() -> None:
     assert [[one.article.id for one in group] for group in fold_copies(reports([cut, dated, wire]))] == [
         ["w", "x", "y"]
     ]
+
+
+def test_two_counts_in_one_form_of_words_are_no_copies() -> None:
+    form = (
+        "The polls closed in {} on Sunday evening and the count began at once in all halls of the town, it was said. "
+        "Turnout was {} percent, more than four years ago, when the mayor was elected with hardly any opposition."
+    )
+    one = article("a", form.format("Arlby", 54), outlet="A", hours=5)
+    other = article("b", form.format("Arlby", 61), outlet="B", hours=4)
+    assert len(fold_copies(reports([one, other]))) == 2
+    same = article("c", form.format("Arlby", 54), outlet="C", hours=3)
+    assert len(fold_copies(reports([one, same]))) == 1
+
+
+async def test_articles_that_are_linked_are_copies_however_they_begin(store: ArticleStore) -> None:
+    wire = article("w", LONG.text, outlet="Wire", hours=9)
+    headed = article("x", "What we know so far. " * 40 + LONG.text, outlet="X", hours=8)
+    link = Copy("w", "w", 0.8)
+    await store.put(stored([wire, headed, BRIDGE]), {(PUBLIC, "w"): Near((1,)), (PUBLIC, "x"): Near((1,), (link,))})
+    read = await read_reports(store, story([wire, headed, BRIDGE]))
+    assert [[one.article.id for one in group] for group in fold_copies(read)] == [["w", "x"], ["bridge"]]
+    unlinked = [one._replace(copies=frozenset()) for one in read]
+    assert len(fold_copies(unlinked)) == 3
 
 
 def test_the_undated_are_copies_of_the_dated() -> None:

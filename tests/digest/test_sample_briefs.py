@@ -96,7 +96,7 @@ def test_a_new_level_of_the_reservoir_is_told() -> None:
     found = told(*upto("dam", "dam-04-rain-and-approval"))
     assert found is not None
     assert "38 percent" in found.quotes[0].text
-    assert any("58 million" in quote.text for quote in found.quotes)
+    assert any("signed the approval" in quote.text for quote in found.quotes), "it was said not to be approved"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,6 @@ def test_side_by_side(name: str, sides: str | None, outlets: int) -> None:
     found = compare_reports(story(sample(name)), reports(sample(name)))
     assert found is not None
     assert sides is None or sides in [one.sides for one in found.disagreements]
-    assert len({angle.source.article.outlet for angle in found.angles}) == len(found.angles) == found.outlets == outlets
+    assert len({angle.source.article.outlet for angle in found.angles}) == found.outlets == outlets
     dates = [angle.source.article.published or NOW for angle in found.angles]
     assert dates == sorted(dates)

@@ -170,3 +170,15 @@ async def test_many_readers_at_once_get_the_same() -> None:
     digests = await asyncio.gather(*(alone.choose(EVERYTHING, {}, WEEK, NOW, 9) for _ in range(30)))
     assert all(digest == digests[0] for digest in digests)
     assert digests[0] == await news.choose()
+
+
+async def test_filters_see_the_text_of_now() -> None:
+    news = await two_stories()
+    ferry = await news.story_of("ferry")
+    assert headlines(await news.choose(Filters(words=("bridge",)))) == []
+    await news.put("ferry", "Kelbry bridge opens", FERRY.replace("ferry", "bridge"), outlet="Courier", hours=3)
+    assert await news.story_of("ferry") == ferry
+    for filters in (Filters(words=("bridge",)), Filters(phrases=("bridge opens",)), Filters(outlets=("Courier",))):
+        assert headlines(await news.choose(filters)) == ["Kelbry bridge opens"]
+        assert await news.digests.rank_stories([ferry], filters, NOW) == [ferry]
+    assert headlines(await news.choose(Filters(words=("ferry",)))) == []

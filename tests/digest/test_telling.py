@@ -1,5 +1,6 @@
 """Briefs: nothing in them is ours, and an update tells only what is new."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,7 +127,7 @@ def test_without_titles_a_sentence_is_the_headline() -> None:
 def test_reports_side_by_side() -> None:
     found = compare_reports(story([FIRE, FIRE_TOO, COPY, ARREST]), reports([FIRE, FIRE_TOO, COPY, ARREST]))
     assert found is not None
-    assert [angle.source.article.outlet for angle in found.angles] == ["Arlby Post", "Coast Courier"]
+    assert [angle.source.article.id for angle in found.angles] == ["a", "b", "d"]
     assert found.angles[0].lead.text.startswith("A fire destroyed")
     assert any("Dessa Farrow" in quote.text for quote in found.angles[1].only)
 
@@ -139,6 +140,81 @@ def test_where_reports_differ_both_sentences_are_shown() -> None:
     [difference] = found.disagreements
     assert difference.sides == "1,400 dockers / 1,100 dockers"
     assert (difference.one.article_id, difference.other.article_id) == ("x", "y")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        (
+            "en",
+            "The ministry has approved the repair of the great gate of the Kelbry dam.",
+            "The ministry has not approved the repair of the great gate of the Kelbry dam.",
+        ),
+        (
+            "ru",
+            "Министерство одобрило ремонт больших ворот плотины в городе Келбри.",
+            "Министерство не одобрило ремонт больших ворот плотины в городе Келбри.",
+        ),
+        (
+            "uk",
+            "Міністерство схвалило ремонт великих воріт греблі в місті Келбрі.",
+            "Міністерство не схвалило ремонт великих воріт греблі в місті Келбрі.",
+        ),
+    ],
+)
+def test_the_contrary_is_news_and_takes_the_place_of_what_was_said(language: str, before: str, after: str) -> None:
+    old = article("a", before, outlet="A", hours=30, language=language)
+    new = article("b", after, outlet="B", hours=2, language=language)
+    assert [quote.text for quote in brief([old, new], frozenset("a")).quotes] == [after]
+    first = brief([old, new])
+    assert (first.headline, [quote.text for quote in first.quotes]) == (after, [after]), "told for the first time"
+
+
+def test_a_headline_that_a_newer_report_contradicts_is_not_told() -> None:
+    texts = {
+        "a": "The fire brigade gave the toll late on Sunday night and searched the ruins of the hall with dogs.",
+        "b": "Relatives waited outside the town hospital, where a list of names was put up before dawn by nurses.",
+        "c": "A toll was read out by Mayor Dessa Farrow, who asked the town to keep a minute of silence at noon.",
+        "d": "Divers found more bodies below the quay on Monday, a spokeswoman of the coast guard told reporters.",
+    }
+    made = [
+        article(key, texts[key], title=f"Fire at the fish market of Arlby kills {dead} people", outlet=key, hours=hours)
+        for key, dead, hours in (("a", 12, 30), ("b", 12, 29), ("c", 12, 28), ("d", 17, 2))
+    ]
+    assert brief(made).headline == "Fire at the fish market of Arlby kills 17 people"
+
+
+def test_another_who_does_the_same_is_news() -> None:
+    old = article(
+        "a", "On Friday Finland closes its border with Russia at midnight for two weeks.", outlet="A", hours=9
+    )
+    new = article("b", "On Friday Latvia closes its border with Russia at midnight for two weeks.", outlet="B", hours=2)
+    found = compose_brief(story([old, new]), reports([old, new]), frozenset("a"))
+    assert found is not None
+    assert "Latvia" in found.quotes[0].text
+
+
+def test_known_words_put_together_anew_are_no_news() -> None:
+    again = article("z", "Nobody was hurt on Sunday night at the market, the fire brigade said.", outlet="Z", hours=1)
+    assert compose_brief(story([FIRE, again]), reports([FIRE, again]), frozenset("a")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: we wrote on Monday that the ship sank off the coast of Arlby with its crew.",
+        "An earlier version of this article said that the ship had sunk off the coast of Arlby.",
+        "On Monday we wrongly reported that the ship had sunk off the coast of Arlby with its crew.",
+        "Исправление: в понедельник мы написали, что судно затонуло у берегов Арлби с экипажем.",
+        "В предыдущей версии статьи говорилось, что судно затонуло у берегов города Арлби.",
+        "Виправлення: у понеділок ми написали, що судно затонуло біля берегів Арлбі з екіпажем.",
+        "More:'We hope the country can help us': people wait at the border and ask for asylum",
+        "► Looking for the latest? Here is what we know of the week from March 23 to 29.",
+        "У попередній версії статті йшлося про те, що судно затонуло біля берегів міста Арлбі.",
+    ],
+)
+def test_what_leads_elsewhere_is_not_told_nor_an_outlets_word_on_its_own_mistake_is_not_told(text: str) -> None:
+    assert not stands_alone(text)
 
 
 def test_one_report_is_one_angle() -> None:

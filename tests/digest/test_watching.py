@@ -15,6 +15,7 @@ from bot.model.article import Article, ArticleHead, RawArticle
 from bot.model.changes import Changes
 from bot.model.query import Query, Term, Variant
 from bot.model.turn import Reply
+from bot.text.analysis import analyze
 from tests.answer.build import CORPUS, make_raw, open_desk, read_folder
 
 ASKED = datetime(2025, 3, 25, 12, tzinfo=UTC)
@@ -224,23 +225,56 @@ def test_no_answer_any_more_is_no_change_as_long_as_the_words_stand() -> None:
     assert not changes(told(WALKED, BLOCKED), silent())
 
 
-def test_a_quote_is_withdrawn_when_its_article_is_gone() -> None:
+def test_a_quote_is_gone_with_its_article() -> None:
     before = told(WALKED, BLOCKED)
     for now in (silent(), told(BLOCKED)):
         found = find_changes(before, now, {"b": BLOCKED.text})
-        assert found == Changes(withdrawn=before.claims[0].quotes)
+        assert found == Changes(gone=before.claims[0].quotes)
 
 
 def test_a_quote_is_withdrawn_when_its_article_says_otherwise() -> None:
     before = told(WALKED)
     rewritten = {"a": WALKED.text.replace("1,400", "1,100")}
-    assert find_changes(before, silent(), rewritten).withdrawn == before.claims[0].quotes
+    assert find_changes(before, silent(), rewritten) == Changes(withdrawn=before.claims[0].quotes)
+
+
+def test_what_its_own_article_corrects_is_told_once_as_a_change() -> None:
+    corrected = WALKED._replace(text=WALKED.text.replace("1,400", "1,100"))
+    found = find_changes(told(WALKED, BLOCKED), told(corrected), {"a": corrected.text, "b": BLOCKED.text}, {"a"})
+    assert [one.sides for one in found.changed] == ["1,400 dockers / 1,100 dockers"]
+    assert (found.new, found.withdrawn, found.gone) == ((), (), ())
+
+
+def test_what_another_article_contradicts_is_still_told_as_withdrawn() -> None:
+    other = Said("z", WALKED.text.replace("1,400", "1,100"), LATE)
+    found = find_changes(told(WALKED), told(other, newest=LATE), {"a": "Corrected."})
+    assert len(found.changed) == 1
+    assert [quote.text for quote in found.withdrawn] == [WALKED.text]
+
+
+def test_of_three_words_of_the_question_one_may_be_missing() -> None:
+    stems = analyze("taps closed Brackenfall", "en")
+    terms = tuple(Term(text=stem, kind="word", variants=(Variant(stem, 1.0),)) for stem in stems)
+    closed = Said("p", "The taps of Brackenfall stay closed from ten to five.", LATE)
+    opened = Said("q", "From Monday on the taps in Brackenfall run at night again.", LATE)
+    thanked = Said("r", "Brackenfall's mayor thanked the residents for their patience.", LATE)
+    now = told(closed, opened, thanked, newest=LATE)
+    asked = now.model_copy(update={"query": now.query.model_copy(update={"terms": terms})})
+    assert changes(told(WALKED), asked).new == now.claims[:2]
+
+
+def test_what_leads_the_new_answer_is_told_however_little_of_the_question_it_holds() -> None:
+    terms = tuple(Term(text=word, kind="word", variants=(Variant(word, 1.0),)) for word in ("pier", "open"))
+    opens = Said("p", "The new pier will open on Monday in Arlby.", LATE)
+    now = told(TALKS, opens, newest=LATE)
+    asked = now.model_copy(update={"query": now.query.model_copy(update={"terms": terms})})
+    assert changes(told(WALKED), asked).new == now.claims
 
 
 def test_a_quote_of_many_is_withdrawn_alone() -> None:
     before = told([WALKED, WALKED._replace(name="copy")])
     found = find_changes(before, silent(), {"a": WALKED.text})
-    assert found.withdrawn == before.claims[0].quotes[1:]
+    assert (found.withdrawn, found.gone) == ((), before.claims[0].quotes[1:])
 
 
 def test_words_that_moved_within_their_article_are_not_withdrawn() -> None:
@@ -318,7 +352,7 @@ def test_whatever_the_replies_hold_each_claim_of_now_is_told_once_at_most(one: l
     claims = [*found.new, *(changed.now for changed in found.changed)]
     assert all(claims.count(claim) <= now.claims.count(claim) for claim in claims)
     assert all(claim in now.claims for claim in claims)
-    assert found.withdrawn == ()
+    assert (found.withdrawn, found.gone) == ((), ())
     assert all(changed.sides for changed in found.changed)
 
 
@@ -374,7 +408,8 @@ async def test_an_article_taken_away_withdraws_what_it_was_quoted_with() -> None
     gone = make_raw("gone", "Seventeen ships wait outside Port Hallowick for a berth.", "2025-03-03")
     other = make_raw("other", "The Kelbry reservoir is 31 percent full after a dry winter.", "2025-03-04")
     _, found = await compare([gone, other], [other], "how many ships wait outside Port Hallowick?")
-    assert [(quote.article_id, quote.text) for quote in found.withdrawn] == [("gone", gone.text)]
+    assert [(quote.article_id, quote.text) for quote in found.gone] == [("gone", gone.text)]
+    assert not found.withdrawn
     assert not found.new
     assert not found.changed
 

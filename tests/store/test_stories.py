@@ -69,9 +69,12 @@ async def test_a_story_has_its_articles_in_the_order_in_which_they_joined(store:
 async def test_an_update_stays_and_what_is_removed_is_not_seen(store: ArticleStore) -> None:
     await store.put([article("a"), article("b")])
     await store.stories.join(OF, [Joining("a", 1), Joining("b", 1)], NOW)
+    before = await store.stories.find(OF, 1)
     await store.put([article("a", 2, text="Corrected.")])
     story = await store.stories.find(OF, 1)
     assert story is not None
+    assert before is not None
+    assert {one.mark for one in story.members} - {one.mark for one in before.members} == {"hash of a Corrected."}
     assert {member.article_id: member.joined for member in story.members} == {"a": NOW, "b": NOW}
     await store.remove(OF, ["b"])
     story = await store.stories.find(OF, 1)

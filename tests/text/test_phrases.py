@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text.phrases import LONGEST, find_phrases
+from bot.text.phrases import LONGEST, find_phrases, fold_phrase, holds_phrase
 
 from .texts import TEXTS
 
@@ -41,3 +41,29 @@ def test_phrases_stand_in_the_question_and_say_something(question: str) -> None:
         assert any(letter.isalnum() for letter in phrase)
         assert phrase == phrase.strip(" ,.?!\u00a0\t\n")
         assert len(phrase) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "holds"),
+    [
+        ("the party meets", "art", False),
+        ("the party meets", "party", True),
+        ("a party", "party meets", False),
+        ("порты и порт", "порт", True),
+        ("порты и аэропорт", "порт", False),
+        ("п'ять портів", "п'ять портів", True),
+        ("day rates, day-rate", "day rate", False),
+        ("over, and the day rate.", "day rate", True),
+        ("pay us$5 a day", "$5", True),
+        ("c++ and c", "c++", True),
+        ("art arty", "art", True),
+        ("arty art", "art", True),
+    ],
+)
+def test_a_phrase_stands_in_a_text_as_whole_words(text: str, phrase: str, holds: bool) -> None:
+    assert holds_phrase(text, phrase) is holds
+
+
+@given(st.text(), st.text(max_size=5), st.text())
+def test_a_phrase_between_spaces_always_stands_there(before: str, phrase: str, after: str) -> None:
+    assert holds_phrase(fold_phrase(f"{before} {phrase} {after}"), fold_phrase(phrase))

@@ -8,6 +8,7 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.text.main_zones import CALLED, MAIN
 from bot.text.zones import LANGUAGES, ZoneChoice, find_zones, show_zone
 
 LOADED = sorted(available_timezones() - {"Factory", "localtime"})
@@ -61,6 +62,39 @@ def test_a_country_of_several_zones_offers_them() -> None:
     found = find_zones("Ukraine", "uk")
     assert found[0] == ZoneChoice("Europe/Kyiv", "Київ", True)
     assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Russia", "Europe/Moscow"),
+        ("росія", "Europe/Moscow"),
+        ("USA", "America/New_York"),
+        ("США", "America/New_York"),
+        ("United States", "America/New_York"),
+        ("Україна", "Europe/Kyiv"),
+        ("Canada", "America/Toronto"),
+        ("Australia", "Australia/Sydney"),
+        ("Бразилія", "America/Sao_Paulo"),
+        ("Казахстан", "Asia/Almaty"),
+        ("Spain", "Europe/Madrid"),
+        ("China", "Asia/Shanghai"),
+        ("England", "Europe/London"),
+        ("Англия", "Europe/London"),
+        ("Korea", "Asia/Seoul"),
+    ],
+)
+def test_the_zone_that_most_people_of_a_country_live_by_comes_first(typed: str, zone: str) -> None:
+    assert find_zones(typed, "en")[0].zone == zone
+
+
+def test_every_country_of_more_zones_than_are_offered_has_its_main_ones() -> None:
+    assert len(set(MAIN)) == len(MAIN)
+    assert all(one.zone == zone and one.sure for zone in MAIN for one in find_zones(zone, "en"))
+    for names in CALLED.values():
+        assert all(find_zones(name, "ru")[0].sure for name in names)
+    for country in ("Russia", "USA", "Canada", "Australia", "Brazil", "Mexico"):
+        assert all(one.zone in MAIN for one in find_zones(country, "en"))
 
 
 def test_every_zone_that_is_offered_can_be_chosen() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.followups.agreeing import find_agreeing
 from bot.answer.followups.asking import find_asking
 from bot.answer.followups.context import Context, read_context
 from bot.answer.followups.parts import is_verb_like, read_parts
@@ -27,6 +28,8 @@ def resolve_followup(question: str, turns: Sequence[Turn]) -> str:
     - pronouns: he and she are the first claim's speaker in questions about words said, else a person of the question
       before; it, they, there its thing, group, place; that and this bring its content words along. A pronoun whose
       name stands before it in the same question is left alone.
+    - agreeing and refusing with nothing to agree to ("does Putin agree?"): the content words of the question before are
+      added.
     - a fragment after "and", "what about", "а", "а як щодо" ...: it takes the place of the date, the phrase with the
       same preposition, the name of its sort, or the subject; where there is none it is added.
     - a bare fragment is a new question, whatever went before ("ceasefire", "NATO"), with one exception: a date, or one
@@ -49,6 +52,7 @@ def _resolve(question: str, context: Context) -> str | None:
     if not parts:
         return context.question + "?" if opened else None
     asked = find_asking(rest, parts, context) or resolve_pronouns(rest, parts, context)
+    asked = asked or find_agreeing(rest, parts, context)
     if asked and not opened:
         return asked
     fragment = read_fragment(asked or rest, context, opened=opened)

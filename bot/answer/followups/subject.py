@@ -75,6 +75,9 @@ def _after_auxiliary(context: Context, auxiliary: int) -> Span | None:
     last = _end_of_phrase(parts, noun, chained=parts[auxiliary].folded not in TO_BE)
     if last < noun:
         return None
+    named = next((run for run in context.runs if run.last == last and noun + 1 < run.first), None)
+    if named and parts[auxiliary].folded not in TO_BE:
+        last = named.first - 1  # "does the strike cost Merrowline": the verb stands before the name
     if parts[auxiliary].folded in TO_BE:
         bare = last == noun == first
         return None if bare and _PARTICIPLE.search(parts[noun].folded) else Span(first, last)

@@ -192,10 +192,16 @@ def _place_of_noun(fragment: Fragment, context: Context) -> Span | None:
     if is_agent(words) == is_agent(fragment.parts):
         return subject
     if is_agent(fragment.parts) and not any(part.folded in TO_BE for part in context.parts):
-        return subject
+        return _named_object(context, subject) or subject
     spoken_of = noun_phrase_at_preposition(context, subject.last)
     thing = any(THINGS.search(part.folded) for part in fragment.parts)
     return spoken_of or (None if thing and is_agent(words) else subject)
+
+
+def _named_object(context: Context, subject: Span) -> Span | None:
+    """The name of whom it is done to, right behind the verb: "does the strike cost Merrowline"."""
+    after = [run for run in context.runs if run.first == subject.last + 2]
+    return Span(after[0].first, after[0].last) if after else None
 
 
 def noun_phrase_at_preposition(context: Context, after: int) -> Span | None:

@@ -27,6 +27,8 @@ from bot.text.zones import read_zone
 
 MOST_WRITERS = 200
 """Kept at once; a day has as many as there are ways to read."""
+MOST_RENDERED = 500
+"""Digests whose messages are kept: many subscribe to everything, and read the same at one hour."""
 
 
 class Past(NamedTuple):
@@ -45,12 +47,23 @@ class Composed(NamedTuple):
     stories: int
 
 
+class _Read(NamedTuple):
+    """All that the text of an edition depends on; `briefs`: their ids in memory."""
+
+    writer: StoryWriter
+    opening: Opening
+    hint: bool
+    more: int
+    briefs: tuple[int, ...]
+
+
 class EditionComposer:
     """Chooses the stories of an edition and renders them."""
 
     def __init__(self, readers: Readers) -> None:
         self._readers = readers
         self._writers: dict[tuple[str, Length, str, date], StoryWriter] = {}
+        self._rendered: dict[_Read, tuple[Digest, list[Part]]] = {}
 
     async def compose(
         self, subscription: Subscription, due: datetime, past: Past, known: Known, now: datetime
@@ -60,18 +73,28 @@ class EditionComposer:
         window = await _choose_window(subscription, past, now, stories)
         at_most = STORIES[subscription.length]
         digest = await stories.choose(subscription.filters, known, window, now, at_most)
-        if not digest.briefs and subscription.silent:
-            return Composed((), None, 0)
         writer = _Writer(subscription, due, past, now)
-        if digest.briefs:
-            pages = writer.render(digest, self._find_writer(subscription, now))
-        else:
-            pages = [writer.render_nothing(past)]
-        parts = compose_digest_parts(pages)
+        if not digest.briefs and subscription.silent and not writer.has_notes():
+            return Composed((), None, 0)
+        parts = (
+            self._render(digest, writer, self._find_writer(subscription, now)) if digest.briefs else writer.nothing()
+        )
         deliveries = compose_edition(parts, subscription.place, now, due=due, late=writer.late())
         if not digest.briefs:
             return Composed(tuple(deliveries), None, 0)
         return Composed(tuple(deliveries), compose_told(digest, subscription.place, now), len(digest.briefs))
+
+    def _render(self, digest: Digest, around: "_Writer", writer: StoryWriter) -> list[Part]:
+        """The messages; those of the same stories, read alike and with the same words around them, are made once."""
+        opening, hint = around.opening(), around.hint
+        # What is kept holds the briefs, so that no others can get their ids; to hash all that is in them would cost as
+        # much as to render them.
+        key = _Read(writer, opening, hint, digest.more, tuple(map(id, digest.briefs)))
+        if key not in self._rendered:
+            if len(self._rendered) >= MOST_RENDERED:
+                self._rendered.clear()
+            self._rendered[key] = digest, compose_digest_parts(render_digest(digest, opening, writer, hint=hint))
+        return self._rendered[key][1]
 
     def _find_writer(self, subscription: Subscription, now: datetime) -> StoryWriter:
         """One for all who read alike today."""
@@ -113,21 +136,27 @@ class _Writer:
         self._now = now
         self._due = due.astimezone(self._zone)
 
-    def render(self, digest: Digest, writer: StoryWriter) -> list[DigestPage]:
-        when = self._messages.weekday_moment(self._due)
-        opening = Opening(self._messages.text("bot-digest-title", when=when), tuple(self._notes()))
-        return render_digest(digest, opening, writer, hint=self._past.last is None)
+    @property
+    def hint(self) -> bool:
+        """Whether to say how to ask about a story: once is enough."""
+        return self._past.last is None
 
-    def render_nothing(self, past: Past) -> DigestPage:
-        """One short message."""
-        since = past.last.made if past.last else self._subscription.created
-        local = self._messages.moment(since.astimezone(self._zone), self._now.astimezone(self._zone))
-        nothing = self._messages.text("bot-digest-nothing", since=local)
+    def opening(self, *said: str) -> Opening:
+        """What stands above: when it was due, what is `said`, and what became of earlier ones."""
         when = self._messages.weekday_moment(self._due)
-        opening = Opening(self._messages.text("bot-digest-title", when=when), (nothing, *self._notes()))
+        return Opening(self._messages.text("bot-digest-title", when=when), (*said, *self._notes()))
+
+    def nothing(self) -> list[Part]:
+        """One short message."""
+        since = self._past.last.made if self._past.last else self._subscription.created
+        local = self._messages.moment(since.astimezone(self._zone), self._now.astimezone(self._zone))
+        opening = self.opening(self._messages.text("bot-digest-nothing", since=local))
         writer = StoryWriter(self._messages, self._subscription.length, self._now, self._zone)
-        [page] = render_digest(Digest(), opening, writer)
-        return page
+        return compose_digest_parts(render_digest(Digest(), opening, writer))
+
+    def has_notes(self) -> bool:
+        """Whether something has to be said of earlier editions: whoever asked for silence is told that too."""
+        return bool(self._notes())
 
     def late(self) -> str:
         """HTML of the line that is put above an edition that leaves too late."""

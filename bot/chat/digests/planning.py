@@ -9,7 +9,8 @@ from bot.chat.reading import Readers
 from bot.digest.schedule import next_due, settle
 from bot.digest.stories import Known
 from bot.model.chat_protocols import ChatStore
-from bot.model.subscription import REMEMBERED, EditionPlan, EditionState, Subscription
+from bot.model.place import Place
+from bot.model.subscription import REMEMBERED, Edition, EditionPlan, EditionState, Subscription, Told
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,9 @@ class Planner:
         recorded = 0
         while batch := await self._store.subscriptions.due(now, AT_ONCE):
             places = {one.place for one in batch}
-            told = await self._store.told.told(places, now - REMEMBERED)
-            plans = [await self._plan(one, told.get(one.place, {}), now) for one in batch]
+            told: dict[Place, Known] = {**await self._store.told.told(places, now - REMEMBERED)}
+            latest = await self._store.editions.latest([one.id for one in batch])
+            plans = [await self._plan(one, latest.get(one.id), told, now) for one in batch]
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
             self._wake()
@@ -53,7 +55,11 @@ class Planner:
                 break  # somebody else was quicker with all of them: the next look shows what is left
         return recorded
 
-    async def _plan(self, subscription: Subscription, known: Known, now: datetime) -> EditionPlan:
+    async def _plan(
+        self, subscription: Subscription, latest: Edition | None, told: dict[Place, Known], now: datetime
+    ) -> EditionPlan:
+        """`latest`: the edition before this one. `told` grows with what the plan tells: two subscriptions of a place
+        never tell a story twice."""
         settled = settle(subscription.schedule, subscription.reached, now)
         plan = EditionPlan(
             subscription_id=subscription.id,
@@ -66,18 +72,29 @@ class Planner:
         )
         if settled.due is None:
             return plan
-        past = await self._read_past(subscription, settled.missed)
+        past = await self._read_past(subscription, latest, settled.missed)
+        known = told.get(subscription.place, {})
         composed = await self._composer.compose(subscription, settled.due, past, known, now)
+        if composed.told:
+            told[subscription.place] = merge_known(known, composed.told)
         return _fill(plan, composed)
 
-    async def _read_past(self, subscription: Subscription, missed: tuple[datetime, ...]) -> Past:
+    async def _read_past(
+        self, subscription: Subscription, latest: Edition | None, missed: tuple[datetime, ...]
+    ) -> Past:
         """The last edition that anybody can have read: one that was refused told nothing."""
-        editions = await self._store.editions.of_subscription(subscription.id, 1)
-        if editions and editions[0].state in UNREAD:
+        editions = [latest] if latest else []
+        if latest and latest.state in UNREAD:
             editions = await self._store.editions.of_subscription(subscription.id, LOOKED_BACK)
             missed = (*(await self._store.editions.missed(subscription.id)), *missed)
         read = [one for one in editions if one.state not in UNREAD]
         return Past(missed, read[0] if read else None)
+
+
+def merge_known(known: Known, told: Told) -> Known:
+    """What a place knows once it was told more."""
+    more = {story: known.get(story, frozenset()) | frozenset(articles) for story, articles in told.stories.items()}
+    return {**known, **more}
 
 
 def _fill(plan: EditionPlan, composed: Composed) -> EditionPlan:

@@ -20,7 +20,7 @@ can be found a moment later."""
 
 
 class Ticking:
-    """Watches are checked when articles have changed, and when they say that they are due."""
+    """Watches are checked when articles have changed, when they say that they are due, and when they go on."""
 
     def __init__(
         self,
@@ -62,9 +62,10 @@ class Ticking:
 
     async def _watch(self, now: datetime) -> None:
         if not self._checks and not self._alerts.is_due(now):
-            return
-        alerts = await self._alerts.check(now)
-        self._checks = max(0, self._checks - 1)
+            alerts = await self._alerts.check_back(now)
+        else:
+            alerts = await self._alerts.check(now)
+            self._checks = max(0, self._checks - 1)
         if alerts:
             log.info("alerts recorded", extra={"count": alerts})
 

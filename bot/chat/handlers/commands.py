@@ -96,7 +96,8 @@ class Commands:
             await self._desk.say(command, manner.messages.text("bot-why-nothing"), manner.messages)
             return
         heads = await reader.answers.heads(turn.reply)
-        await self._desk.reply(command, render_why(turn.reply, manner.messages, zone=manner.zone, heads=heads))
+        pages = render_why(turn.reply, manner.messages, zone=manner.zone, heads=heads, typed=turn.question)
+        await self._desk.reply(command, pages)
 
     async def _find_turn(self, command: Command) -> PlacedTurn | None:
         """The answer that the command replies to, else the person's last one here."""

@@ -15,7 +15,7 @@ from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
 from bot.chat.render.guard import clip
 from bot.digest.stories import Known, Stories
 from bot.digest.wanted import read_wanted
-from bot.digest.windows import Window, first_window, since_last
+from bot.digest.windows import Window, first_window, since_last, since_last_asked
 from bot.model.story import Digest
 from bot.model.subscription import REMEMBERED, Filters, Length, Told
 from bot.text.phrases import fold_phrase
@@ -42,7 +42,7 @@ class Digests:
         stories = (await self._desk.reader(command)).stories
         known = await self._read_known(command, now)
         last = await self._desk.store.told.last_told(command.place)
-        window = since_last(last) if last else await _first_window(stories, now)
+        window = since_last_asked(last, now) if last else await _first_window(stories, now)
         digest = await stories.choose(filters, known, window, now, STORIES[Length.STANDARD])
         if digest.briefs:
             notes = () if last else await _first_notes(stories, manner, now)

@@ -25,13 +25,17 @@ class Memberships:
         await self._desk.store.places.migrate(migration.old, migration.new, self._desk.clock())
 
     async def reopen(self, reopened: Reopened) -> None:
-        """Digests that were refused in a closed thread go on."""
+        """Digests and alerts that were refused in a closed thread go on."""
         if await self._desk.store.subscriptions.resume(reopened.place):
             log.info("subscriptions go on")
+        self._desk.wake()
 
     async def change(self, changed: MembershipChange) -> None:
-        """Added, removed, or only with other rights."""
+        """Added, removed, or only with other rights. Where we may write (again), what was refused goes on."""
+        if changed.may_write and await self._desk.store.subscriptions.resume_chat(changed.place.chat_id):
+            log.info("subscriptions go on")
         if changed.change is Change.RIGHTS:
+            self._desk.wake()
             return
         private = changed.chat_kind == "private"
         gone = MembershipState.BLOCKED if private else MembershipState.REMOVED

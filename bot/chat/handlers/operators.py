@@ -52,6 +52,8 @@ class Operators:
             await self._desk.say(command, messages.text("bot-allow-how"), messages)
             return
         gone = await self._desk.store.access.revoke(subject)
+        if gone:
+            await self._desk.store.subscriptions.pause_chat(subject)
         await self._tell(command, "bot-disallow-done" if gone else "bot-disallow-none", subject, messages)
 
     async def _list(self, command: Command) -> None:

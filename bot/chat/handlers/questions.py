@@ -15,6 +15,7 @@ from bot.chat.manner import Manner
 from bot.chat.nouns import Edited, Incoming, Question
 from bot.chat.render import Frame, Page, render_reply
 from bot.chat.render.guard import clip
+from bot.chat.staleness import describe_staleness
 from bot.model.answer import Abstention, Answer
 from bot.model.turn import PlacedTurn, Reply
 
@@ -134,7 +135,8 @@ class Questions:
         self, reply: Reply, answers: Answers, manner: Manner, asked: str | None, before: str
     ) -> list[Page]:
         heads = await answers.heads(reply) if isinstance(reply, Abstention) else {}
-        sample = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
+        after = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
+        after = after or await describe_staleness(self._desk, reply, manner.messages)
         return render_reply(
             reply,
             manner.messages,
@@ -142,7 +144,7 @@ class Questions:
             asked=asked,
             zone=manner.zone,
             heads=heads,
-            frame=Frame(before, sample),
+            frame=Frame(before, after),
         )
 
     def _count(self, reply: Reply, via: str, started: float) -> None:

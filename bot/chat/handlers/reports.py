@@ -73,7 +73,7 @@ class Reports:
             return
         await self._desk.answer_tap(tapped)
         heads = await self._desk.readers.public.heads(turn.reply)
-        pages = render_why(turn.reply, messages, heads=heads)
+        pages = render_why(turn.reply, messages, heads=heads, typed=turn.question)
         now = self._desk.clock()
         await self._desk.record([compose_message(page, tapped.place, now) for page in pages], tapped.update_id)
 

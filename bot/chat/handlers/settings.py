@@ -56,6 +56,8 @@ class SettingsScreen:
             await self._desk.answer_tap(tapped, messages.text("bot-old-button"))
             return
         await self._save(tapped, chosen)
+        if name == "zone":
+            await self._end_asking(tapped)
         await self._show_saved(tapped)
 
     async def take_zone(self, question: Question) -> bool:
@@ -111,6 +113,14 @@ class SettingsScreen:
         page = render_sentence(messages.text(how), messages)
         await self._desk.record([compose_message(page, tapped.place, now, person_id=person_id)], tapped.update_id)
 
+    async def _end_asking(self, tapped: Tapped) -> None:
+        """A zone was chosen by a button: what is typed next is no answer to the question for one."""
+        dialogs, since = self._desk.store.dialogs, self._desk.clock() - PATIENCE
+        for person_id in {tapped.sender.id, await self._administrators.find_voice(tapped)}:
+            dialog = await dialogs.find(tapped.place, person_id, since)
+            if dialog and dialog.kind == ZONE_DIALOG:
+                await dialogs.end(tapped.place, person_id)
+
     async def _save(self, heard: Incoming, chosen: ChatSettings) -> None:
         changes = chosen.model_dump(exclude_none=True)
         if heard.chat_kind == "private":
@@ -121,6 +131,8 @@ class SettingsScreen:
             places, place = self._desk.store.places, whole_chat(heard.place)
             before = await places.settings(place)
             await places.save_settings(place, before.model_copy(update=changes))
+        if chosen.language:
+            await self._desk.store.subscriptions.speak(heard.place.chat_id, chosen.language)
 
     async def _compose_screen(self, heard: Incoming, manner: Manner, *, saved: bool = False) -> tuple[Page, Keyboard]:
         chosen = await self._desk.manners.chosen(heard)

@@ -163,12 +163,17 @@ class WatchHandlers:
 
     async def _change(self, tapped: Tapped, what: str, watch: Watch, messages: Messages) -> None:
         """Then the list is shown as it is now; below an alert, a sentence is enough."""
+        said = SAID[what]
         if what == DELETE:
             await self._desk.store.watches.delete(watch.id)
+        elif what == RESUME and watch.paused is Pause.REFUSED:
+            await self._desk.store.watches.resume(watch.id)
+            self._desk.wake()
+            said = "bot-watch-resumed-refused"
         elif not await self._desk.store.watches.save(await self._changed(what, watch)):
             watch = await self._desk.store.watches.find(watch.id) or watch  # an alert was just recorded
             await self._desk.store.watches.save(await self._changed(what, watch))
-        await self._desk.answer_tap(tapped, messages.text(SAID[what]))
+        await self._desk.answer_tap(tapped, messages.text(said))
         if what == STOP:
             return
         page, keyboard = await self._compose_list(tapped)

@@ -40,7 +40,8 @@ def render_alert(
     if isinstance(reply, Answer):
         groups += _new(changes, reply, messages, zone)
         groups += [_changed(one, reply, messages, zone, known) for one in changes.changed]
-    groups += [_withdrawn(quote, messages, zone, known) for quote in changes.withdrawn]
+    for name, quotes in (("bot-watch-withdrawn", changes.withdrawn), ("bot-watch-gone", changes.gone)):
+        groups += [_withdrawn(name, quote, messages, zone, known) for quote in quotes]
     if isinstance(reply, Answer):
         groups.append(small(freshness([source.article for source in reply.sources], messages, zone)))
     return make_pages(groups, messages)
@@ -72,22 +73,28 @@ def _changed(
     earlier = guard(_quote_runs(one.before, messages, zone, known))
     before: Unit = (Part((Run(f"{messages.text('bot-watch-was')} ", "italic"), *earlier)),)
     quote = one.now.quotes[0]
+    said = quoted_part(quote.text, (quote,), heads)
+    where = guard((Run(_where(heads.get(quote.n), messages, zone)),))
     return (
         (heading(messages.text("bot-watch-changed", sides=clip(sides, LONGEST_QUESTION))),),
-        (Part((Run(messages.text("bot-watch-now"), "italic"),)), quoted_part(quote.text, (quote,), heads)),
+        (Part((Run(messages.text("bot-watch-now"), "italic"),)), Part((*said.runs, *where))),
         before,
     )
 
 
-def _withdrawn(quote: Quote, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]) -> Group:
+def _withdrawn(name: str, quote: Quote, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]) -> Group:
     text = guard(_quote_runs(quote, messages, zone, known))
-    return ((heading(messages.text("bot-watch-withdrawn")), Part(text)),)
+    return ((heading(messages.text(name)), Part(text)),)
 
 
 def _quote_runs(quote: Quote, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]) -> tuple[Run, ...]:
-    head = known.get(quote.article_id)
-    where = f" ({outlet_and_date(head, messages, zone)})" if head else ""
-    return (Run(f"“{shorten(tidy(quote.text), LONGEST_QUOTE)}”{where}"),)
+    said = messages.quoted(shorten(tidy(quote.text), LONGEST_QUOTE))
+    return (Run(f"{said}{_where(known.get(quote.article_id), messages, zone)}"),)
+
+
+def _where(head: ArticleHead | None, messages: Messages, zone: tzinfo) -> str:
+    """ " (Outlet, 12 March 2025)"; nothing for an article that nobody knows any more."""
+    return f" ({outlet_and_date(head, messages, zone)})" if head else ""
 
 
 def _listed(number: int, watch: Watch, thread_id: int | None, messages: Messages, zone: tzinfo) -> Group:

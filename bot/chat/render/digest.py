@@ -58,7 +58,7 @@ class Written(NamedTuple):
     """A story as it stands in a digest, and what it takes of a page."""
 
     number: int
-    story_id: int
+    brief: Brief
     group: Group
     size: Size
 
@@ -71,14 +71,14 @@ class StoryWriter:
         self.messages = messages
         self._length = length
         self._now = now.astimezone(zone)
-        self._written: dict[tuple[int, int, tuple[str, ...], int], Written] = {}
+        self._written: dict[tuple[int, int], Written] = {}
 
     def write(self, number: int, brief: Brief) -> Written:
         """The story under that number."""
-        key = (number, brief.story_id, brief.article_ids, brief.fresh)
+        key = (number, id(brief))  # what is kept holds the brief, so that no other can get its id
         if key not in self._written:
             group = self._write(number, brief)
-            self._written[key] = Written(number, brief.story_id, group, measure_group(group))
+            self._written[key] = Written(number, brief, group, measure_group(group))
         return self._written[key]
 
     def _write(self, number: int, brief: Brief) -> Group:
@@ -161,7 +161,7 @@ def _pack(opening: Group, written: Sequence[Written], closing: list[Group], mess
             pages.append(_page(groups, stories, messages))
             groups, stories, size = [], [], Size()
         groups.append(one.group)
-        stories.append((one.number, one.story_id))
+        stories.append((one.number, one.brief.story_id))
         size = size.plus(one.size)
     return [*pages, _page([*groups, *closing], stories, messages)]
 

@@ -1,6 +1,6 @@
 """Subscriptions in words: the form, a line of the list, what became of the last edition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -97,13 +97,18 @@ def describe_filters(filters: Filters, messages: Messages) -> str:
         return messages.text("bot-sub-everything")
     said = []
     if filters.words or filters.phrases:
-        wanted = [*filters.words, *(f"“{phrase}”" for phrase in filters.phrases)]
+        wanted = [*filters.words, *map(messages.quoted, filters.phrases)]
         said.append(messages.joined(wanted))
     if filters.excluded:
-        said.append(messages.text("bot-sub-without", words=messages.joined(filters.excluded)))
+        said.append(messages.text("bot-sub-without", words=messages.joined(_excluded(filters, messages))))
     if filters.outlets:
         said.append(messages.text("bot-sub-only-outlets", outlets=messages.joined(filters.outlets)))
     return clip("; ".join(said), LONGEST_FILTERS)
+
+
+def _excluded(filters: Filters, messages: Messages) -> Iterator[str]:
+    """Phrases in quotation marks, as they were typed."""
+    return (messages.quoted(one) if " " in one else one for one in filters.excluded)
 
 
 def _group(number: int, one: Listed, thread_id: int | None, now: datetime, messages: Messages) -> Group:

@@ -27,6 +27,7 @@ COMMANDS = (
     "added",
     "why",
     "sources",
+    "quality",
     "settings",
     "privacy",
     "forget",

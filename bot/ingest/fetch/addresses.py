@@ -34,6 +34,16 @@ def is_public(address: str) -> bool:
     return _is_public_v4(parsed)
 
 
+def is_in(address: str, network: IPv4Network | IPv6Network) -> bool:
+    """Whether the address, or the IPv4 address that it is mapped from, belongs to the network."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    return (mapped or parsed) in network
+
+
 def _is_public_v4(address: IPv4Address) -> bool:
     return address.is_global and not address.is_multicast and not any(address in network for network in _NEVER)
 

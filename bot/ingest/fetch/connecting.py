@@ -7,12 +7,13 @@ these very addresses: what the name means a moment later does not matter. Redire
 import asyncio
 import socket
 from collections.abc import Callable, Iterable
+from ipaddress import ip_network
 from typing import Any
 
 import httpcore
 import httpx
 
-from bot.ingest.fetch.addresses import is_public
+from bot.ingest.fetch.addresses import is_in, is_public
 from bot.model.errors import FetchError
 
 Resolve = Callable[[str, int], Iterable[str]]
@@ -25,11 +26,12 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to the hosts in `allowed` ("host" or "host:port", small letters), which an
-    operator vouches for."""
+    """Connects to public addresses, and to what an operator vouches for: the hosts in `allowed` ("host" or
+    "host:port", small letters), and addresses of the networks in it ("10.1.0.0/16")."""
 
     def __init__(self, allowed: frozenset[str], resolve: Resolve, backend: httpcore.AsyncNetworkBackend) -> None:
         self._allowed = allowed
+        self._networks = [ip_network(one, strict=False) for one in allowed if "/" in one]
         self._resolve = resolve
         self._backend = backend
 
@@ -50,7 +52,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(f"{host}: {error}") from error
         if not addresses:
             raise httpcore.ConnectError(f"{host}: no address")
-        if not self._is_allowed(host, port) and not all(map(is_public, addresses)):
+        if not self._is_allowed(host, port) and not all(map(self._may_connect, addresses)):
             raise FetchError(f"{host}: its address is not one of the public internet", kind="private", host=host)
         return await self._connect(addresses, port, timeout, local_address, socket_options)
 
@@ -73,6 +75,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     def _is_allowed(self, host: str, port: int) -> bool:
         folded = host.casefold()
         return folded in self._allowed or f"{folded}:{port}" in self._allowed
+
+    def _may_connect(self, address: str) -> bool:
+        return is_public(address) or any(is_in(address, network) for network in self._networks)
 
     async def _connect(
         self,

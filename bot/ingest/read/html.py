@@ -20,7 +20,7 @@ from bot.model.article import RawArticle
 from bot.model.errors import ReadError
 
 for _name in ("htmldate", "courlan", "trafilatura"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # a page that cannot be read is no error of ours
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{3,40})""", re.IGNORECASE

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     func,
     insert,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.model.delivery import Delivery, DeliveryState
-from bot.model.subscription import Told
+from bot.model.subscription import Pause, Told
 from bot.model.update import UpdateState
 from bot.store.chat import editions, telling, watches
 from bot.store.chat import updates as incoming
@@ -30,6 +31,8 @@ from bot.store.chat.moving import moved
 from bot.store.chat.places import is_away
 from bot.store.chat.rows import Values, compose_text, read_delivery
 from bot.store.chat.tables import deliveries, feedback, turn_messages, turns
+from bot.store.chat.tables import editions as edition_rows
+from bot.store.chat.tables import watches as watch_rows
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
 from bot.store.times import compose_time, read_time
 
@@ -172,6 +175,21 @@ def recover(connection: Connection, harmless: Collection[str]) -> list[Delivery]
     for row in changed:
         _close_edition(connection, row, None)
     return sorted((one for one in map(read_delivery, changed) if one.state == UNSURE), key=lambda one: one.id)
+
+
+def delete_before(connection: Connection, moment: datetime) -> int:
+    """See `DeliveryStore.delete_before`."""
+    going_on = exists().where(edition_rows.c.id == deliveries.c.edition, edition_rows.c.closed.is_(None))
+    to_tell = exists().where(watch_rows.c.id == deliveries.c.watch, watch_rows.c.paused == Pause.REFUSED.value)
+    old = delete(deliveries).where(
+        deliveries.c.created < compose_time(moment),
+        deliveries.c.state.in_((SENT, REFUSED, UNSURE, DROPPED)),
+        deliveries.c.turn.is_(None),
+        deliveries.c.update_id.is_(None),
+        ~going_on,
+        ~and_(deliveries.c.state == REFUSED, to_tell),
+    )
+    return connection.execute(old).rowcount
 
 
 def find(connection: Connection, delivery_id: int) -> Delivery | None:

@@ -1,14 +1,19 @@
 """Subscriptions, editions and watches to rows and back."""
 
 import json
+import logging
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, Select
 
 from bot.model.subscription import Edition, EditionState, Pause, Subscription, Watch
 from bot.store.chat.rows import Values, compose_place, compose_reply, compose_text, find_readable_reply, read_place
 from bot.store.times import compose_time, read_time
 
+T = TypeVar("T")
 _WANTED = {"schedule", "filters", "length", "silent", "language"}
 
 
@@ -24,18 +29,41 @@ def compose_subscription(subscription: Subscription) -> Values:
     }
 
 
-def read_subscription(row: RowMapping) -> Subscription:
-    """From a row of `subscriptions`."""
-    return Subscription(
-        id=row["id"],
-        place=read_place(row),
-        person_id=row["person"],
-        created=read_time(row["created"]),
-        reached=read_time(row["reached"]),
-        next_due=read_time(row["next_due"]),
-        paused=Pause(row["paused"]) if row["paused"] else None,
-        **json.loads(row["wanted"]),
-    )
+def find_readable_subscription(row: RowMapping) -> Subscription | None:
+    """From a row of `subscriptions`; None when another version wrote it."""
+    try:
+        return Subscription(
+            id=row["id"],
+            place=read_place(row),
+            person_id=row["person"],
+            created=read_time(row["created"]),
+            reached=read_time(row["reached"]),
+            next_due=read_time(row["next_due"]),
+            paused=Pause(row["paused"]) if row["paused"] else None,
+            **json.loads(row["wanted"]),
+        )
+    except (TypeError, ValueError) as error:  # pydantic's and json's are ValueErrors
+        _log_unreadable(row["id"], type(error).__name__)
+        return None
+
+
+@cache
+def _log_unreadable(subscription_id: int, reason: str) -> None:
+    """Once for each: what is due is looked for every few seconds."""
+    extra = {"subscription": subscription_id, "reason": reason}
+    logging.getLogger(__name__).warning("subscription unreadable", extra=extra)
+
+
+def read_first(
+    connection: Connection, found: Select[Any], at_most: int, read: Callable[[RowMapping], T | None]
+) -> list[T]:
+    """What can be read of the first rows, as long as something can: rows that cannot be read hide no others."""
+    first = 0
+    while rows := connection.execute(found.limit(at_most).offset(first)).mappings().all():
+        if readable := [one for row in rows if (one := read(row)) is not None]:
+            return readable
+        first += at_most
+    return []
 
 
 def read_edition(row: RowMapping) -> Edition:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, exists, func, insert, select, update
 
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import LATE_AFTER, Edition, EditionPlan, EditionState, Pause
@@ -95,15 +95,18 @@ def _compose(plan: EditionPlan, due: datetime, state: EditionState) -> Values:
     }
 
 
-def close_done(connection: Connection, edition_ids: Collection[int], now: datetime) -> None:
-    """Closes those of the editions whose last delivery was closed: see `EditionStore`."""
+def close_done(connection: Connection, edition_ids: Collection[int], now: datetime | None = None) -> None:
+    """Closes those of the editions whose last delivery was closed: see `EditionStore`. `now` None: at the moment at
+    which they were made."""
     for edition_id in sorted(edition_ids):
         states = set(connection.execute(select(deliveries.c.state).where(deliveries.c.edition == edition_id)).scalars())
         if states.isdisjoint(OPEN):
-            found = select(editions).where(editions.c.id == edition_id, editions.c.state.in_(CLOSING))
+            is_open = (editions.c.state.in_(CLOSING), editions.c.closed.is_(None))
+            found = select(editions).where(editions.c.id == edition_id, *is_open)
             row = connection.execute(found).mappings().one_or_none()
             if row is not None:
-                _close(connection, row, _choose_state(row, states, now), now)
+                closed = now or read_time(row["made"])
+                _close(connection, row, _choose_state(row, states, closed), closed)
 
 
 def _choose_state(row: RowMapping, states: Collection[str], now: datetime) -> EditionState:
@@ -137,6 +140,17 @@ def read_of_subscription(connection: Connection, subscription_id: int, at_most: 
     return [read_edition(row) for row in rows]
 
 
+def read_latest(connection: Connection, subscription_ids: Collection[int]) -> dict[int, Edition]:
+    """See `EditionStore.latest`."""
+    theirs = editions.c.subscription.in_(subscription_ids)
+    last = select(editions.c.subscription, func.max(editions.c.due).label("due")).where(theirs)
+    each = last.group_by(editions.c.subscription).subquery()
+    found = select(editions).join(
+        each, and_(editions.c.subscription == each.c.subscription, editions.c.due == each.c.due)
+    )
+    return {row["subscription"]: read_edition(row) for row in connection.execute(found).mappings()}
+
+
 def read_missed(connection: Connection, subscription_id: int) -> list[datetime]:
     """See `EditionStore.missed`."""
     theirs = (editions.c.subscription == subscription_id,)
@@ -144,6 +158,22 @@ def read_missed(connection: Connection, subscription_id: int) -> list[datetime]:
     last = func.coalesce(made.scalar_subquery(), 0)
     found = select(editions.c.due).where(*theirs, editions.c.due > last).order_by(editions.c.due)
     return [read_time(due) for due in connection.execute(found).scalars()]
+
+
+def delete_before(connection: Connection, moment: datetime) -> int:
+    """See `EditionStore.delete_before`."""
+    later = editions.alias()
+    read = select(func.max(later.c.due)).where(
+        later.c.subscription == editions.c.subscription, later.c.state.not_in([one.value for one in UNTOLD])
+    )
+    old = delete(editions).where(
+        editions.c.due < compose_time(moment),
+        editions.c.closed.is_not(None),
+        editions.c.due < read.scalar_subquery(),
+        ~exists().where(deliveries.c.edition == editions.c.id),
+        ~exists().where(told.c.edition == editions.c.id),
+    )
+    return connection.execute(old).rowcount
 
 
 def read_counts(connection: Connection) -> dict[EditionState, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, select
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.grant import Grant
@@ -44,6 +44,12 @@ def read_person_settings(connection: Connection, person_id: int) -> ChatSettings
 def save_person_settings(connection: Connection, person_id: int, settings: ChatSettings) -> None:
     """See `PersonStore.save_settings`."""
     connection.execute(insert_or_replace(person_settings), {"person": person_id} | compose_settings(settings))
+
+
+def is_in(table: Table, place: Place) -> ColumnElement[bool]:
+    """Whether a row is of that very place."""
+    columns = compose_place(place)
+    return and_(table.c.chat == columns["chat"], table.c.thread == columns["thread"])
 
 
 def is_away(chat: ColumnElement[int]) -> ColumnElement[bool]:

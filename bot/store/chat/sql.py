@@ -193,6 +193,10 @@ class SqlDeliveries:
         """Every state, zeros included."""
         return await self._database.read(deliveries.read_counts)
 
+    async def delete_before(self, moment: datetime) -> int:
+        """How many were deleted."""
+        return await self._database.erase(partial(deliveries.delete_before, moment=moment))
+
     async def _close(self, delivery_id: int, state: DeliveryState, error: str, now: datetime | None) -> bool:
         work = partial(deliveries.close, delivery_id=delivery_id, state=state, error=error, now=now)
         return await self._database.write(work)

@@ -51,6 +51,18 @@ class SqlSubscriptions:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume, place=place))
 
+    async def resume_chat(self, chat_id: int) -> int:
+        """How many go on."""
+        return await self._database.write(partial(subscriptions.resume_chat, chat_id=chat_id))
+
+    async def pause_chat(self, chat_id: int) -> int:
+        """How many are paused now."""
+        return await self._database.write(partial(subscriptions.pause_chat, chat_id=chat_id))
+
+    async def speak(self, chat_id: int, language: str) -> None:
+        """In one transaction."""
+        await self._database.write(partial(subscriptions.speak, chat_id=chat_id, language=language))
+
 
 class SqlEditions:
     """EditionStore over a database: see there."""
@@ -68,6 +80,10 @@ class SqlEditions:
         work = partial(editions.read_of_subscription, subscription_id=subscription_id, at_most=at_most)
         return await self._database.read(work)
 
+    async def latest(self, subscription_ids: Collection[int]) -> dict[int, Edition]:
+        """One statement."""
+        return await self._database.read(partial(editions.read_latest, subscription_ids=subscription_ids))
+
     async def missed(self, subscription_id: int) -> list[datetime]:
         """Ascending."""
         return await self._database.read(partial(editions.read_missed, subscription_id=subscription_id))
@@ -75,6 +91,10 @@ class SqlEditions:
     async def counts(self) -> dict[EditionState, int]:
         """Every state, zeros included."""
         return await self._database.read(editions.read_counts)
+
+    async def delete_before(self, moment: datetime) -> int:
+        """How many were deleted."""
+        return await self._database.write(partial(editions.delete_before, moment=moment))
 
 
 class SqlTold:
@@ -125,6 +145,14 @@ class SqlWatches:
     async def delete(self, watch_id: int) -> bool:
         """Whether it was there."""
         return await self._database.write(partial(watches.remove, watch_id=watch_id))
+
+    async def resume(self, watch_id: int) -> bool:
+        """Whether it goes on."""
+        return await self._database.write(partial(watches.resume, watch_id=watch_id))
+
+    async def active(self) -> frozenset[int]:
+        """Ids."""
+        return await self._database.read(watches.read_active)
 
     async def find(self, watch_id: int) -> Watch | None:
         """One watch."""

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.subscription import Pause, Subscription
-from bot.store.chat.digest_rows import compose_subscription, read_subscription
+from bot.store.chat import watches as standing
+from bot.store.chat.digest_rows import compose_subscription, find_readable_subscription, read_first
 from bot.store.chat.moving import moved
-from bot.store.chat.places import is_away
-from bot.store.chat.rows import compose_place
-from bot.store.chat.tables import deliveries, editions, subscriptions, watches
+from bot.store.chat.places import is_away, is_in
+from bot.store.chat.tables import deliveries, editions, subscriptions, told, watches
 from bot.store.times import compose_time
 
 WHERE = ("chat", "thread")
@@ -21,7 +21,9 @@ def add(connection: Connection, subscription: Subscription) -> Subscription:
     """See `SubscriptionStore.add`."""
     [row] = moved(connection, [compose_subscription(subscription)])
     stored = connection.execute(insert(subscriptions).values(row).returning(subscriptions)).mappings().one()
-    return read_subscription(stored)
+    added = find_readable_subscription(stored)
+    assert added is not None
+    return added
 
 
 def save(connection: Connection, subscription: Subscription) -> bool:
@@ -37,7 +39,9 @@ def remove(connection: Connection, subscription_id: int) -> bool:
     waiting = update(deliveries).where(
         deliveries.c.edition.in_(theirs), deliveries.c.state == DeliveryState.WAITING.value
     )
-    connection.execute(waiting.values(state=DeliveryState.DROPPED.value, error="the subscription was deleted"))
+    dropping = waiting.values(state=DeliveryState.DROPPED.value, error="the subscription was deleted")
+    dropped = set(connection.execute(dropping.returning(deliveries.c.edition)).scalars())
+    connection.execute(delete(told).where(told.c.edition.in_(dropped)))
     return connection.execute(delete(subscriptions).where(subscriptions.c.id == subscription_id)).rowcount > 0
 
 
@@ -45,33 +49,59 @@ def find(connection: Connection, subscription_id: int) -> Subscription | None:
     """See `SubscriptionStore.find`."""
     found = select(subscriptions).where(subscriptions.c.id == subscription_id)
     row = connection.execute(found).mappings().one_or_none()
-    return read_subscription(row) if row else None
+    return find_readable_subscription(row) if row else None
 
 
 def read_of_chat(connection: Connection, chat_id: int) -> list[Subscription]:
     """See `SubscriptionStore.of_chat`."""
     found = select(subscriptions).where(subscriptions.c.chat == chat_id).order_by(subscriptions.c.id)
-    return [read_subscription(row) for row in connection.execute(found).mappings()]
+    rows = connection.execute(found).mappings().all()
+    return [one for row in rows if (one := find_readable_subscription(row))]
 
 
 def read_due(connection: Connection, now: datetime, at_most: int) -> list[Subscription]:
     """See `SubscriptionStore.due`."""
     away = is_away(subscriptions.c.chat)
     due = and_(subscriptions.c.next_due <= compose_time(now), subscriptions.c.paused.is_(None), ~away)
-    found = select(subscriptions).where(due).order_by(subscriptions.c.next_due, subscriptions.c.id).limit(at_most)
-    return [read_subscription(row) for row in connection.execute(found).mappings()]
+    found = select(subscriptions).where(due).order_by(subscriptions.c.next_due, subscriptions.c.id)
+    return read_first(connection, found, at_most, find_readable_subscription)
 
 
 def read_batch(connection: Connection, after: int, at_most: int) -> list[Subscription]:
     """See `SubscriptionStore.batch`."""
     found = select(subscriptions).where(subscriptions.c.id > after, subscriptions.c.paused.is_(None))
-    rows = connection.execute(found.order_by(subscriptions.c.id).limit(at_most)).mappings()
-    return [read_subscription(row) for row in rows]
+    return read_first(connection, found.order_by(subscriptions.c.id), at_most, find_readable_subscription)
 
 
 def resume(connection: Connection, place: Place) -> int:
     """See `SubscriptionStore.resume`."""
-    watching = update(watches).filter_by(**compose_place(place), paused=Pause.REFUSED.value)
-    connection.execute(watching.values(paused=None, version=watches.c.version + 1))
-    refused = update(subscriptions).filter_by(**compose_place(place), paused=Pause.REFUSED.value)
+    return _resume(connection, is_in(subscriptions, place), is_in(watches, place))
+
+
+def resume_chat(connection: Connection, chat_id: int) -> int:
+    """See `SubscriptionStore.resume_chat`."""
+    return _resume(connection, subscriptions.c.chat == chat_id, watches.c.chat == chat_id)
+
+
+def pause_chat(connection: Connection, chat_id: int) -> int:
+    """See `SubscriptionStore.pause_chat`."""
+    paused = [
+        connection.execute(
+            update(table).where(table.c.chat == chat_id, table.c.paused.is_(None)).values(paused=Pause.PERSON.value)
+        ).rowcount
+        for table in (subscriptions, watches)
+    ]
+    return paused[0]
+
+
+def speak(connection: Connection, chat_id: int, language: str) -> None:
+    """See `SubscriptionStore.speak`."""
+    for one in read_of_chat(connection, chat_id):
+        save(connection, one.model_copy(update={"language": language}))
+    connection.execute(update(watches).where(watches.c.chat == chat_id).values(language=language))
+
+
+def _resume(connection: Connection, where: ColumnElement[bool], watched: ColumnElement[bool]) -> int:
+    standing.resume_refused(connection, watched)
+    refused = update(subscriptions).where(where, subscriptions.c.paused == Pause.REFUSED.value)
     return connection.execute(refused.values(paused=None)).rowcount

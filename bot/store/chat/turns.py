@@ -6,7 +6,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    Table,
     and_,
     case,
     delete,
@@ -20,7 +19,9 @@ from sqlalchemy import (
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
-from bot.store.chat.rows import compose_place, find_readable_turn
+from bot.store.chat import editions
+from bot.store.chat.places import is_in
+from bot.store.chat.rows import find_readable_turn
 from bot.store.chat.tables import deliveries, dialogs, feedback, looks, subscriptions, turn_messages, turns, watches
 from bot.store.sqlite import json_items
 from bot.store.times import compose_time
@@ -44,7 +45,7 @@ def find_by_message(connection: Connection, place: Place, message_id: int, *, an
 def find_latest(connection: Connection, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
     """See `TurnStore.find_latest`."""
     asked = (turns.c.person == person_id, turns.c.asked >= compose_time(since))
-    newest = select(turns).where(_in_place(turns, place), *asked).order_by(turns.c.asked.desc(), turns.c.id.desc())
+    newest = select(turns).where(is_in(turns, place), *asked).order_by(turns.c.asked.desc(), turns.c.id.desc())
     row = connection.execute(newest.limit(1)).mappings().one_or_none()
     return with_messages(connection, row) if row else None
 
@@ -74,11 +75,15 @@ def read_cited(connection: Connection, collection: str) -> frozenset[str]:
 def forget_person(connection: Connection, person_id: int) -> int:
     """See `TurnStore.forget_person`. A private chat has the id of its person."""
     theirs = or_(turns.c.person == person_id, turns.c.chat == person_id)
+    watched = select(watches.c.id).where(watches.c.person == person_id)
+    to_them = or_(deliveries.c.person == person_id, deliveries.c.chat == person_id, deliveries.c.watch.in_(watched))
+    forgotten = _forget(connection, theirs, to_them)
     connection.execute(delete(dialogs).where(dialogs.c.person == person_id))
     connection.execute(delete(feedback).where(feedback.c.person == person_id))
     connection.execute(delete(watches).where(watches.c.person == person_id))
+    connection.execute(delete(looks).where(looks.c.chat == person_id))
     connection.execute(update(subscriptions).where(subscriptions.c.person == person_id).values(person=0))
-    return _forget(connection, theirs, or_(deliveries.c.person == person_id, deliveries.c.chat == person_id))
+    return forgotten
 
 
 def forget_chat(connection: Connection, chat_id: int) -> int:
@@ -91,8 +96,8 @@ def forget_chat(connection: Connection, chat_id: int) -> int:
 def forget_place(connection: Connection, place: Place) -> int:
     """See `TurnStore.forget_place`."""
     for table in (dialogs, watches, looks):
-        connection.execute(delete(table).where(_in_place(table, place)))
-    return _forget(connection, _in_place(turns, place), _in_place(deliveries, place))
+        connection.execute(delete(table).where(is_in(table, place)))
+    return _forget(connection, is_in(turns, place), is_in(deliveries, place))
 
 
 def _forget(connection: Connection, theirs: ColumnElement[bool], to_them: ColumnElement[bool]) -> int:
@@ -104,13 +109,10 @@ def _forget(connection: Connection, theirs: ColumnElement[bool], to_them: Column
         "error": case((waiting, "forgotten"), else_=deliveries.c.error),
     }
     answering = deliveries.c.turn.in_(select(turns.c.id).where(theirs))
-    connection.execute(update(deliveries).where(or_(to_them, answering)).values(values))
+    forgetting = update(deliveries).where(or_(to_them, answering)).values(values)
+    touched = connection.execute(forgetting.returning(deliveries.c.edition)).scalars()
+    editions.close_done(connection, {edition for edition in touched if edition is not None})
     return connection.execute(delete(turns).where(theirs)).rowcount
-
-
-def _in_place(table: Table, place: Place) -> ColumnElement[bool]:
-    columns = compose_place(place)
-    return and_(table.c.chat == columns["chat"], table.c.thread == columns["thread"])
 
 
 def with_messages(connection: Connection, row: RowMapping) -> PlacedTurn | None:

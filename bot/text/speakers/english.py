@@ -30,6 +30,7 @@ from bot.text.speakers.english_words import (
     VERBS,
 )
 from bot.text.speakers.mention import Mention
+from bot.text.speakers.quoted import MASK_OPEN
 
 _HINT = re.compile(
     rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))}|according to|in the (?:words|view|opinion) of"
@@ -38,6 +39,8 @@ _HINT = re.compile(
 )
 _COORDINATION = frozenset({"but", "while", "whereas", "and"})
 
+_SAYING = 14
+"""Characters of a quotation, marks included, that is no mere title: "“Titanic” starred ..."."""
 _MOST_VERBS = 24
 """Words of a sentence looked at as verbs, at most: what comes later is nested, or no prose."""
 
@@ -45,28 +48,44 @@ _MOST_VERBS = 24
 class Candidate(NamedTuple):
     """An attribution: who, how it stands in the sentence, and the word its verb is at.
 
-    'blocked': somebody or something speaks there that cannot be named, so that what follows is nested in it.
+    'blocked': somebody or something speaks there that cannot be named, so that what follows is nested in it; `source`: behind
+    "according to", so that the whole sentence is its words.
     """
 
     mention: Mention | None
     standing: Literal["trailing", "main", "subordinate", "blocked", "coordinate"]
     verb: int
+    source: bool = False
 
 
 def find_mention(masked: str) -> Mention | None:
     """The speaker as mentioned in a sentence whose quotations are masked; None when nobody or not surely one."""
-    if not _HINT.search(masked):
+    words = read_words(masked) if _HINT.search(masked) or masked.lstrip().startswith(MASK_OPEN) else None
+    if words is None:
         return None
-    words = read_words(masked)
+    if (mention := _read_behind_quotation(words)) is not None:
+        return mention
     verbs = [at for at, low in enumerate(words.lows) if low in VERBS or low in {"according", "of"}][:_MOST_VERBS]
     candidates = [candidate for at in verbs if (candidate := _read(words, at))]
     return _choose(candidates) or (None if candidates else _read_noun_of_speech(words))
+
+
+def _read_behind_quotation(words: Words) -> Mention | None:
+    """ "“...,” shrugged Ola Reed": whatever a person did while saying what opens the sentence."""
+    if len(words.texts) < 4 or words.texts[0] != QUOTE or words.starts[1] - words.starts[0] < _SAYING:
+        return None
+    if not words.lows[1].endswith("ed") or words.lows[1] in VERBS or words.is_capital(1):
+        return None
+    found = find_right(words, 2)
+    return found[0] if found and found[0].kind == "name" else None
 
 
 def _choose(candidates: list[Candidate]) -> Mention | None:
     trailing = [candidate for candidate in candidates if candidate.standing == "trailing"]
     if trailing:
         return trailing[0].mention
+    if candidates and candidates[-1].standing == "blocked" and candidates[-1].source:
+        return None
     for number, candidate in enumerate(candidates):
         if candidate.standing == "blocked":
             return None
@@ -104,7 +123,7 @@ def _read_according(words: Words, at: int) -> Candidate | None:
     if at + 2 >= len(words.texts) or words.lows[at + 1] != "to":
         return None
     found = find_right(words, at + 2)
-    return Candidate(found[0], "trailing", at) if found else Candidate(None, "blocked", at)
+    return Candidate(found[0], "trailing", at) if found else Candidate(None, "blocked", at, source=True)
 
 
 def _read_inverted(words: Words, at: int) -> Candidate | None:

@@ -1,7 +1,10 @@
 """Whether an English reporting verb reports, by what stands beside it."""
 
 from bot.text.speakers.english_tokens import BREAKS, QUOTE, Words
-from bot.text.speakers.english_words import SPECIAL, STRONG, TIMES, VERBS
+from bot.text.speakers.english_words import OBJECTS_OF_SPEECH, SPECIAL, STRONG, TIMES, VERBS
+
+_COPULAS = frozenset(("is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "does", "did"))
+"""What makes a clause of what follows a verb: "claims the pier was his idea", not "claims the life of two"."""
 
 
 def is_report(words: Words, at: int) -> bool:
@@ -17,7 +20,8 @@ def is_report(words: Words, at: int) -> bool:
 def _is_strong(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 3]
     if lemma == "claim":
-        return not (after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit()))
+        taken = after and (after[0] in {"a", "an", "the", "its", "his", "her"} or after[0].isdigit())
+        return not taken or bool(_COPULAS & set(words.lows[at + 2 : at + 10]))
     if lemma == "report" and after[:1] == ["to"]:
         return False
     if lemma == "state":
@@ -31,15 +35,37 @@ def _is_strong(words: Words, at: int, lemma: str) -> bool:
 
 def _is_special(words: Words, at: int, lemma: str) -> bool:
     after = words.lows[at + 1 : at + 9]
-    if lemma == "call":
-        return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
-    if lemma == "describe":
-        return "as" in after
-    if lemma == "ask":
-        return _has_quote_beside(words, at) or "to" in after[1:5]
-    if lemma == "make":
-        return after[:2] == ["it", "clear"] or after[:1] == ["clear"]
-    return _has_quote_beside(words, at)
+    told = _has_quote_beside(words, at)
+    return {
+        "call": _calls(words, at),
+        "describe": "as" in after,
+        "ask": told or "to" in after[1:5],
+        "make": after[:2] == ["it", "clear"] or after[:1] == ["clear"],
+        "declare": _declares(words, at),
+        "reject": told or bool(OBJECTS_OF_SPEECH & set(after[:4])),
+        "dismiss": told or bool(OBJECTS_OF_SPEECH & set(after[:4])),
+    }.get(lemma, told)
+
+
+def _calls(words: Words, at: int) -> bool:
+    """ "called for", "called it “absurd”", "called the accusation absurd"; not "called the police"."""
+    after = words.lows[at + 1 : at + 9]
+    if after[:1] and after[0] in {"the", "this", "that", "these", "his", "her", "its", "it"}:
+        return QUOTE in after or bool(OBJECTS_OF_SPEECH & set(after[:4]))
+    return after[:1] in (["for"], ["on"]) or QUOTE in after or words.lows[at] == "calls"
+
+
+def _declares(words: Words, at: int) -> bool:
+    """Words, not deeds: "declared that", "declared: ..."; not "declared a state of emergency"."""
+    after = words.lows[at + 1 : at + 2]
+    return (
+        _has_quote_beside(words, at) or not after or after[0] not in {"a", "an", "the", "war", "victory", "its", "his"}
+    )
+
+
+def _writes(words: Words, at: int) -> bool:
+    """ "wrote on her blog that": where something was written may stand between."""
+    return VERBS[words.lows[at]] == "write"
 
 
 def _has_quote_beside(words: Words, at: int) -> bool:
@@ -49,7 +75,12 @@ def _has_quote_beside(words: Words, at: int) -> bool:
 
 def _has_words_beside(words: Words, at: int) -> bool:
     after = words.lows[at + 1 : at + 5]
-    if "that" in after[:4] or ":" in after[:3] or (after[:1] == ["it"] and "was" in after):
+    if (
+        "that" in after[:4]
+        or (_writes(words, at) and "that" in words.lows[at + 1 : at + 8])
+        or ":" in after[:3]
+        or (after[:1] == ["it"] and "was" in after)
+    ):
         return True
     return _has_quote_beside(words, at) or (ends_clause(words, at + 1) and _follows_mark(words, at))
 

@@ -29,7 +29,7 @@ def _third(lemma: str) -> str:
 
 
 STRONG = _forms(
-    "say/said tell/told state declare insist demand accuse argue promise vow warn deny/denied confirm emphasize "
+    "say/said tell/told state insist demand accuse argue promise vow warn deny/denied confirm emphasize "
     "emphasise allege announce stress assert contend acknowledge admit/admitted explain urge pledge tweet "
     "blame condemn denounce criticize criticise caution complain testify/testified recall reiterate retort remark "
     "lament express apologize apologise report claim"
@@ -38,10 +38,10 @@ STRONG = _forms(
 WEAK = _forms(
     "add note suggest reveal write/wrote,written believe think/thought conclude maintain concede agree hint joke "
     "predict point/pointed observe estimate signal reply/replied respond say/said posit speculate advise "
-    "boast quip suspect"
+    "boast quip suspect counter object shout cry/cried grumble muse"
 )
 """Report only with "that", a colon or a quotation beside them."""
-SPECIAL = _forms("call describe ask continue make/made")
+SPECIAL = _forms("call describe ask continue make/made reject dismiss declare")
 """Report in certain constructions only: see english_verbs."""
 VERBS = STRONG | WEAK | SPECIAL
 PRESENT_NOUNS = _words(
@@ -58,10 +58,19 @@ NEVER_TRAILING = _words("accuse call describe make blame urge condemn denounce d
 INVERTED = _words(
     """
     say add explain recall warn write tweet declare announce insist note promise vow argue stress emphasize joke
-    complain remark observe quip admit caution claim state report reply retort lament conclude continue
+    complain remark observe quip admit caution claim state report reply retort lament conclude continue advise counter
+    object shout cry grumble muse
     """
 )
 
+OBJECTS_OF_SPEECH = _words(
+    """
+    claim claims accusation accusations allegation allegations charge charges criticism report reports suggestion
+    suggestions idea notion argument decision plan plans proposal offer demand demands it this that them these talk
+    rumour rumours rumor rumors fears concerns move
+    """
+)
+"""What somebody who rejects, dismisses or calls it something has spoken about."""
 NOUNS_OF_SPEECH = _words(
     """
     demand demands claim claims allegation allegations accusation accusations promise warning assertion insistence
@@ -82,7 +91,9 @@ NEGATIONS = _words(
 ADVERBS = _words(
     """
     also then later again now still once first just even often always soon earlier recently since already twice long
-    further today yesterday however meanwhile too only themselves himself herself itself both all jointly
+    further today yesterday however meanwhile too only themselves himself herself itself both all jointly afterwards
+    elsewhere instead nevertheless nonetheless moreover separately privately publicly tonight thereafter besides indeed
+    nowadays overnight
     """
 )
 
@@ -185,7 +196,10 @@ GROUPS = _words(
     supporters opponents judges engineers executives directors managers historians scholars students
     drivers fishermen neighbours neighbors survivors forces troops commanders generals firefighters rescuers
     inspectors observers advisers advisors aides representatives negotiators mediators voters editors publishers
-    people
+    people groups clubs hospitals schools banks airlines agencies ministries courts regulators charities firms insurers retailers
+    operators manufacturers producers neighbours mps councillors tenants landlords commuters passengers pilots miners
+    players fans artists writers journalists priests bishops veterans pensioners patients relatives mothers fathers
+    shareholders investors traders bankers builders engineers rescuers medics hunters fishers growers brewers
     """
 )
 BODY_NAMES = _words(

@@ -6,12 +6,22 @@ from bot.text.speakers.mention import Context, Gender, Mention
 from bot.text.speakers.names import occurrences
 from bot.text.speakers.quoted import mask_lines, split_masked
 from bot.text.speakers.slavic import find_mention
+from bot.text.speakers.slavic_cases import name_from_oblique
 from bot.text.speakers.slavic_tokens import fold_word, read_words
 from bot.text.speakers.slavic_words import CAPITALS, LEXICONS
 
 REACH = 600
 """Characters of text before the sentence in which a pronoun's antecedent is looked for."""
 _SENTENCES_BACK = 4
+_ALL = 20_000
+"""Characters of an article looked through for another form of a name."""
+_ALSO_CALLED = {
+    "глава государства": ("президент",), "глава правительства": ("премьер-министр", "премьер"), "глава кабинета": ("премьер-министр",),
+    "глава ведомства": ("министр",), "глава города": ("мэр",), "глава держави": ("президент", "президентка"),
+    "глава уряду": ("прем'єр-міністр", "прем'єр", "прем'єр-міністерка"), "глава відомства": ("міністр", "міністерка"),
+    "очільник уряду": ("прем'єр-міністр",), "глава міста": ("мер", "мерка", "міський голова"),
+}  # fmt: skip
+"""Offices by another name."""
 _GIVEN = re.compile(r"(?:^|[^\w])([А-ЯЁІЇЄҐ][а-яёіїєґ'’ʼ-]+)\s+$")
 _NAME_BEHIND = re.compile(
     r"(?:\s+[а-яёіїєґ'’«»-]+){0,4}(?:\s+[А-ЯЁІЇЄҐ][\w'’-]*)?\s+([А-ЯЁІЇЄҐ][\w'’-]+\s+[А-ЯЁІЇЄҐ][\w'’-]+)"
@@ -60,29 +70,47 @@ def _is_name(word: str, article: str) -> bool:
     """Whether a word that opens a sentence is a name: known, spelt like one, or with a capital elsewhere too."""
     if word in CAPITALS or word.isupper() or _SURNAME.search(word):
         return True
-    forms = (word, *(word + ending for ending in ("а", "у", "ом", "ым", "им")))
-    places = (at for form in forms for at in occurrences(article, form))
-    return any(at > 1 and article[at - 1] == " " and article[at - 2].isalnum() for at in places)
+    stem = word[:-1] if word[-1] in "аяоейь" and len(word) > 3 else word
+    return re.search(rf"(?<=[\w»”]\s){re.escape(stem)}[а-яёіїєґ]{{0,3}}(?!\w)", article[:_ALL]) is not None
 
 
 def full_name(text: str, article: str) -> str:
     """ "Тавіш Бренделок" for "Бренделок" where the article gives one given name with it in this case."""
     if " " in text:
         return text
-    lexicons = LEXICONS.values()
     forms: set[str] = set()
     for at in occurrences(article, text):
         match = _GIVEN.search(article[max(0, at - 40) : at])
         given = match.group(1) if match else ""
-        folded = fold_word(given)
-        hollow = any(
-            folded in lexicon.roles | lexicon.conjunctions | lexicon.prepositions | lexicon.skipped
-            for lexicon in lexicons
-        )
-        if given and not hollow and not any(given in lexicon.places for lexicon in lexicons):
+        if given and not _is_hollow(given):
             forms.add(f"{given} {text}")
     nominative = {form for form in forms if not any(_is_case_of(form, other) for other in forms)}
+    if not forms:
+        nominative = _from_oblique_forms(text, article)
     return nominative.pop() if len(nominative) == 1 else text
+
+
+def _from_oblique_forms(surname: str, article: str) -> set[str]:
+    """ "Томас Бейрн" where the article has only "с Томасом Бейрном": what its oblique forms make of the surname."""
+    found: set[str] = set()
+    stem = surname[:-2] if surname.endswith(("ий", "ый", "ая")) else surname[:-1] if surname[-1] in "аяоьй" else surname
+    for match in re.finditer(
+        rf"(?<!\w)([А-ЯЁІЇЄҐ][а-яёіїєґ'’ʼ-]+)\s+({re.escape(stem)}[а-яёіїєґ]{{1,3}})(?!\w)", article
+    ):
+        name = name_from_oblique(*match.groups()) if not _is_hollow(match[1]) else None
+        if name and name.endswith(f" {surname}"):
+            found.add(name)
+    return found
+
+
+def _is_hollow(given: str) -> bool:
+    """Whether a word before a surname is no given name: a role, a place, a word that opens a sentence."""
+    folded = fold_word(given)
+    return any(
+        folded in lexicon.roles | lexicon.conjunctions | lexicon.prepositions | lexicon.skipped
+        or given in lexicon.places
+        for lexicon in LEXICONS.values()
+    )
 
 
 def _is_case_of(form: str, other: str) -> bool:
@@ -91,17 +119,21 @@ def _is_case_of(form: str, other: str) -> bool:
     return given != nominative and nominative in _nominatives(given)
 
 
-def _nominative(text: str, article: str) -> str:
-    """A name in the genitive as it stands elsewhere in the article in the nominative; else as written."""
+def _nominative(text: str, article: str) -> str | None:
+    """A name in the genitive as it stands elsewhere in the article in the nominative; else by its endings, or None."""
     *_, surname = text.split()
     for candidate in (*_nominatives(surname), surname):
         full = full_name(candidate, article)
-        if " " in full and (" " not in text or _same_given(text.split(maxsplit=1)[0], full.split()[0])):
+        if (
+            " " in full
+            and full != text
+            and (" " not in text or _same_given(text.split(maxsplit=1)[0], full.split()[0]))
+        ):
             return full
     for candidate in _nominatives(surname):
         if " " not in text and occurrences(article, candidate):
             return candidate
-    return text
+    return name_from_oblique(*text.split()) if text.count(" ") == 1 else text
 
 
 def _nominatives(word: str) -> list[str]:
@@ -182,15 +214,28 @@ def _first_person(piece: str, context: Context) -> str | None:
 
 def _named_role(mention: Mention, context: Context) -> str | None:
     """The one person whom the article gives this role; a role said with more words stands as written."""
-    people: set[str] = set()
-    article = context.article
-    for form in (mention.head, mention.head.capitalize()):
-        for at in occurrences(article, form):
-            match = _NAME_BEHIND.match(article[at + len(form) : at + len(form) + 90])
-            if match and not any(part in LEXICONS[context.language].places for part in match.group(1).split()):
-                people.add(match.group(1))
+    text = fold_word(mention.text)
+    also = next((roles for called, roles in _ALSO_CALLED.items() if text.startswith(called)), ())
+    people = {name for role in also or (mention.head,) for name in _holders(role, context)}
     if len(people) == 1:
         return people.pop()
-    if not fold_word(mention.text).startswith(mention.head):
+    if not text.startswith(mention.head):
         return None
     return mention.text if not people and " " in mention.text else None
+
+
+def _holders(role: str, context: Context) -> set[str]:
+    """The names that stand behind a role, in any case, in the nominative."""
+    stem = role[:-1] if role[-1] in "аьй" else role
+    people: set[str] = set()
+    for match in re.finditer(
+        rf"(?<!\w){re.escape(stem)}[а-яёіїєґ]{{0,3}}(?![\w-])", context.article[:_ALL], re.IGNORECASE
+    ):
+        behind = _NAME_BEHIND.match(context.article[match.end() : match.end() + 90])
+        if behind is None or any(part in LEXICONS[context.language].places for part in behind[1].split()):
+            continue
+        nominative = fold_word(match[0]) == role
+        name = behind[1] if nominative else name_from_oblique(*behind[1].split())
+        if name:
+            people.add(name)
+    return people

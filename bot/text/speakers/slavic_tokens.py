@@ -35,3 +35,8 @@ def read_words(masked: str) -> Words:
     matches = list(_TOKEN.finditer(masked))
     texts = [match.group() if match.group()[0] != MASK_OPEN else QUOTE for match in matches]
     return Words(texts, [fold_word(text) for text in texts], [match.start() for match in matches])
+
+
+def make_words(text: str) -> frozenset[str]:
+    """The words of a list written as prose."""
+    return frozenset(text.split())

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
+from bot.model.place import Place
+from bot.model.subscription import Pause
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.users import User
@@ -30,6 +32,7 @@ from tests.chat.flows.test_commands import (
     telegram,
     write,
 )
+from tests.chat.flows.test_editions import subscribe
 from tests.chat.running import Bot, running
 
 __all__ = ["alone", "bob", "shared_file", "telegram"]
@@ -84,12 +87,16 @@ async def test_nobody_but_operators_and_whom_they_allow_is_answered(
     listed = await write(telegram, operator.id, operator, "/allowed")
     assert listed.text.splitlines()[0] == EN.text("bot-allowed-title")
     assert str(ann.id) in listed.text.splitlines()
+    subscription = await subscribe(bot, Place(chat_id=ann.id))
     for name in ("bot-disallow-done", "bot-disallow-none"):
         gone = await write(telegram, operator.id, operator, f"/disallow {ann.id}")
         assert gone.text == EN.text(name, id=str(ann.id))
     telegram.people.write(ann.id, ann.id, DEMAND)
     await tap(telegram, ann.id, telegram.answers(ann.id)[0].id, ann, "ask:example")
     assert len(telegram.answers(ann.id)) == 2
+    paused = await bot.store.subscriptions.find(subscription.id)
+    assert paused is not None
+    assert paused.paused is Pause.PERSON, "nor does a digest come by itself"
 
 
 async def test_the_refusal_is_said_once_an_hour_and_not_once_a_message(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.answer.service import AnswerService
 from bot.app import open_index
 from bot.chat.render import COMMANDS
+from bot.chat.render.quality import render_quality
 from bot.model.chat_settings import ChatSettings
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
@@ -23,6 +24,7 @@ from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from bot.store.memory import MemoryStore
 from bot.text.messages import LANGUAGES, read_messages
+from bot.text.resources import find_quality
 from tests.chat.running import Bot, running
 from tests.store.chat.samples import lay_empty
 from tests.telegram_fixtures import run_strictly
@@ -188,8 +190,30 @@ async def test_why_shows_words_weights_passages_and_scores(telegram: TelegramSer
     text = "\n".join(one.text for one in telegram.answers(ann.id)[1 : 1 + len(first)])
     assert text.startswith(f"How this was found\nQuestion as read: {DEMAND}\n")
     assert "• demand: demand 1, insist 0.5" in text
+    assert "Answered with 4 claims from 2 articles." in text
+    assert "1. [1] · said by Russia · 1 outlet\n" in text
+    assert "What speaks for an answer" in text
     assert "of 1; below 0.50 I say that the articles do not say." in text
     assert " · quoted · Russia wants neutrality of Ukraine written into any peace deal\n" in text
+
+
+async def test_why_shows_what_was_typed_where_it_was_read_otherwise(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    await write(telegram, ann.id, ann, DEMAND)
+    await write(telegram, ann.id, ann, "and Ukraine?")
+    why = await explain(telegram, ann.id, ann)
+    assert "As typed: and Ukraine?\nQuestion as read: what does Ukraine demand?\n" in why[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_quality_tells_what_was_measured_or_that_nothing_was(
+    telegram: TelegramServer, bot: Bot, language: str
+) -> None:
+    user = meet(telegram, language=language)
+    shown = await write(telegram, user.id, user, "/quality")
+    assert shown.text.strip() == render_quality(find_quality(), read_messages(language)).text.strip()
+    assert shown.text.startswith(read_messages(language).text("bot-quality-title"))
 
 
 async def test_why_as_a_reply_explains_that_answer_else_the_last_one(
@@ -205,9 +229,10 @@ async def test_why_as_a_reply_explains_that_answer_else_the_last_one(
 
 async def test_why_explains_why_the_corpus_does_not_say(telegram: TelegramServer, bot: Bot, ann: User) -> None:
     await write(telegram, ann.id, ann, "does Velmora demand bread?")
-    [why] = await explain(telegram, ann.id, ann)
+    why = "\n".join(await explain(telegram, ann.id, ann))
     assert "Question as read: does Velmora demand bread?" in why
-    assert EN.text("bot-why-quoted") not in why
+    assert "Refused. No article names Velmora." in why
+    assert f" · {EN.text('bot-why-quoted')} · " not in why
 
 
 async def test_why_in_a_group_never_takes_a_colleagues_answer_for_ones_own(

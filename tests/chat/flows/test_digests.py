@@ -100,6 +100,25 @@ async def test_a_digest_about_words(telegram: TelegramServer, bot: Bot) -> None:
     assert none.text == EN.text("bot-digest-nothing-words", words="zebras", since="08:00")
 
 
+async def test_what_a_digest_about_words_left_out_is_new_in_the_next(
+    telegram: TelegramServer, bot: Bot, corpus: Corpus, time: Time
+) -> None:
+    ann = meet(telegram)
+    await say(telegram, ann.id, ann, "/digest")
+    time.moment = NOW + timedelta(hours=3)
+    fire = "A fire destroyed the fish market of Arlby on Monday night. Some 240 people worked there."
+    strike = "Dockers in Sandrake voted on Tuesday for a strike over night shifts in the port."
+    await corpus.put("fire", fire, NOW + timedelta(hours=1), "Fire destroys Arlby fish market")
+    await corpus.put("strike", strike, NOW + timedelta(hours=1), "Sandrake dockers vote")
+    await wait_for_stories(bot, corpus)
+    about = await say(telegram, ann.id, ann, "/digest Arlby")
+    assert "1. Fire destroys Arlby fish market" in about.text
+    time.moment = NOW + timedelta(hours=4)
+    news = await say(telegram, ann.id, ann, "/digest")
+    assert "Sandrake dockers vote" in news.text
+    assert "Arlby" not in news.text
+
+
 async def test_each_place_has_its_own_news(telegram: TelegramServer, bot: Bot) -> None:
     ann = meet(telegram)
     forum = telegram.world.group("Desk", ann.id, kind="forum")

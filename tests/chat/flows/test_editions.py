@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.chat.calls import SEND
+from bot.model.membership import MembershipState
 from bot.model.place import Place
 from bot.model.subscription import EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.playground.server import TelegramServer
@@ -66,6 +67,17 @@ async def state_of(bot: Bot, subscription: Subscription) -> EditionState | None:
 async def wait_for_state(bot: Bot, subscription: Subscription, state: EditionState) -> None:
     async with asyncio.timeout(20):
         while await state_of(bot, subscription) is not state:  # noqa: ASYNC110 (nothing tells when)
+            await asyncio.sleep(0.02)
+
+
+async def is_blocked(bot: Bot, chat_id: int) -> bool:
+    found = await bot.store.places.membership(chat_id)
+    return found is not None and found.state is not MembershipState.ACTIVE
+
+
+async def wait_for_block(bot: Bot, chat_id: int) -> None:
+    async with asyncio.timeout(20):
+        while not await is_blocked(bot, chat_id):  # noqa: ASYNC110 (nothing tells when)
             await asyncio.sleep(0.02)
 
 
@@ -212,7 +224,7 @@ async def test_a_person_who_blocked_the_bot_gets_the_next_one_when_they_are_back
     ann = meet(telegram)
     subscription = await subscribe(bot, Place(chat_id=ann.id))
     telegram.gatherings.block(ann.id)
-    await telegram.wait_for_polls()
+    await wait_for_block(bot, ann.id)
     clock.moment = DUE + 8 * HOUR
     await asyncio.sleep(0.3)
     assert await state_of(bot, subscription) is None
@@ -273,3 +285,34 @@ async def test_answers_do_not_wait_for_digests(telegram: TelegramServer, bot: Bo
     telegram.people.write(ann.id, ann.id, "/cancel")
     await telegram.wait_for_answers(ann.id, 1)
     assert sum(bool(telegram.answers(reader.id)) for reader in readers) < len(readers)
+
+
+async def test_two_digests_of_one_place_at_one_hour_never_tell_a_story_twice(
+    telegram: TelegramServer, bot: Bot, corpus: Corpus, clock: Time
+) -> None:
+    ann = meet(telegram)
+    fire = "A fire destroyed the fish market of Arlby on Monday night. Some 240 people worked there."
+    await corpus.put("fire", fire, DUE - HOUR, "Fire destroys Arlby fish market")
+    strike = "Dockers in Sandrake voted on Tuesday for a strike over night shifts in the port."
+    await corpus.put("strike", strike, DUE - HOUR, "Sandrake dockers vote")
+    about = await subscribe(bot, Place(chat_id=ann.id), filters=Filters(words=("Arlby",)))
+    everything = await subscribe(bot, Place(chat_id=ann.id), length=Length.FULL)
+    clock.moment = DUE
+    await wait_for_state(bot, about, EditionState.SENT)
+    await wait_for_state(bot, everything, EditionState.SENT)
+    told = [shown.text for shown in telegram.answers(ann.id) if "Fire destroys Arlby fish market" in shown.text]
+    assert len(told) == 1
+
+
+async def test_whoever_asked_for_silence_is_told_of_a_missed_one(
+    telegram: TelegramServer, tmp_path: Path, corpus: Corpus, clock: Time
+) -> None:
+    ann, file = meet(telegram), tmp_path / "chat.db"
+    async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05) as bot:
+        silent = await subscribe(bot, Place(chat_id=ann.id), silent=True)
+        clock.moment = DUE
+        await wait_for_state(bot, silent, EditionState.SENT)
+    clock.moment = DUE + 2 * DAY + MINUTE
+    async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05):
+        second = await first_of(telegram, ann.id, 2)
+    assert EN.text("bot-digest-missed", count=1, times="26 March, 08:00") in second.text

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
 from bot.model.chat_settings import ChatSettings
+from bot.model.place import Place
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.users import User
@@ -32,6 +33,7 @@ from tests.chat.flows.test_commands import (
     telegram,
     write,
 )
+from tests.chat.flows.test_editions import subscribe
 from tests.chat.running import Bot, running
 
 __all__ = ["alone", "bob", "bot", "group", "shared_file", "telegram"]
@@ -61,6 +63,7 @@ def render(messages: Messages, zone: str, quotes: int, *, group: bool = False) -
 async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
     telegram: TelegramServer, bot: Bot, ann: User
 ) -> None:
+    subscription = await subscribe(bot, Place(chat_id=ann.id))
     screen = await write(telegram, ann.id, ann, "/settings")
     assert screen.text == render(EN, "UTC", 4)
     assert screen.keyboard == [
@@ -76,6 +79,9 @@ async def test_a_language_switches_the_screen_at_once_and_all_that_follows(
     answer = await write(telegram, ann.id, ann, DEMAND)
     assert UK.text("coverage", count=23, days="3–24 березня 2025") in answer.text
     assert len(telegram.answers(ann.id)) == 2
+    spoken = await bot.store.subscriptions.find(subscription.id)
+    assert spoken is not None
+    assert spoken.language == "uk", "digests too"
 
 
 async def test_quotes_per_answer_change_the_answers(telegram: TelegramServer, bot: Bot, ann: User) -> None:
@@ -143,6 +149,30 @@ async def test_the_time_zones_of_a_country_are_offered_under_their_cities(
     assert offered.keyboard == [["Berlin"], ["Busingen"]]
     again = await write(telegram, ann.id, ann, "Berlin")
     assert again.text == f"{render(EN, 'Europe/Berlin', 4)}\n\n{SAVED}", "typing goes on working beside the buttons"
+
+
+async def test_after_a_tap_on_a_time_zone_words_are_a_question_again(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    offered = await write(telegram, ann.id, ann, "Russia")
+    assert offered.keyboard[0] == ["Moscow"], "the zone that most people live by comes first"
+    assert await tap(telegram, ann.id, offered.id, ann, "Moscow") == SAVED
+    await see(telegram, ann.id, offered.id, render(EN, "Europe/Moscow", 4))
+    assert EN.text("abstain") in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
+    assert (await bot.store.people.settings(ann.id)).time_zone == "Europe/Moscow"
+
+
+async def test_a_tap_on_a_language_leaves_the_question_for_a_zone_open(
+    telegram: TelegramServer, bot: Bot, ann: User
+) -> None:
+    screen = await write(telegram, ann.id, ann, "/settings")
+    await tap(telegram, ann.id, screen.id, ann, ZONE)
+    await telegram.wait_for_answers(ann.id, 2)
+    assert await tap(telegram, ann.id, screen.id, ann, "❝ 2") == SAVED
+    assert SAVED in (await write(telegram, ann.id, ann, "Pacific/Palau")).text
 
 
 async def test_words_are_taken_for_a_time_zone_for_a_quarter_of_an_hour(

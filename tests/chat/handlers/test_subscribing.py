@@ -218,6 +218,16 @@ async def test_opening_another_screen_ends_the_wait_for_words(telegram: Telegram
     assert "1,400" in (await say(telegram, ann.id, ann, "how many dockers walked out")).text
 
 
+async def test_a_tap_instead_of_words_ends_the_wait_for_them(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    await tap(telegram, ann.id, form, ann, "sub:open:zone")
+    assert await tap_data(telegram, ann.id, form.id, ann, "sub:ask:zone") == ""
+    await telegram.wait_for_answers(ann.id, 2)
+    await tap(telegram, ann.id, form, ann, "sub:zone:Europe/Kyiv")
+    assert "1,400" in (await say(telegram, ann.id, ann, "how many dockers walked out")).text
+
+
 async def test_in_a_group_only_the_reply_of_whoever_began_is_taken(telegram: TelegramServer, bot: Bot) -> None:
     ann, bob, group = gather(telegram)
     form = await say(telegram, group.id, ann, f"/subscribe{TO_US} 7")

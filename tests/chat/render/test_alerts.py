@@ -55,7 +55,7 @@ def test_a_change_says_what_it_was_by_whom_and_when() -> None:
     assert "Changed: 1,400 → 1,100" in page.text
     assert page.text.index("Now:") < page.text.index("Some 1,100 walked out.") < page.text.index("Before:")
     assert page.text.index("Before:") < page.text.index("“Some 1,400 walked out.” (Outlet 1, 13 March 2025)")
-    assert "[2]" in page.text
+    assert "Some 1,100 walked out. [2] (Outlet 2, 14 March 2025)\n" in page.text
 
 
 def test_a_denial_is_called_one() -> None:
@@ -69,9 +69,14 @@ def test_a_denial_is_called_one() -> None:
 def test_what_was_withdrawn_is_told_also_when_there_is_no_answer_any_more() -> None:
     [gone] = WAS.claims[0].quotes
     silent = answer(claim(quote(2)))
-    page = only(render_alert(watch(), Changes(withdrawn=(gone,)), silent, EN, zone=UTC, known=HEADS))
-    assert "Withdrawn, no article says it any more:\n“Some 1,400 walked out.” (Outlet 1, 12 March 2025)" in page.text
-    assert "Russia demands neutrality." not in page.text
+    said = "“Some 1,400 walked out.” (Outlet 1, 12 March 2025)"
+    for changes, how in (
+        (Changes(withdrawn=(gone,)), "Withdrawn: its article was changed and does not say it any more:"),
+        (Changes(gone=(gone,)), "Gone: the article that said it is not there any more:"),
+    ):
+        page = only(render_alert(watch(), changes, silent, EN, zone=UTC, known=HEADS))
+        assert page.text.startswith(f"🔔 how many walked out?\n\n{how}\n{said}")
+        assert "Russia demands neutrality." not in page.text
 
 
 def test_of_an_article_that_nobody_knows_any_more_the_words_are_told() -> None:
@@ -85,10 +90,13 @@ def test_each_language_has_its_words(language: str) -> None:
     messages = read_messages(language)
     now = answer(claim(quote(2)))
     changed = ChangedClaim(WAS.claims[0].quotes[0], now.claims[0], DENIED)
-    changes = Changes(new=now.claims, changed=(changed,), withdrawn=WAS.claims[0].quotes)
+    quotes = WAS.claims[0].quotes
+    changes = Changes(new=now.claims, changed=(changed,), withdrawn=quotes, gone=quotes)
     page = only(render_alert(watch(), changes, now, messages, zone=UTC, known=HEADS))
-    for name in ("new", "now", "was", "withdrawn"):
+    for name in ("new", "now", "was", "withdrawn", "gone"):
         assert messages.text(f"bot-watch-{name}") in page.text
+    assert page.text.count(messages.quoted("Some 1,400 walked out.")) == 3
+    assert ("“" in page.text) == (language == "en")
     assert messages.day(date(2025, 3, 12)) in page.text
 
 

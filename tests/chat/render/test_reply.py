@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.answer.confidence import WEIGHTS
 from bot.chat.render import Page, render_reply, render_why
-from bot.model.answer import DENIED, Abstention, Answer, Claim, Consulted, Nearest, Quote, Reason, Source
+from bot.model.answer import DENIED, Abstention, Answer, Claim, Consulted, Nearest, Quote, Reason, Signal, Source
 from bot.model.article import ArticleHead
 from bot.model.query import Correction, Query, Term, Variant
 from bot.text.messages import LANGUAGES, read_messages
@@ -264,3 +265,27 @@ def test_where_sources_differ_only_the_first_one_s_other_outlets_are_named() -> 
     page = only(render_reply(answer(claim(quote(1), quote(2), differs=("12 / 15",)), sources=sources), EN))
     assert "also in: Hill Post\n" in page.text
     assert "Dale Echo" not in page.text
+
+
+def test_why_tells_claims_and_what_speaks_for_and_against() -> None:
+    signals = (Signal("passage", 0.92, 2.9), Signal("unexpected", 1.0, -4.4), Signal("odd_one", 0.5, 0.4))
+    made = answer(claim(quote(1), speaker="Ola Reed", differs=("3 men / 5 men", DENIED)), signals=signals)
+    text = only(render_why(made, EN, typed="what does russia demand")).text
+    assert "As typed: what does russia demand\n" in text
+    assert "1. [1] · said by Ola Reed · " in text
+    assert " · Sources differ: 3 men / 5 men · Sources differ: one says so, another denies it\n" in text
+    assert "holds 92 % of the question (+2.9)\n• odd_one 0.50 (+0.4)\n" in text
+    assert (
+        "What speaks against it:\n• no figure, time or name of the sort that is asked for stands there (-4.4)" in text
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sign_of_the_confidence_has_a_text(language: str) -> None:
+    missing = [name for name in WEIGHTS if f"signal-{name.replace('_', '-')}" not in read_messages(language)]
+    assert not missing
+
+
+def test_why_of_a_refusal_gives_its_reason() -> None:
+    made = Abstention(query=query(), reason=Reason.UNKNOWN_NAME, detail="Zanbar", coverage=COVERAGE)
+    assert "Refused. No article names Zanbar." in only(render_why(made, EN)).text

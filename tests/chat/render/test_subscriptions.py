@@ -55,6 +55,13 @@ def test_one_line_says_when_where_and_what_about() -> None:
     assert describe_filters(Filters(), EN) == "everything"
 
 
+def test_phrases_stand_in_the_quotation_marks_of_the_language() -> None:
+    filters = Filters(phrases=("денна ставка",), excluded=("власні ворота", "футбол"))
+    assert describe_filters(filters, EN) == "“денна ставка”; without “власні ворота”, футбол"
+    assert describe_filters(filters, read_messages("ru")) == "«денна ставка»; без «власні ворота», футбол"
+    assert describe_filters(filters, read_messages("uk")) == "«денна ставка»; без «власні ворота», футбол"
+
+
 @given(st.lists(FILTERS, min_size=10, max_size=10), st.sampled_from(LANGUAGES), st.sampled_from(EditionState))
 @settings(deadline=None, max_examples=40)
 def test_ten_make_one_message_whatever_they_are_about(

@@ -162,6 +162,9 @@ async def test_a_plan_is_recorded_wholly(store: SqlChatStore) -> None:
         (after(-7200), EditionState.MISSED, 0),
     ]
     assert (editions[0].made, editions[0].closed, editions[1].closed) == (NOW, None, NOW)
+    other = await add(store)
+    assert await store.editions.latest([added.id, other.id, 999]) == {added.id: editions[0]}
+    assert await store.editions.latest([]) == {}
     moved_on = await store.subscriptions.find(added.id)
     assert moved_on is not None
     assert (moved_on.reached, moved_on.next_due) == (NOW, NOW + DAY)

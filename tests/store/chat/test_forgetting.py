@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.model.chat_settings import ChatSettings
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
+from bot.model.subscription import EditionState
 from bot.model.update import UpdateState
 from bot.store.chat.sql import SqlChatStore
 from tests.store.chat.samples import (
@@ -20,6 +21,9 @@ from tests.store.chat.samples import (
     turn,
     update,
 )
+from tests.store.chat.test_editions import add, plan
+from tests.store.chat.test_editions import state_of as edition_state_of
+from tests.store.chat.test_watches import watch
 
 SECRET = "Xanthippe asks " * 40
 
@@ -135,3 +139,44 @@ async def test_forgetting_a_chat_forgets_all_its_threads_and_no_other_chat(store
     assert await store.turns.forget_chat(GROUP.chat_id) == 2
     assert [await store.turns.find(number) is None for number in (1, 2, 3)] == [True, True, False]
     assert [(await store.deliveries.of_update(number))[0].payload for number in (1, 2, 3)] == [None, None, "text"]
+
+
+async def test_editions_whose_messages_are_dropped_are_missed(store: SqlChatStore) -> None:
+    waiting = await add(store)
+    sent = await add(store, THREAD)
+    await store.editions.record([plan(sent, parts=2)])
+    [first] = await store.deliveries.claim(NOW, 9)
+    await store.editions.record([plan(waiting)])
+    await store.turns.forget_person(PRIVATE.chat_id)
+    [edition] = await store.editions.of_subscription(waiting.id, 9)
+    assert (edition.state, edition.closed) == (EditionState.MISSED, NOW)
+    assert await store.told.told({PRIVATE}, after(-9e6)) == {}
+    await store.deliveries.sent(first.id, [5], NOW)
+    await store.turns.forget_place(THREAD)
+    assert await edition_state_of(store, sent) is EditionState.MISSED
+    assert (await store.editions.counts())[EditionState.PLANNED] == 0
+
+
+async def test_forgetting_leaves_closed_editions_as_they_are(store: SqlChatStore) -> None:
+    sent, said = await add(store), await add(store)
+    nothing = plan(said).model_copy(update={"state": EditionState.NOTHING_NEW, "told": None, "stories": 0})
+    await store.editions.record([plan(sent), nothing])
+    while found := await store.deliveries.claim(NOW, 9):
+        await store.deliveries.sent(found[0].id, [5], after(60))
+    before = [await store.editions.of_subscription(one.id, 9) for one in (sent, said)]
+    await store.turns.forget_chat(PRIVATE.chat_id)
+    assert [await store.editions.of_subscription(one.id, 9) for one in (sent, said)] == before
+    assert await store.told.told({PRIVATE}, after(-9e6)) != {}
+
+
+async def test_a_persons_watches_go_with_their_alerts_and_what_their_chat_looked_for(store: SqlChatStore) -> None:
+    theirs, other = await store.watches.add(watch(GROUP)), await store.watches.add(watch(GROUP, person_id=8))
+    for one in (theirs, other):
+        await store.watches.save(one, [outgoing(str(one.id), GROUP).model_copy(update={"watch_id": one.id})])
+    for place in (PRIVATE, GROUP):
+        await store.told.look(place, "порти", NOW)
+    await store.turns.forget_person(7)
+    assert await store.watches.of_chat(GROUP.chat_id) == [other.model_copy(update={"version": 1})]
+    assert [one.payload for one in await store.deliveries.claim(NOW, 9)] == [str(other.id)]
+    assert (await store.deliveries.counts())[DeliveryState.DROPPED] == 1
+    assert [await store.told.look(place, "порти", after(1)) for place in (PRIVATE, GROUP)] == [None, NOW]

@@ -1,6 +1,7 @@
 """What the contracts of subscriptions and editions say of their edges: who is resumed, what closes when, upgrades."""
 
 import asyncio
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,10 +13,11 @@ from sqlalchemy import create_engine
 
 from bot.model.delivery import DeliveryState
 from bot.model.errors import StoreError
+from bot.model.place import Place
 from bot.model.subscription import LATE_AFTER, EditionState, Pause
 from bot.store.chat import tables
 from bot.store.chat.sql import SqlChatStore, open_chat_store
-from tests.store.chat.samples import GROUP, NOW, THREAD, after, find_delivery, outgoing
+from tests.store.chat.samples import GROUP, NOW, PRIVATE, THREAD, after, find_delivery, outgoing
 from tests.store.chat.test_editions import DAY, add, plan, state_of, subscription
 from tests.store.chat.test_watches import watch
 
@@ -156,3 +158,116 @@ async def test_a_refused_alert_pauses_its_watch_and_no_other(store: SqlChatStore
     paused = {one.id: (one.paused, one.version) for one in await store.watches.of_chat(GROUP.chat_id)}
     assert paused == {fine.id: (None, 0), told.id: (Pause.REFUSED, 2)}
     assert [one.id for one in await store.watches.batch(0, 9)] == [fine.id]
+
+
+async def test_what_a_deleted_one_was_to_tell_is_not_told(store: SqlChatStore) -> None:
+    waiting, in_hand, sent = await add(store), await add(store, THREAD), await add(store, GROUP)
+    await store.editions.record([plan(sent), plan(in_hand, parts=2)])
+    for delivery in await store.deliveries.claim(NOW, 9):
+        if delivery.place == GROUP:
+            await store.deliveries.sent(delivery.id, [5], NOW)
+    await store.editions.record([plan(waiting)])
+    for one in (waiting, in_hand, sent):
+        assert await store.subscriptions.delete(one.id)
+    told = await store.told.told({PRIVATE, THREAD, GROUP}, after(-9e6))
+    assert told == {GROUP: {101: frozenset("ab")}}
+
+
+async def test_one_that_cannot_be_read_hides_no_other(
+    store: SqlChatStore, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    added = [await add(store) for _ in range(5)]
+    wanted = ("", "[]", "{}", json.dumps({"schedule": {"times": [], "zone": "UTC"}, "filters": {}}))
+    with closing(sqlite3.connect(file)) as raw:
+        for one, row in zip(added, wanted, strict=False):
+            raw.execute("UPDATE subscriptions SET wanted = ? WHERE id = ?", (row, one.id))
+        raw.commit()
+    assert await store.subscriptions.find(added[0].id) is None
+    for _ in range(2):
+        assert await store.subscriptions.of_chat(PRIVATE.chat_id) == added[4:]
+        assert await store.subscriptions.due(NOW, 2) == added[4:]
+        assert await store.subscriptions.batch(0, 2) == added[4:]
+    unreadable = [record for record in caplog.records if record.message == "subscription unreadable"]
+    assert len(unreadable) == 4, "each is logged once"
+    assert await store.subscriptions.delete(added[0].id), "it can be deleted"
+
+
+async def test_what_was_refused_in_a_chat_goes_on_in_all_its_threads(store: SqlChatStore) -> None:
+    refused = [await add(store, place, paused=Pause.REFUSED) for place in (GROUP, THREAD, PRIVATE)]
+    by_person = await add(store, THREAD, paused=Pause.PERSON)
+    standing = await store.watches.add(watch(THREAD, paused=Pause.REFUSED))
+    assert await store.subscriptions.resume_chat(GROUP.chat_id) == 2
+    found = [await store.subscriptions.find(one.id) for one in (*refused, by_person)]
+    assert [one.paused for one in found if one] == [None, None, Pause.REFUSED, Pause.PERSON]
+    going_on = await store.watches.find(standing.id)
+    assert going_on is not None
+    assert going_on.paused is None
+
+
+async def test_all_of_a_chat_is_paused_and_told_in_another_language(store: SqlChatStore) -> None:
+    added = [await add(store, place) for place in (GROUP, THREAD, PRIVATE)]
+    refused = await add(store, THREAD, paused=Pause.REFUSED)
+    standing = await store.watches.add(watch(THREAD))
+    assert await store.subscriptions.pause_chat(GROUP.chat_id) == 2
+    await store.subscriptions.speak(GROUP.chat_id, "uk")
+    found = [await store.subscriptions.find(one.id) for one in (*added, refused)]
+    assert [one.paused for one in found if one] == [Pause.PERSON, Pause.PERSON, None, Pause.REFUSED]
+    assert [one.language for one in found if one] == ["uk", "uk", added[2].language, "uk"]
+    watched = await store.watches.find(standing.id)
+    assert watched is not None
+    assert (watched.paused, watched.language) == (Pause.PERSON, "uk")
+
+
+async def _refuse(store: SqlChatStore, place: Place, error: str = "TOPIC_CLOSED") -> None:
+    [delivery] = [one for one in await store.deliveries.claim(after(99), 9) if one.place == place]
+    assert await store.deliveries.refused(delivery.id, error, NOW)
+
+
+@pytest.mark.parametrize("how", ["button", "place", "chat"])
+async def test_a_refused_alert_is_sent_again_when_its_watch_goes_on(store: SqlChatStore, how: str) -> None:
+    added = await store.watches.add(watch(THREAD))
+    await store.watches.save(added, [outgoing("what changed", THREAD).model_copy(update={"watch_id": added.id})])
+    await _refuse(store, THREAD)
+    assert await store.deliveries.claim(after(99), 9) == []
+    assert await store.watches.active() == frozenset()
+    match how:
+        case "button":
+            assert await store.watches.resume(added.id)
+            assert not await store.watches.resume(added.id), "it goes on already"
+        case "place":
+            await store.subscriptions.resume(THREAD)
+        case "chat":
+            await store.subscriptions.resume_chat(THREAD.chat_id)
+    assert await store.watches.active() == {added.id}
+    found = await store.watches.find(added.id)
+    assert found is not None
+    assert (found.paused, found.version) == (None, 3)
+    [again] = await store.deliveries.claim(NOW, 9)
+    assert (again.payload, again.attempts) == ("what changed", 2)
+    await store.deliveries.refused(again.id, "TOPIC_CLOSED", NOW)
+    assert await store.watches.active() == frozenset()
+
+
+async def test_an_alert_that_is_always_refused_is_given_up(store: SqlChatStore) -> None:
+    added = await store.watches.add(watch(THREAD))
+    await store.watches.save(added, [outgoing(place=THREAD).model_copy(update={"watch_id": added.id})])
+    for _ in range(10):
+        await _refuse(store, THREAD, "can't parse entities")
+        assert await store.watches.resume(added.id)
+    assert await store.deliveries.claim(NOW, 9) == []
+
+
+async def test_what_a_person_paused_is_not_resumed_so(store: SqlChatStore) -> None:
+    added = await store.watches.add(watch(THREAD, paused=Pause.PERSON))
+    assert not await store.watches.resume(added.id)
+    assert not await store.watches.resume(added.id + 1)
+    assert await store.watches.find(added.id) == added
+
+
+async def test_alerts_of_a_deleted_watch_are_dropped(store: SqlChatStore) -> None:
+    gone, fine = await store.watches.add(watch(THREAD)), await store.watches.add(watch(THREAD))
+    for one in (gone, fine):
+        await store.watches.save(one, [outgoing(str(one.id), THREAD).model_copy(update={"watch_id": one.id})])
+    assert await store.watches.delete(gone.id)
+    assert [one.payload for one in await store.deliveries.claim(NOW, 9)] == [str(fine.id)]
+    assert (await store.deliveries.counts())[DeliveryState.DROPPED] == 1

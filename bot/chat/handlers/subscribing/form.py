@@ -135,7 +135,7 @@ class SubscriptionForm:
         chosen = _choose(draft, arguments)
         if chosen is None:
             return False
-        changed, screen = chosen
+        changed, screen = chosen[0].model_copy(update={"asked": None}), chosen[1]
         await self._keep(tapped, owner, changed)
         await self._desk.answer_tap(tapped)
         await self._edit(tapped, screen, changed)

@@ -1,0 +1,54 @@
+"""What a newer report of a story contradicts is told no more. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.answer.agreement import find_contradiction
+from bot.answer.statements import make_statement
+from bot.digest.headlines import choose_headline
+from bot.digest.reports import Report, read_lines
+from bot.digest.sentences import Told, state
+
+
+def find_newer(one: Told, lines: Sequence[Told]) -> Told | None:
+    """The newest of the lines that stands in a newer report and contradicts this one; None when nothing does."""
+    written = one.line.report.article.published
+    newer = [
+        other
+        for other in lines
+        if _is_after(published := other.line.report.article.published, written)
+        and find_contradiction(one.statement, other.statement, (written, published))
+    ]
+    return max(newer, key=lambda other: (other.line.report.article.published is not None, _when(other)), default=None)
+
+
+def choose_lasting_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
+    """The headline that fits best of those that no newer report contradicts; the best of all when each is."""
+    left = list(reports)
+    while found := choose_headline(left):
+        report, title = found
+        if not any(_contradicts(other, report, title) for other in reports):
+            return found
+        left.remove(report)
+    return choose_headline(reports)
+
+
+def _contradicts(other: Report, report: Report, title: str) -> bool:
+    """Whether a newer report's headline or a sentence of it says otherwise than the title."""
+    dates = report.article.published, other.article.published
+    if not _is_after(dates[1], dates[0]):
+        return False
+    stated = make_statement(title, report.article.language, report.beginning)
+    said = [state(line) for line in read_lines(other)]
+    if other.article.title:
+        said.append(make_statement(other.article.title, other.article.language, other.beginning))
+    return any(find_contradiction(stated, one, dates) for one in said)
+
+
+def _is_after(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and other is not None and one > other
+
+
+def _when(one: Told) -> float:
+    published = one.line.report.article.published
+    return published.timestamp() if published else 0.0

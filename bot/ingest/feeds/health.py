@@ -1,0 +1,43 @@
+"""How a feed is: whether it fails or has fallen silent, and what that means for answers. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.model.feed import Feed, FeedState
+
+QUIET, UNUSUAL = timedelta(days=3), 3
+"""A feed is silent after three times the longest wait of late, and not before three days: weekends are no news."""
+FAILING_FOR = timedelta(days=1)
+"""How long a feed must have failed before operators are told."""
+STALE = timedelta(days=1)
+"""An answer says how old the newest article is when it is older than that, and than the liveliest feed explains."""
+
+
+def find_state(feed: Feed, now: datetime) -> FeedState:
+    """How it is at `now`; failures come before silence."""
+    if feed.trouble is not None:
+        return FeedState.FAILING
+    if feed.succeeded is None:
+        return FeedState.NEW
+    return FeedState.SILENT if now - _last_new(feed) > max(QUIET, UNUSUAL * _longest(feed)) else FeedState.GOOD
+
+
+def is_worth_telling(feed: Feed, now: datetime) -> bool:
+    """Whether operators are to be told of the state it is in: it fails for a day, or has fallen silent."""
+    state = find_state(feed, now)
+    if state is FeedState.FAILING:
+        return now - (feed.failing_since or now) >= FAILING_FOR
+    return state is FeedState.SILENT
+
+
+def choose_stale_after(feeds: Sequence[Feed]) -> timedelta | None:
+    """How old the newest article may be before an answer says so; None without feeds, when nothing is to be new."""
+    return min((max(STALE, 2 * _longest(feed)) for feed in feeds), default=None)
+
+
+def _last_new(feed: Feed) -> datetime:
+    return max(moment for moment in (feed.added, feed.newest, feed.brought) if moment)
+
+
+def _longest(feed: Feed) -> timedelta:
+    return feed.longest or timedelta()

@@ -1,0 +1,50 @@
+"""The page that an entry links to, read as an article: politely, and only what is a page."""
+
+import re
+from asyncio import to_thread
+
+from bot.ingest.feeds.robots import Robots
+from bot.ingest.fetch.fetching import Fetcher
+from bot.model.article import RawArticle
+from bot.model.errors import FetchError, ReadError
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})")
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
+
+
+class PageReader:
+    """Pages as `read_page` reads them, from addresses whose robots.txt lets us."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._robots = Robots(fetcher)
+
+    async def read(self, url: str) -> RawArticle:
+        """Its `path` is the address where the page was in the end. Raises FetchError, and ReadError for what is no page
+        or holds no main text."""
+        if not await self._robots.may_read(url):
+            raise FetchError(f"{url}: robots.txt says no", "robots", host=url)
+        fetched = await self._fetcher.fetch(url)
+        kind = fetched.content_type.partition(";")[0].strip()
+        if kind not in _PAGES:
+            raise ReadError(fetched.url, f"is {kind}, no page")
+        charset = _CHARSET.search(fetched.content_type)
+        return await to_thread(_read, fetched.body or b"", fetched.url, charset[1] if charset else None)
+
+
+def _read(data: bytes, url: str, charset: str | None) -> RawArticle:
+    from bot.ingest.read.html import read_page
+
+    try:
+        return read_page(data, url, charset)
+    except ReadError:
+        raise
+    except Exception as error:  # a hostile page may break its parser in any way; the next one must be read
+        raise ReadError(url, f"cannot be read: {type(error).__name__}") from error
+
+
+def is_passing(error: FetchError) -> bool:
+    """Whether it may go well another time: a server that is busy or away, not one that says no."""
+    if error.kind == "status":
+        return error.status in (408, 425, 429) or error.status >= 500
+    return error.kind in ("unreachable", "timeout")

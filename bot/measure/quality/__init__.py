@@ -1,0 +1,1 @@
+"""`docs/quality.md`: everything that is measured, from one command."""
