@@ -133,3 +133,27 @@ async def test_a_followup_is_understood_as_in_one_collection(both: SeveralAnswer
     turn = Turn(question="What did the board of Sennick Mills reject?", reply=first, asked=ASKED)
     alone, together = [await one.answer("and Dorvane?", now=ASKED, turns=[turn]) for one in (ours, both)]
     assert together.query.question == alone.query.question != "and Dorvane?"
+
+
+async def test_amendments_are_found_in_the_collection_that_was_cited(
+    both: SeveralAnswers, ours: AnswerService, public: AnswerService
+) -> None:
+    reply = await answered(both, "What did the board of Sennick Mills reject?")
+    assert await both.find_amendments(reply) == []
+    changed = make_raw("mills", OURS.replace("seven to two", "eight to one"), "2025-03-12")
+    await ingest([changed], store=ours.store, engine=MemoryIndex(), collection="desk")
+    [amendment] = await both.find_amendments(reply)
+    assert (amendment.quote.text, amendment.now) == (OURS, OURS.replace("seven to two", "eight to one"))
+    assert await public.texts(["mills.desk"]) == {}
+
+
+@pytest.mark.parametrize("stated", [None, "walkout"])
+async def test_the_same_address_is_the_same_article_in_a_collection_of_its_own(stated: str | None) -> None:
+    store, engine = MemoryStore(), MemoryIndex()
+    first = make_raw("x", PORT, url="https://news.example/port").model_copy(update={"id": stated})
+    second = make_raw("x", RIVAL, url="https://news.example/port").model_copy(update={"id": None})
+    for raw in (first, second):
+        await ingest([raw], store=store, engine=engine, collection="desk")
+    [held] = await store.hashes("desk")
+    assert held.count(".desk") == 1
+    assert (await store.texts("desk", [held]))[held] == RIVAL

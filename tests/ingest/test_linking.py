@@ -60,7 +60,7 @@ async def test_links_never_cross_collections() -> None:
     await take_in(store, raw("a", WORDS[WIRE]))
     await take_in(store, raw("b", WORDS[WIRE_COPY]), raw("c", WORDS[WIRE]), collection="desk")
     assert await links(store, "a") == []
-    assert await links(store, "c", "desk") == ["b"]
+    assert await links(store, "c.desk", "desk") == ["b.desk"]
 
 
 async def test_an_older_database_is_linked_when_it_is_opened(tmp_path: Path) -> None:
