@@ -192,7 +192,7 @@ serve-start = Starting with { $count ->
 }. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
 serve-connected = @{ $username } answers on Telegram.
-serve-first-articles = The first articles of your feeds have come: from now on they are what is asked, not the sample.
+serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
 serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
 error-playground-extra = The playground needs packages that are not installed ({ $names }). In a checkout “make playground” brings them; elsewhere: pip install '.[playground]'
@@ -853,7 +853,6 @@ watch-folder-duplicate = { $count ->
     [one] { $count } that was there already
    *[other] { $count } that were there already
 }
-serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
 setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
 setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
 bot-sources-newest = { $outlet }, the newest { $newest }

@@ -200,7 +200,7 @@ serve-start = Запускаюсь, { $count ->
 }. Состояние: http://{ $place }/readyz. Остановить: Ctrl-C.
 serve-nobody = Пользоваться ботом пока не может никто: укажите в BRIEFING_OPERATORS свой номер в Telegram (напишите боту, он его назовёт) или задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } отвечает в Telegram.
-serve-first-articles = Пришли первые статьи из ваших лент: теперь бот отвечает по ним, а не по образцу.
+serve-first-articles = Пришли первые ваши статьи: теперь ответы берутся из них, а не из образцов.
 serve-waiting = Telegram по адресу { $url } не отвечает; пробую снова, пока не ответит.
 playground-start = Площадка открыта: { $url }. Ctrl-C закрывает её.
 error-playground-extra = Площадке нужны пакеты, которые не установлены ({ $names }). Из исходников их ставит «make playground»; иначе: pip install '.[playground]'
@@ -895,7 +895,6 @@ watch-folder-new = { $count ->
 }
 watch-folder-updated = обновлено: { $count }
 watch-folder-duplicate = уже было: { $count }
-serve-first-articles = Пришли первые ваши статьи: теперь ответы берутся из них, а не из образцов.
 setting-watch_folder = папка, из которой serve берёт статьи: положенное туда читается
 setting-fetch_allowed = узлы и сети вне открытого интернета, откуда можно загружать, через запятую
 bot-sources-newest = { $outlet }, последняя { $newest }

@@ -200,7 +200,7 @@ serve-start = Запускаюся, { $count ->
 }. Стан: http://{ $place }/readyz. Зупинити: Ctrl-C.
 serve-nobody = Користуватися ботом поки що не може ніхто: вкажіть у BRIEFING_OPERATORS свій номер у Telegram (напишіть боту, він його назве) або задайте BRIEFING_ACCESS=open.
 serve-connected = @{ $username } відповідає в Telegram.
-serve-first-articles = Надійшли перші статті з ваших стрічок: тепер бот відповідає за ними, а не за зразком.
+serve-first-articles = Надійшли перші ваші статті: тепер відповіді беруться з них, а не зі зразків.
 serve-waiting = Telegram за адресою { $url } не відповідає; пробую знову, доки не відповість.
 playground-start = Майданчик відкрито: { $url }. Ctrl-C закриває його.
 error-playground-extra = Майданчику потрібні пакети, яких не встановлено ({ $names }). З вихідного коду їх ставить «make playground»; інакше: pip install '.[playground]'
@@ -895,7 +895,6 @@ watch-folder-new = { $count ->
 }
 watch-folder-updated = оновлено: { $count }
 watch-folder-duplicate = уже було: { $count }
-serve-first-articles = Надійшли перші ваші статті: тепер відповіді беруться з них, а не зі зразків.
 setting-watch_folder = тека, з якої serve бере статті: покладене туди читається
 setting-fetch_allowed = вузли й мережі поза відкритим інтернетом, звідки можна завантажувати, через кому
 bot-sources-newest = { $outlet }, остання { $newest }
