@@ -854,6 +854,5 @@ watch-folder-duplicate = { $count ->
    *[other] { $count } that were there already
 }
 setting-watch_folder = a folder that serve takes articles from: what is dropped there is read
-setting-fetch_allowed = hosts and networks outside the public internet that may be fetched from, with commas
 bot-sources-newest = { $outlet }, the newest { $newest }
 sources-age = The newest article came out { $newest }.

@@ -896,6 +896,5 @@ watch-folder-new = { $count ->
 watch-folder-updated = обновлено: { $count }
 watch-folder-duplicate = уже было: { $count }
 setting-watch_folder = папка, из которой serve берёт статьи: положенное туда читается
-setting-fetch_allowed = узлы и сети вне открытого интернета, откуда можно загружать, через запятую
 bot-sources-newest = { $outlet }, последняя { $newest }
 sources-age = Самая новая статья вышла { $newest }.

@@ -896,6 +896,5 @@ watch-folder-new = { $count ->
 watch-folder-updated = оновлено: { $count }
 watch-folder-duplicate = уже було: { $count }
 setting-watch_folder = тека, з якої serve бере статті: покладене туди читається
-setting-fetch_allowed = вузли й мережі поза відкритим інтернетом, звідки можна завантажувати, через кому
 bot-sources-newest = { $outlet }, остання { $newest }
 sources-age = Найновіша стаття вийшла { $newest }.

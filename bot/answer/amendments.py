@@ -16,14 +16,17 @@ Versions = Mapping[str, Sequence[Version]]
 
 
 def find_amendments(answer: Answer, texts: Mapping[str, str], versions: Versions) -> list[Amendment]:
-    """The quotes that no longer stand, each once, in the order of the answer; of an article that is gone the first.
+    """The quoted sentences that no longer stand, each once, in the order of the answer; of an article that is gone the
+    first.
 
     `texts`: the clean texts of the cited articles as they are now; `versions`: as `VersionStore.of_articles` gives
     them. A sentence that only moved, or changed in capitals and spaces, stands. What left by age or number (see
     `ingest/retention.py`) was not corrected.
     """
     languages = {source.article.id: source.article.language for source in answer.sources}
-    quotes = dict.fromkeys(quote for claim in answer.claims for quote in claim.quotes)
+    quotes = dict.fromkeys(
+        one for claim in answer.claims for quote in claim.quotes for one in _split(quote, languages[quote.article_id])
+    )
     return list(_find(quotes, texts, versions, languages))
 
 
@@ -36,11 +39,24 @@ def find_replacement(quote: Quote, text: str, language: str) -> str | None:
     """The sentence of the text that is most like the quote; None when none is like it."""
     from rapidfuzz import fuzz, process
 
-    sentences = [
-        paragraph[start:end] for paragraph in text.split("\n") for start, end in find_sentences(paragraph, language)
-    ]
+    sentences = [text[start:end] for start, end in _spans(text, language)]
     best = process.extractOne(quote.text, sentences, scorer=fuzz.ratio, processor=fold_phrase, score_cutoff=ALIKE)
     return best[0] if best else None
+
+
+def _split(quote: Quote, language: str) -> Iterator[Quote]:
+    """The sentences of a quote, each as one."""
+    for start, end in _spans(quote.text, language):
+        place = {"start": quote.start + start, "end": quote.start + end, "text": quote.text[start:end]}
+        yield quote.model_copy(update=place)
+
+
+def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand, line by line."""
+    begins = 0
+    for line in text.split("\n"):
+        yield from ((begins + start, begins + end) for start, end in find_sentences(line, language))
+        begins += len(line) + 1
 
 
 def _find(

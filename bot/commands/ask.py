@@ -31,7 +31,7 @@ def ask(
     k: Considered = 30,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
 ) -> None:
-    """Answer a question with the articles' own, numbered sentences.
+    """Answer a question with the articles' own sentences.
 
     Each number leads to the article that the sentence stands in.
 

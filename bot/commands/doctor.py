@@ -29,7 +29,7 @@ _IDS_SHOWN = 5
 
 @guarded
 def settings() -> None:
-    """Show every setting, its value, and where the value comes from."""
+    """Show every setting, its value, and what set it."""
     from rich.text import Text
 
     from bot.terminal import Hanging, make_console, one_line
@@ -58,7 +58,7 @@ Serving = Annotated[
 
 @guarded
 def doctor(serving: Serving = False) -> None:
-    """Check that everything is in order, and say what to do where not.
+    """Check that all is in order, and say what to do where not.
 
     Looks at settings, texts, data directory, free disk, database, the index against the database, and with a token at
     Telegram.

@@ -24,9 +24,10 @@ EVERY = 600.0
 
 @guarded
 def prune() -> None:
-    """Take out the articles beyond BRIEFING_KEEP_DAYS and BRIEFING_KEEP_ARTICLES.
+    """Take out articles beyond the limits of age and number.
 
-    Answers keep what they quoted. `serve` does the same by itself, every ten minutes.
+    The limits are BRIEFING_KEEP_DAYS and BRIEFING_KEEP_ARTICLES. Answers keep what they quoted. `serve` does the same
+    by itself, every ten minutes.
     """
     settings = start()
     if not database_path(settings).is_file():

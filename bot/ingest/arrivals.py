@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from bot.ingest.clean import clean_text
 from bot.ingest.fetch.fetching import Fetched
 from bot.ingest.files import MAX_BYTES, find_suffix, render_size_reason
+from bot.ingest.indexing import update_index, writing
 from bot.ingest.metadata import canonical_url, compose_article, compose_file_id, compose_own_id
 from bot.ingest.prepare import Known, Raw
 from bot.ingest.read import read_sent
@@ -18,15 +19,13 @@ from bot.ingest.service import ingest, read_known, reconcile
 from bot.ingest.title import find_title
 from bot.model.arrival import Arrival, Refusal
 from bot.model.article import PUBLIC, Article, ArticleHead, RawArticle, make_head
-from bot.model.errors import EngineError, ReadError
+from bot.model.errors import ReadError
 from bot.model.passage import passage_id
 from bot.model.post import Post
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.model.report import IngestReport, Outcome
 from bot.text.passages import cut_passages
 
-PAUSES = (0.5, 1.0, 2.0)
-"""Seconds before an index that cannot be written is tried again."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{3,40})")
 _PAGES = ("text/html", "application/xhtml+xml")
 _SUFFIXES = {
@@ -120,12 +119,7 @@ class Arrivals:
         except ReadError as error:
             return _refuse(error)
         async with self._turn:
-            before = await self._store.find_article(self._collection, article.id)
-            try:
-                report = await self._ingest([raw])
-            except EngineError:  # most often another process is writing, for seconds
-                report = await self._insist(raw, is_new=before is None)
-            return await self._describe(article, report)
+            return await self._describe(article, await self._ingest([raw]))
 
     async def take_all(self, articles: Iterable[Raw]) -> IngestReport:
         """Many at once, as `ingest` takes them. Others wait meanwhile."""
@@ -137,8 +131,9 @@ class Arrivals:
         async with self._turn:
             if await self._store.find_article(self._collection, article_id) is None:
                 return False
-            await asyncio.to_thread(self._engine.update, (), [article_id])
-            await self._store.remove(self._collection, [article_id])
+            async with writing(self._engine):
+                await update_index(self._engine, remove=[article_id])
+                await self._store.remove(self._collection, [article_id])
             return True
 
     async def find(self, first_passage: int) -> ArticleHead | None:
@@ -149,20 +144,6 @@ class Arrivals:
     async def find_article(self, article_id: str) -> Article | None:
         """The whole article."""
         return await self._store.find_article(self._collection, article_id)
-
-    async def _insist(self, raw: RawArticle, *, is_new: bool) -> IngestReport:
-        """Tries again for a while; what the first attempt stored already counts as new or updated all the same."""
-        for pause in PAUSES:
-            await asyncio.sleep(pause)
-            try:
-                report = await self._ingest([raw])
-            except EngineError as error:
-                last = error
-                continue
-            if report.unchanged:
-                return IngestReport(new=int(is_new), updated=int(not is_new))
-            return report
-        raise last
 
     async def _ingest(self, articles: Iterable[Raw]) -> IngestReport:
         """With what is known kept for the next piece: reading it anew takes longer the more there is. What an attempt

@@ -46,16 +46,30 @@ class Desk:
 
 async def test_what_stands_or_only_moved_is_not_amended() -> None:
     desk = Desk()
-    await desk.put(f"{FERRY} {RAIN}")
+    await desk.put(f"{FERRY}\n\n{RAIN}")
     answer = await desk.answer()
     assert await desk.service.find_amendments(answer) == []
     await desk.put(f"{RAIN}\n\n{FERRY.replace('every', 'EVERY')}")
     assert await desk.service.find_amendments(answer) == []
 
 
-async def test_a_changed_sentence_is_told_with_what_it_says_now_and_since_when() -> None:
+async def test_of_sentences_quoted_together_only_the_changed_one_is_told() -> None:
     desk = Desk()
     await desk.put(f"{FERRY} {RAIN}")
+    answer = await desk.service.answer(ASKED)
+    assert isinstance(answer, Answer)
+    assert [one.text for one in quotes_of(answer)] == [f"{FERRY} {RAIN}"]
+    dry = RAIN.replace("rained", "snowed")
+    await desk.put(f"{FERRY} {dry}")
+    [amended] = await desk.service.find_amendments(answer)
+    assert (amended.quote.text, amended.now) == (RAIN, dry)
+    start = answer.claims[0].quotes[0].start + len(FERRY) + 1
+    assert (amended.quote.start, amended.quote.end) == (start, start + len(RAIN))
+
+
+async def test_a_changed_sentence_is_told_with_what_it_says_now_and_since_when() -> None:
+    desk = Desk()
+    await desk.put(f"{FERRY}\n\n{RAIN}")
     answer = await desk.answer()
     changed = FERRY.replace("propeller", "rudder")
     before = datetime.now(UTC)
@@ -69,7 +83,7 @@ async def test_a_changed_sentence_is_told_with_what_it_says_now_and_since_when()
 
 async def test_a_withdrawn_sentence_has_nothing_in_its_place() -> None:
     desk = Desk()
-    await desk.put(f"{FERRY} {RAIN}")
+    await desk.put(f"{FERRY}\n\n{RAIN}")
     answer = await desk.answer()
     await desk.put(RAIN)
     [found] = await desk.service.find_amendments(answer)
@@ -78,12 +92,12 @@ async def test_a_withdrawn_sentence_has_nothing_in_its_place() -> None:
 
 async def test_an_article_that_was_removed_is_gone_and_one_that_retired_is_not_amended() -> None:
     desk = Desk()
-    await desk.put(f"{FERRY} {RAIN}")
+    await desk.put(f"{FERRY}\n\n{RAIN}")
     answer = await desk.answer()
     await retain(desk.store, desk.engine, Limits(days=10), {"ferry"}, NOW + timedelta(days=30))
     assert await desk.store.find_article("public", "ferry") is None
     assert await desk.service.find_amendments(answer) == []
-    assert await desk.service.texts(["ferry", "unknown"]) == {"ferry": f"{FERRY} {RAIN}"}
+    assert await desk.service.texts(["ferry", "unknown"]) == {"ferry": f"{FERRY}\n\n{RAIN}"}
     await desk.store.remove("public", ["ferry"])
     assert await desk.service.find_amendments(answer) == [Amendment(quotes_of(answer)[0], None, gone=True)]
     assert await desk.service.texts(["ferry"]) == {}

@@ -65,7 +65,9 @@ def test_a_question_error_says_its_reason() -> None:
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("briefing-bot 0.")
     shown = run("--help").stdout
-    names = {str(each.name or getattr(each.callback, "__name__", "")) for each in app.registered_commands}
+    names = {
+        str(each.name or getattr(each.callback, "__name__", "").replace("_", "-")) for each in app.registered_commands
+    }
     assert {"ask", "chat", "serve", "ingest", "show", "sources", "reindex", "doctor", "settings", "measure"} <= names
     for name in names:
         assert f"\n  {name} " in shown

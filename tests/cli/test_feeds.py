@@ -192,4 +192,4 @@ async def test_a_feed_of_before_is_read_by_serve_alone(telegram: TelegramServer,
         await run_feeds(environment, "import", str(file))
         async with serving(telegram, environment, tmp_path / "out"):
             await until_known(telegram, ann)
-            assert "The first articles of your feeds have come" in read_output(tmp_path / "out")
+            assert "The first articles of your own have arrived" in read_output(tmp_path / "out")

@@ -269,7 +269,7 @@ async def test_while_another_process_writes_it_is_waited_for_and_nothing_is_lost
 async def test_an_index_that_stays_closed_is_an_error_and_made_whole_before_the_next_piece(
     store: ArticleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.ingest.arrivals.PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("bot.ingest.indexing.PATIENCE", 0.05)
     engine, other = DiskIndex(tmp_path / "index"), DiskIndex(tmp_path / "index")
     arrivals = Arrivals(store, engine)
     with other._writer(), pytest.raises(EngineError):

@@ -107,7 +107,10 @@ async def test_two_files_with_one_text_are_one_article(watch: FolderWatch, folde
     assert (report.new, len(report.duplicates), len(await texts(store))) == (1, 1, 1)
 
 
-async def test_what_could_not_be_indexed_is_tried_again(folder: Path, store: SqlStore, tmp_path: Path) -> None:
+async def test_what_could_not_be_indexed_is_tried_again(
+    folder: Path, store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ingest.indexing.PATIENCE", 0.05)
     first, second = DiskIndex(tmp_path / "index"), DiskIndex(tmp_path / "index")
     watch = FolderWatch(folder, Arrivals(store, first))
     drop(folder / "tolls.txt", TOLLS, 1)

@@ -64,7 +64,7 @@ async def test_not_quoted() -> None:
     text = f"{LAMP} " + " ".join(
         f"The new lamp at Orrick has {count} mirrors, and the lamp at Orrick is new." for count in (3, 4, 5, 6, 7)
     )
-    hidden = make_raw("hidden", f"{text} Gulls nest on the roof.")
+    hidden = make_raw("hidden", f"{text}\n\nGulls nest on the roof.")
     assert await lose(ask("What is new about the lamp at Orrick?", "Gulls", gold="hidden"), hidden) is Step.QUOTED
 
 

@@ -26,13 +26,13 @@ class _Watched:
         self.store = SqlStore(engine, str(file))
         self.sent: list[str] = []
         self.between: str | None = None
-        self.deleting = asyncio.Event()
+        self.beginning = asyncio.Event()
         event.listen(engine.sync_engine, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         self.sent.append(statement)
-        if statement.startswith("DELETE"):
-            self.deleting.set()
+        if statement.startswith("BEGIN IMMEDIATE"):
+            self.beginning.set()
         if self.between and "json_each" in statement:
             with closing(sqlite3.connect(self.file, isolation_level=None)) as writer:
                 writer.execute("PRAGMA foreign_keys = ON")
@@ -83,7 +83,7 @@ async def test_a_cancelled_write_changes_nothing_and_leaves_the_store_usable(wat
     with closing(sqlite3.connect(watched.file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         waiting = asyncio.create_task(watched.store.put([sample("cancelled")]))
-        await watched.deleting.wait()
+        await watched.beginning.wait()
         waiting.cancel()
         other.execute("COMMIT")
         await asyncio.wait([waiting])

@@ -52,9 +52,14 @@ def read_context(turns: Sequence[Turn]) -> Context | None:
 
 
 def _known_names(turn: Turn) -> list[Part]:
-    texts = [*turn.reply.query.names, *(claim.speaker or "" for claim in _claims(turn))]
+    texts = [*turn.reply.query.names, *(_only_names(claim.speaker or "") for claim in _claims(turn))]
     texts += [run.text for claim in _claims(turn) for run in find_runs(claim.text, read_parts(claim.text))]
     return [part for text in texts for part in read_parts(text) if part.content]
+
+
+def _only_names(speaker: str) -> str:
+    """ "some members of NATO" speak: NATO is a name, members are not."""
+    return " ".join(word for word in speaker.split() if word[:1].isupper())
 
 
 def _claims(turn: Turn) -> Sequence[Claim]:
