@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.answer.amendments import find_amendments
+from bot.answer.asking import CONSIDERED, Asking
 from bot.answer.citations import stands
+from bot.answer.compose import NO_COPIES, Copies
 from bot.answer.counting import find_articles_about
-from bot.answer.followups import resolve_followup
 from bot.answer.freshness import search_with_recent
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.query import compose_query, read_question
-from bot.answer.replying import compose_reply, find_cited, refuse
+from bot.answer.replying import find_cited
 from bot.answer.voices import add_voices
-from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed, weigh
+from bot.answer.weighing import ANSWER, Manner, Weighed, weigh
 from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Coverage
 from bot.model.article import PUBLIC, Article, ArticleHead
@@ -24,11 +25,8 @@ from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
-from bot.model.turn import Reply, Turn
+from bot.model.turn import Reply
 
-CONSIDERED = 30
-"""Passages an engine hands over; measured: thirty rank as well as a hundred, at a third of the cost."""
-CONSIDERED_TIMELINE = 120
 COUNTED, MOST_COUNTED = 5000, 320_000
 """Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
 SEARCHED_WITHIN = 400
@@ -46,7 +44,7 @@ class Trace(NamedTuple):
     evidence: Weighed
 
 
-class AnswerService:
+class AnswerService(Asking):
     """`Answers` from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
 
     def __init__(self, store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> None:
@@ -70,23 +68,6 @@ class AnswerService:
         """The one."""
         return (self._collection,)
 
-    async def answer(
-        self,
-        question: str,
-        *,
-        now: datetime | None = None,
-        turns: Sequence[Turn] = (),
-        k: int = CONSIDERED,
-        within: Container[str] | None = None,
-    ) -> Reply:
-        """The reply to a question as typed; `turns`, oldest first, are what follow-ups refer to.
-
-        `now` hides articles published later and dates "since Monday"; `k` passages are considered. `within`: ids of the
-        only articles that may be quoted. Any text is answered: an empty, over-long or symbol-only question by an
-        Abstention with that reason.
-        """
-        return await self._reply(question, turns, now, k, within, ANSWER)
-
     async def trace(self, question: str, *, now: datetime | None = None, deep: int = CONSIDERED) -> Trace:
         """The steps of an answer to a question that stands alone; `deep`: so many hits are fetched, of which the answer
         considers the first `CONSIDERED`. Raises QuestionError."""
@@ -96,10 +77,6 @@ class AnswerService:
         found = await self._store.passages([hit.passage_id for hit in hits])
         evidence = await asyncio.to_thread(weigh, hits[:CONSIDERED], found, query, table, coverage, ANSWER)
         return Trace(query, hits, found, evidence)
-
-    async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
-        """Like `answer`, but up to twelve claims of dated articles, the earliest first."""
-        return await self._reply(words, (), now, CONSIDERED_TIMELINE, None, TIMELINE)
 
     async def articles_about(self, words: str, *, now: datetime | None = None) -> list[ArticleHead]:
         """Every article of which a passage, with title and heading, holds all the words; the newest first, those
@@ -187,28 +164,11 @@ class AnswerService:
             hits = [hit for hit in hits if hit.passage_id in found][:k]
         return await asyncio.to_thread(weigh, hits, found, query, table, coverage, manner)
 
-    async def _reply(
-        self,
-        question: str,
-        turns: Sequence[Turn],
-        now: datetime | None,
-        k: int,
-        within: Container[str] | None,
-        manner: Manner,
-    ) -> Reply:
-        started = time.perf_counter()
-        try:
-            asked = read_question(resolve_followup(read_question(question), turns))
-        except QuestionError as error:
-            reply: Reply = refuse(question, error, await self.coverage())
-        else:
-            weighed = await self.weigh(asked, now, k, within, manner)
-            cited = find_cited(weighed)
-            texts = await self._store.texts(self._collection, cited) if cited else {}
-            copies = await self.copies(cited, now) if cited else {}
-            reply = await asyncio.to_thread(compose_reply, weighed, texts, copies)
-        took_ms = round((time.perf_counter() - started) * 1000, 2)
-        return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
+    async def _read_cited(self, weighed: Weighed, now: datetime | None) -> tuple[dict[str, str], Copies]:
+        cited = find_cited(weighed)
+        if not cited:
+            return {}, NO_COPIES
+        return await self._store.texts(self._collection, cited), await self.copies(cited, now)
 
     def _search(
         self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int

@@ -1,28 +1,25 @@
 """Answers from several collections, each with its own index and statistics."""
 
 import asyncio
-import time
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from bot.answer.amendments import find_amendments
+from bot.answer.asking import Asking
 from bot.answer.citations import stands
-from bot.answer.followups import resolve_followup
+from bot.answer.compose import Copies
 from bot.answer.merging import merge_coverage, merge_heads, merge_outlets, merge_weighed
-from bot.answer.query import read_question
-from bot.answer.replying import compose_reply, refuse
-from bot.answer.service import CONSIDERED, CONSIDERED_TIMELINE, AnswerService
-from bot.answer.weighing import ANSWER, TIMELINE, Manner, Weighed
+from bot.answer.service import AnswerService
+from bot.answer.weighing import Manner, Weighed
 from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Coverage
 from bot.model.article import ArticleHead
-from bot.model.errors import QuestionError
 from bot.model.protocols import OutletCount
-from bot.model.turn import Reply, Turn
+from bot.model.turn import Reply
 from bot.model.version import Version
 
 
-class SeveralAnswers:
+class SeveralAnswers(Asking):
     """`Answers` over services of one collection each, in the order in which they are read."""
 
     def __init__(self, services: Sequence[AnswerService]) -> None:
@@ -32,22 +29,6 @@ class SeveralAnswers:
     def collections(self) -> tuple[str, ...]:
         """All of them."""
         return tuple(service.collection for service in self._services)
-
-    async def answer(
-        self,
-        question: str,
-        *,
-        now: datetime | None = None,
-        turns: Sequence[Turn] = (),
-        k: int = CONSIDERED,
-        within: Container[str] | None = None,
-    ) -> Reply:
-        """As `Answers.answer`; `k` passages of each collection."""
-        return await self._reply(question, turns, now, k, within, ANSWER)
-
-    async def timeline(self, words: str, *, now: datetime | None = None) -> Reply:
-        """As `Answers.timeline`."""
-        return await self._reply(words, (), now, CONSIDERED_TIMELINE, None, TIMELINE)
 
     async def articles_about(self, words: str, *, now: datetime | None = None) -> list[ArticleHead]:
         """As `Answers.articles_about`."""
@@ -95,30 +76,14 @@ class SeveralAnswers:
             found = await service.heads(reply) | found
         return found
 
-    async def _reply(
-        self,
-        question: str,
-        turns: Sequence[Turn],
-        now: datetime | None,
-        k: int,
-        within: Container[str] | None,
-        manner: Manner,
-    ) -> Reply:
-        started = time.perf_counter()
-        try:
-            asked = read_question(resolve_followup(read_question(question), turns))
-        except QuestionError as error:
-            reply: Reply = refuse(question, error, await self.coverage())
-        else:
-            weighed = [await service.weigh(asked, now, k, within, manner) for service in self._services]
-            merged = await asyncio.to_thread(merge_weighed, weighed, manner)
-            reply = await asyncio.to_thread(compose_reply, merged, *await self._read_cited(merged, now))
-        took_ms = round((time.perf_counter() - started) * 1000, 2)
-        return reply.model_copy(update={"took_ms": took_ms, "collections": self.collections})
+    async def weigh(
+        self, asked: str, now: datetime | None, k: int, within: Container[str] | None, manner: Manner
+    ) -> Weighed:
+        """What all of them have to say, made one."""
+        weighed = [await service.weigh(asked, now, k, within, manner) for service in self._services]
+        return await asyncio.to_thread(merge_weighed, weighed, manner)
 
-    async def _read_cited(
-        self, weighed: Weighed, now: datetime | None
-    ) -> tuple[dict[str, str], dict[str, list[ArticleHead]]]:
+    async def _read_cited(self, weighed: Weighed, now: datetime | None) -> tuple[dict[str, str], Copies]:
         """Texts and near-duplicates of the cited articles, each from the collection it was found in."""
         cited = [member.ranked.found.article for group in weighed.groups for member in group.members]
         texts: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import urljoin
@@ -47,9 +47,7 @@ class _Remembered(NamedTuple):
 class Arrivals:
     """The way into one collection, safe beside answers and for many callers at once: they take turns.
 
-    `on_stored` hears, in the event loop, of everything new or changed once it can be found.
-
-    Whatever writes to the collection in this process goes through here. A piece that is no article comes back as an
+    A piece that is no article comes back as an
     Arrival that is refused and says why. StoreError and EngineError are raised, the latter after some trying; what
     was stored by then is indexed before the next piece, or at the next start.
     """
@@ -64,7 +62,6 @@ class Arrivals:
         self._turn = asyncio.Lock()
         self._remembered: _Remembered | None = None
         self._is_unsettled = False
-        self.on_stored: Callable[[], None] = lambda: None
 
     @property
     def collection(self) -> str:
@@ -160,8 +157,6 @@ class Arrivals:
         )
         self._remembered = _Remembered(await self._store.version(self._collection), known)
         self._is_unsettled = False
-        if report.new or report.updated:
-            self.on_stored()
         return report
 
     async def _describe(self, article: Article, report: IngestReport) -> Arrival:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.answer.asking import CONSIDERED
 from bot.answer.candidates import PASSAGES
 from bot.answer.confidence import THRESHOLD
-from bot.answer.service import CONSIDERED, AnswerService, Trace
+from bot.answer.service import AnswerService, Trace
 from bot.measure.outcome import quotes_of
 from bot.measure.sets import SetQuestion
 from bot.measure.strings import holds_any

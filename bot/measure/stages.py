@@ -8,7 +8,7 @@ from time import thread_time
 from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-from bot.answer import replying, service, weighing
+from bot.answer import asking, replying, service, weighing
 from bot.answer.service import AnswerService
 from bot.measure.percentiles import percentile
 from bot.measure.replacing import replaced
@@ -64,7 +64,7 @@ def timed(took: Took) -> Iterator[None]:
         for module, name in STEPS:
             stack.enter_context(replaced(module, name, _time(getattr(module, name), took[name])))
         chosen = _time(manner.choose, took[CHOOSING])
-        stack.enter_context(replaced(service, "ANSWER", manner._replace(choose=chosen)))
+        stack.enter_context(replaced(asking, "ANSWER", manner._replace(choose=chosen)))
         yield
 
 
