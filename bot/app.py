@@ -135,19 +135,11 @@ async def open_feeds(settings: Settings, workspace: Workspace | None = None) -> 
         yield service
 
 
-@asynccontextmanager
-async def open_arrivals(settings: Settings, workspace: Workspace) -> AsyncIterator["Arrivals | None"]:
-    """The way into the data directory: the workspace itself where it is that; over the sample it is opened beside it.
-    None over a folder that somebody named, in which nothing is changed. Raises what `open_data` does."""
+def make_arrivals(settings: Settings, data: Workspace) -> "Arrivals":
+    """The way into the data directory."""
     from bot.ingest.arrivals import Arrivals
 
-    if workspace.origin == "folder":
-        yield None
-    elif workspace.origin == "data":
-        yield Arrivals(workspace.store, workspace.engine, workspace.collection, settings.max_file_bytes)
-    else:
-        async with open_data(settings) as data:
-            yield Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
+    return Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
 
 
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.app import Workspace, get_token, open_arrivals, open_data, open_feeds, open_front, open_workspace
+from bot.app import Workspace, get_token, make_arrivals, open_data, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
@@ -54,7 +54,7 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         tell_skipped(workspace, settings)
         own = await _open_own(stack, settings, workspace)
         feeds = await stack.enter_async_context(open_feeds(settings, own)) if own else None
-        arrivals = await stack.enter_async_context(open_arrivals(settings, own)) if own else None
+        arrivals = make_arrivals(settings, own) if own else None
         front, store = await stack.enter_async_context(open_front(settings, workspace, feeds, arrivals))
         from bot.chat.web import make_web
 

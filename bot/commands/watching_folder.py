@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import open_data
+from bot.app import make_arrivals, open_data
 from bot.commands.shared import guarded, messages_of, start, tell
 from bot.model.errors import NotFoundError
 from bot.model.report import IngestReport
@@ -38,11 +38,9 @@ def watch_folder(
 
 
 async def _watch(settings: Settings, folder: Path) -> None:
-    from bot.ingest.arrivals import Arrivals
-
     messages = messages_of(settings)
     async with open_data(settings) as data:
-        arrivals = Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
+        arrivals = make_arrivals(settings, data)
         tell(messages.text("watch-folder-start", path=str(folder)))
         ended = asyncio.Event()
         loop = asyncio.get_running_loop()
