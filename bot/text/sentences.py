@@ -6,6 +6,7 @@ a piece that begins in lower case, and after a clipped abbreviation.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 _ENDS_OPEN = re.compile(
     r"(?:^|[\s(«\"“])(?:[A-ZА-ЯІЇЄҐ]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|St|No|vs|Jr|Sr"
@@ -14,6 +15,8 @@ _ENDS_OPEN = re.compile(
 LONGEST = 500
 """Characters of a sentence; a longer one (a list between semicolons, a text without stops) is parted, so that a quote
 of it fits a phone."""
+_OTHER_SPACE = re.compile(r"[^\S\n\r\t ]")
+"""White space at which `sentencex` breaks down, after an initial and before a full stop: it counts bytes there."""
 _STARTS_INSIDE = re.compile(r"[\s\"'”’»)\]—–-]*[a-zа-яіїєґ]")
 
 
@@ -37,8 +40,12 @@ def find_sentences(text: str, language: str) -> list[tuple[int, int]]:
 def _pieces(text: str, language: str) -> list[str]:
     from sentencex import segment
 
-    pieces: list[str] = segment("ru" if language == "uk" else language, text)
-    return pieces if "".join(pieces) == text else [text]
+    spaced = _OTHER_SPACE.sub(" ", text)
+    lengths = [len(piece) for piece in segment("ru" if language == "uk" else language, spaced)]
+    if sum(lengths) != len(text):
+        return [text]
+    ends = list(accumulate(lengths))
+    return [text[end - length : end] for end, length in zip(ends, lengths, strict=True)]
 
 
 def _join(pieces: list[str]) -> list[str]:

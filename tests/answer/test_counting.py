@@ -110,7 +110,7 @@ async def test_all_articles_are_counted_not_the_thirty_that_an_answer_considers(
 
 
 @corpus_loop
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=anything, now=st.none() | st.datetimes(timezones=st.just(UTC)))
 async def test_any_words_find_each_article_once_newest_first(corpus: Desk, words: str, now: datetime | None) -> None:
     found = await corpus.service.articles_about(words, now=now)

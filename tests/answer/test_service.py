@@ -17,7 +17,7 @@ from tests.answer.build import ASKED, CORPUS, Desk, Engine, make_raw, misquoted,
 from tests.answer.conftest import OpenDesk
 
 corpus_loop = pytest.mark.asyncio(loop_scope="module")
-shared = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+shared = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 _PIECES = (
     "what who when why does did Russia ukraine Kremlin demand dockers strike Hallowick Merrowline dam reservoir Путин"
@@ -151,7 +151,7 @@ asked = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(corpora, st.lists(asked, min_size=1, max_size=3), st.sampled_from(["memory", "memory", "memory", "disk"]))
 def test_whatever_the_articles_every_quote_stands_in_them(
     drawn: Sequence[dict[str, object]], questions: list[str], engine: Engine

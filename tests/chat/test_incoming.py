@@ -367,7 +367,7 @@ def mutilated(draw: st.DrawFn) -> Any:
     return raw
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(mutilated())
 def test_a_mutilated_update_is_read_or_set_aside(raw: Any) -> None:
     try:

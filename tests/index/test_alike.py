@@ -23,7 +23,7 @@ TOKENS = st.sampled_from(
 )
 OUTLETS = st.sampled_from([None, "Truce Times", "X"])
 DATES = st.one_of(st.none(), st.integers(1, 28).map(day))
-MODERATE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MODERATE = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def texts(most: int) -> st.SearchStrategy[str]:

@@ -45,6 +45,14 @@ def test_sentences_as_a_reader_would_cut_them(language: str, sentences: list[str
     assert [text[left:right] for left, right in find_sentences(text, language)] == sentences
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "de", "xx"])
+@pytest.mark.parametrize("space", [one for one in map(chr, range(0x10000)) if one.isspace()])
+def test_any_white_space_may_stand_before_a_full_stop(space: str, language: str) -> None:
+    text = f"It is Plan Z{space}. He said so."
+    spans = find_sentences(text, language)
+    assert (spans[0][0], spans[-1][1]) == (0, len(text))
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u00a0"])
 def test_white_space_holds_no_sentence(text: str) -> None:
     assert find_sentences(text, "en") == []

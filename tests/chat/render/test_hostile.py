@@ -19,7 +19,7 @@ from tests.chat.render.tdlib import cut, find_acting, parse_html
 OURS = {"Bold", "Italic", "Code", "TextUrl", "ExpandableBlockQuote"}
 
 slow = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
