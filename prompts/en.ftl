@@ -375,6 +375,7 @@ bot-amended-changed-on = The article was changed on { $day }.
 bot-amended-withdrawn = The article no longer says this.
 bot-amended-withdrawn-on = The article no longer says this since { $day }.
 bot-amended-gone = The article has been taken away.
+bot-amended-none = All that I quoted still stands in the articles.
 bot-view-shortened = There is more than fits into one message.
 bot-view-newer = { $count ->
     [one] { $count } newer article speaks to this question.
@@ -439,6 +440,10 @@ bot-button-differ = Where they differ
 bot-button-timeline = Timeline
 bot-button-copy = Copy
 bot-button-plain = Plain text
+bot-button-amended = { $count ->
+    [one] ✏️ { $count } quote has changed
+   *[other] ✏️ { $count } quotes have changed
+}
 bot-button-again = The answer of now
 bot-button-close = Close
 bot-button-export = All as a file

@@ -392,6 +392,7 @@ bot-amended-changed-on = Статью изменили { $day }.
 bot-amended-withdrawn = В статье этого больше нет.
 bot-amended-withdrawn-on = В статье этого больше нет с { $day }.
 bot-amended-gone = Этой статьи больше нет.
+bot-amended-none = Всё, что я процитировал, по-прежнему есть в статьях.
 bot-view-shortened = Целиком в одно сообщение это не помещается.
 bot-view-newer = { $count ->
     [one] К этому вопросу есть { $count } статья новее.
@@ -460,6 +461,11 @@ bot-button-differ = Где расхождения
 bot-button-timeline = По времени
 bot-button-copy = Копировать
 bot-button-plain = Простой текст
+bot-button-amended = { $count ->
+    [one] ✏️ Изменилась { $count } цитата
+    [few] ✏️ Изменились { $count } цитаты
+   *[other] ✏️ Изменилось { $count } цитат
+}
 bot-button-again = Ответ на сейчас
 bot-button-close = Закрыть
 bot-button-export = Всё одним файлом

@@ -392,6 +392,7 @@ bot-amended-changed-on = Статтю змінили { $day }.
 bot-amended-withdrawn = У статті цього більше немає.
 bot-amended-withdrawn-on = У статті цього більше немає з { $day }.
 bot-amended-gone = Цієї статті більше немає.
+bot-amended-none = Усе, що я процитував, і досі є у статтях.
 bot-view-shortened = Цілком в одне повідомлення це не вміщується.
 bot-view-newer = { $count ->
     [one] До цього запитання є { $count } новіша стаття.
@@ -460,6 +461,11 @@ bot-button-differ = Де розбіжності
 bot-button-timeline = За часом
 bot-button-copy = Копіювати
 bot-button-plain = Простий текст
+bot-button-amended = { $count ->
+    [one] ✏️ Змінилася { $count } цитата
+    [few] ✏️ Змінилися { $count } цитати
+   *[other] ✏️ Змінилося { $count } цитат
+}
 bot-button-again = Відповідь на зараз
 bot-button-close = Закрити
 bot-button-export = Усе одним файлом

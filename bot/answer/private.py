@@ -89,6 +89,11 @@ class PrivateCollections:
                 total = add_retained(total, await self._try_to_retain(name, limits, cited, now))
         return total
 
+    async def changed_since(self, moment: datetime) -> set[str]:
+        """Ids of the articles, of all collections, a text of which was replaced at that moment or later."""
+        names = [name for name in await self._store.collections() if name != PUBLIC]
+        return {one for name in names for one in await self._store.versions.changed_since(name, moment)}
+
     async def mend(self) -> int:
         """Makes the indexes that are open agree with the store again; the others are when they are opened. How many
         articles were wrong. Raises StoreError and EngineError."""

@@ -21,6 +21,7 @@ from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.alerts import Alerts
+from bot.chat.amending import AmendedAnswers
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
 from bot.chat.arriving import Arriving
 from bot.chat.backoff import FIRST, Backoff, pause
@@ -238,7 +239,8 @@ class Front:
         inline = InlineAnswers(desk, is_open=options.access == "open")
         planner = Planner(self._store, self.readers, outbox.wake)
         alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake)
-        ticking = Ticking(self.readers, planner, alerts, self._clock, options.tick_seconds)
+        amended = AmendedAnswers(self._store, self.readers, desk.manners, outbox.wake)
+        ticking = Ticking(self.readers, planner, alerts, amended, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})

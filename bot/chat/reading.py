@@ -116,6 +116,11 @@ class Readers:
         for _, stories in list(self._stories.values()):
             await stories.update(now)
 
+    async def changed_since(self, moment: datetime) -> set[str]:
+        """Ids of articles, of whatever collection, that say something else since that moment: for housekeeping."""
+        changed = await self.public.store.versions.changed_since(PUBLIC, moment)
+        return changed | await self.private.changed_since(moment) if self.private else changed
+
     async def clean(self) -> None:
         """Brings to its end what was begun when a chat gave up what it kept, by whatever process."""
         if self.private is None:

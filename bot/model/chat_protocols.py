@@ -165,6 +165,10 @@ class TurnStore(Protocol):
     async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
 
+    async def recent(self, since: datetime, at_most: int, citing: Collection[str] | None = None) -> list[PlacedTurn]:
+        """Turns asked at `since` or later that were answered, the newest first. `citing`: only those whose answers cite
+        one of these articles."""
+
     async def cited(self, collection: str) -> frozenset[str]:
         """Ids of the articles of a collection that the answers of kept turns and watches cite."""
 

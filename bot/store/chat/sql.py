@@ -230,6 +230,10 @@ class SqlTurns:
         """Oldest first."""
         return await self._database.read(partial(turns.read_chain, turn_id=turn_id, at_most=at_most))
 
+    async def recent(self, since: datetime, at_most: int, citing: Collection[str] | None = None) -> list[PlacedTurn]:
+        """The newest first."""
+        return await self._database.read(partial(turns.read_recent, since=since, at_most=at_most, citing=citing))
+
     async def cited(self, collection: str) -> frozenset[str]:
         """Article ids."""
         return await self._database.read(partial(turns.read_cited, collection=collection))
