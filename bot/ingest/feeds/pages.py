@@ -21,10 +21,12 @@ class PageReader:
 
     async def read(self, url: str) -> RawArticle:
         """Its `path` is the address where the page was in the end. Raises FetchError, and ReadError for what is no page
-        or holds no main text."""
+        or holds no main text. A redirect is followed where robots.txt there lets us too."""
+        if wait := self._fetcher.rests(url):  # else its robots.txt would be taken for one that cannot be reached
+            raise FetchError(f"{url}: asks to wait", "status", host=url, status=429, retry_after=wait)
         if not await self._robots.may_read(url):
             raise FetchError(f"{url}: robots.txt says no", "robots", host=url)
-        fetched = await self._fetcher.fetch(url)
+        fetched = await self._fetcher.fetch(url, may_read=self._robots.may_read)
         kind = fetched.content_type.partition(";")[0].strip()
         if kind not in _PAGES:
             raise ReadError(fetched.url, f"is {kind}, no page")
