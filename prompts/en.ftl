@@ -216,6 +216,11 @@ doctor-index = The index opens and holds { $count ->
     [one] { $count } passage.
    *[other] { $count } passages.
 }
+doctor-feeds = { $count ->
+    [one] { $count } feed: { $good } in order, { $articles } articles brought so far.
+   *[other] { $count } feeds: { $good } in order, { $articles } articles brought so far.
+}
+doctor-feed = Feed “{ $name }” (see “briefing-bot feeds list”): { $state }
 doctor-index-agrees = The index holds what the database holds.
 doctor-index-differs = The index and the database differ in { $count ->
     [one] { $count } article

@@ -226,6 +226,12 @@ doctor-index = Индекс открывается, в нём { $count ->
     [few] { $count } отрывка.
    *[other] { $count } отрывков.
 }
+doctor-feeds = { $count ->
+    [one] { $count } лента: в порядке { $good }, статей получено { $articles }.
+    [few] { $count } ленты: в порядке { $good }, статей получено { $articles }.
+   *[other] { $count } лент: в порядке { $good }, статей получено { $articles }.
+}
+doctor-feed = Лента «{ $name }» (см. «briefing-bot feeds list»): { $state }
 doctor-index-agrees = В индексе то же, что в базе.
 doctor-index-differs = Индекс и база расходятся в { $count ->
     [one] { $count } статье

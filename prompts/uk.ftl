@@ -226,6 +226,12 @@ doctor-index = Індекс відкривається, у ньому { $count -
     [few] { $count } уривки.
    *[other] { $count } уривків.
 }
+doctor-feeds = { $count ->
+    [one] { $count } стрічка: гаразд { $good }, статей отримано { $articles }.
+    [few] { $count } стрічки: гаразд { $good }, статей отримано { $articles }.
+   *[other] { $count } стрічок: гаразд { $good }, статей отримано { $articles }.
+}
+doctor-feed = Стрічка «{ $name }» (див. «briefing-bot feeds list»): { $state }
 doctor-index-agrees = В індексі те саме, що в базі.
 doctor-index-differs = Індекс і база розходяться в { $count ->
     [one] { $count } статті

@@ -46,6 +46,7 @@ from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.ingest.arrivals import Arrivals
+from bot.ingest.feeds.health import FeedHealth, measure_health
 from bot.ingest.feeds.service import FeedService
 from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
@@ -180,8 +181,12 @@ class Front:
             passages=self._answers.passages(),
             articles=coverage.articles,
             corpus_age=age,
+            feeds=await self._read_feeds(),
             poll_age=self.pulse.age(),
         )
+
+    async def _read_feeds(self) -> FeedHealth | None:
+        return measure_health(await self._feeds.store.feeds(), self._clock()) if self._feeds else None
 
     async def _connect(self) -> BotIdentity | None:
         """Tries until Telegram answers; None when told to stop before."""
@@ -237,8 +242,8 @@ class Front:
             first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
-        planner = Planner(self._store, self.readers, outbox.wake)
-        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake)
+        planner = Planner(self._store, self.readers, outbox.wake, self._feeds)
+        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake, self._feeds)
         amended = AmendedAnswers(self._store, self.readers, desk.manners, outbox.wake)
         ticking = Ticking(self.readers, planner, alerts, amended, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
