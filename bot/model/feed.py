@@ -26,6 +26,21 @@ class FeedState(StrEnum):
     SILENT = "silent"
 
 
+class WatchedPage(Noun):
+    """A page that an article was read from `since`, and that is asked again at `next`, after so many `looks`.
+
+    `article_url`: the article's own address. `etag`, `modified`: what the server said of the page as it is known.
+    """
+
+    url: str
+    article_url: str
+    since: AwareDatetime
+    next: AwareDatetime
+    looks: int = 0
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Feed(Noun):
     """`url`: the address that is asked, which a move for good replaces. `title`: what the feed calls itself.
 
@@ -35,6 +50,7 @@ class Feed(Noun):
     `articles`: brought so far, the last of them when `brought`. `unread`: entries of the last check that gave no
     article. `etag`, `modified`: what the server said of the version that is known. `known`: its entries that were read,
     digest of the address -> digest of what it said. `told`: operators were told that it is in this state.
+    `pages`: those of its recent articles, which are looked at again.
     """
 
     url: str
@@ -57,6 +73,7 @@ class Feed(Noun):
     modified: str | None = None
     known: dict[str, str] = Field(default_factory=dict)
     told: FeedState | None = None
+    pages: tuple[WatchedPage, ...] = ()
 
 
 class FeedCheck(NamedTuple):
