@@ -49,8 +49,8 @@ class Feed(Noun):
     `longest`: the usual and the longest time between two entries of late, None when their dates do not tell.
     `articles`: brought so far, the last of them when `brought`. `unread`: entries of the last check that gave no
     article. `etag`, `modified`: what the server said of the version that is known. `known`: its entries that were read,
-    digest of the address -> digest of what it said. `told`: operators were told that it is in this state.
-    `pages`: those of its recent articles, which are looked at again.
+    digest of the address -> digest of what it said. `told`: operators were told that it is in this state,
+    the last time at `told_at`. `pages`: those of its recent articles, which are looked at again.
     """
 
     url: str
@@ -73,6 +73,7 @@ class Feed(Noun):
     modified: str | None = None
     known: dict[str, str] = Field(default_factory=dict)
     told: FeedState | None = None
+    told_at: AwareDatetime | None = None
     pages: tuple[WatchedPage, ...] = ()
 
 

@@ -52,6 +52,12 @@ def is_worth_telling(feed: Feed, now: datetime) -> bool:
     return state is FeedState.SILENT
 
 
+def name_notice(feed: Feed, state: FeedState) -> str:
+    """What operators are told of a feed in this state: the same as long as it lasts, another when it comes again."""
+    since = {FeedState.FAILING: feed.failing_since, FeedState.SILENT: _last_new(feed)}.get(state, feed.told_at)
+    return f"feed {feed.url} {state} {since}"
+
+
 def choose_stale_after(feeds: Sequence[Feed]) -> timedelta | None:
     """How old the newest article may be before an answer says so; None without feeds, when nothing is to be new."""
     return min((max(STALE, 2 * _longest(feed)) for feed in feeds), default=None)
