@@ -32,10 +32,12 @@ SLACK = timedelta(minutes=2)
 
 
 class _Shown(NamedTuple):
-    """The buttons that an answer has, or is about to have, and the message that they are below."""
+    """The buttons that an answer has, or is about to have, and the message that they are below. `changed`: they are
+    ours already."""
 
     markup: Mapping[str, Any]
     message_id: int
+    changed: bool = False
 
 
 class AmendedAnswers:
@@ -97,6 +99,8 @@ class AmendedAnswers:
         if shown is None or not isinstance(turn.reply, Answer) or not await reader.may_see(turn.reply):
             return False
         amendments = await reader.answers.find_amendments(turn.reply)
+        if not amendments and not shown.changed:
+            return False  # whatever version made the buttons that stand there, there is nothing to say
         keyboard = compose_amended(turn, amendments, await self._find_language(turn, shown))
         if render_keyboard(keyboard) == shown.markup:
             return False
@@ -129,7 +133,7 @@ def find_shown(deliveries: Sequence[Delivery], chat_id: int) -> _Shown | None:
         if not isinstance(markup, dict):
             continue
         if one.method == MARKUP:
-            found = found._replace(markup=markup) if found else None
+            found = found._replace(markup=markup, changed=True) if found else None
         elif one.state is DeliveryState.SENT and one.message_ids and call.home == chat_id:
             found = _Shown(markup, one.message_ids[-1])
         else:

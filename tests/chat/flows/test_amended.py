@@ -1,5 +1,7 @@
 """Articles change under answers that were sent already: the buttons below them say so, and only they."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.chat.amending import AT_ONCE_A_CHAT
@@ -146,3 +148,18 @@ async def test_an_answer_that_was_deleted_in_the_chat_is_let_go(
 async def find_turn_of(bot: Bot, answer: Shown) -> list[DeliveryState]:
     turn = await find_turn(bot, answer)
     return [one.state for one in await bot.store.deliveries.of_turn(turn.id)]
+
+
+async def test_buttons_of_another_version_are_left_alone_where_all_still_stands(
+    telegram: TelegramServer, file: Path, ann: User
+) -> None:
+    corpus = await fill()
+    async with running(telegram, file, answers=corpus.answers, tick_seconds=TICK):
+        answer = await ask(telegram, ann.id, ann, ASKED)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("UPDATE deliveries SET payload = replace(payload, '\"[1]\"', '\"1\"') WHERE turn IS NOT NULL")
+    async with running(telegram, file, answers=corpus.answers, tick_seconds=TICK):
+        await ask(telegram, ann.id, ann, "hello?")
+        assert telegram.world.called(MARK) == []
+        await corpus.put("ferry", LATER, day(3), "The ferry to Ostrel")
+        await see(telegram, ann.id, answer)
