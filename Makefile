@@ -25,7 +25,8 @@ help:
 	@echo 'make ablation        what each part of ranking, sentences and confidence gives; writes docs/quality-ablation.md'
 	@echo 'make chaos           kills the serving bot 50 times under load in each mode, and over 500 due digests, and compares'
 	@echo '                     due times in every zone with a clock that is walked; kills ingestion 200 times and compares'
-	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10")'
+	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10"); looks for leaks between'
+	@echo '                     collections in 300 made-up worlds'
 	@echo 'make bench-digest    times the planning of 10 000 digests and the sending of some; writes docs/bench-digest.md'
 	@echo 'make bench-ingest    times ingestion and search at 1 000 to 100 000 passages; writes docs/bench-ingest.md'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
@@ -80,6 +81,7 @@ chaos: setup-dev
 	@$(BIN)/python -m tests.chaos.editions --report docs/chaos-editions.md $(ARGS)
 	@$(BIN)/python -m tests.chaos.zones
 	@$(BIN)/python -m tests.chaos.ingest --report docs/chaos-ingest.md $(ARGS)
+	@LEAK_EXAMPLES=100 $(BIN)/python -m pytest -q tests/chat/collections/test_leaks.py
 
 bench-digest: setup-dev
 	@$(BIN)/python -m tests.bench.digest --report docs/bench-digest.md $(ARGS)

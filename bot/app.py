@@ -190,8 +190,10 @@ async def open_front(
     workspace: Workspace,
     feeds: "FeedService | None" = None,
     arrivals: "Arrivals | None" = None,
+    own: Workspace | None = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
-    """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in.
+    """The Telegram front over a workspace, not yet running, and the store that it keeps its own things in. `own`: the
+    data directory, where it is open already.
 
     Raises SettingsError when there is no token or the directory cannot be made, StoreError.
     """
@@ -214,7 +216,7 @@ async def open_front(
     )
     file = chat_database_path(settings)
     async with (
-        open_private(settings, workspace) as private,
+        open_private(settings, own or workspace) as private,
         _open_front(options, workspace, file, private, feeds, arrivals) as opened,
     ):
         yield opened

@@ -216,6 +216,11 @@ doctor-index = The index opens and holds { $count ->
     [one] { $count } passage.
    *[other] { $count } passages.
 }
+doctor-feeds = { $count ->
+    [one] { $count } feed: { $good } in order, { $articles } articles brought so far.
+   *[other] { $count } feeds: { $good } in order, { $articles } articles brought so far.
+}
+doctor-feed = Feed “{ $name }” (see “briefing-bot feeds list”): { $state }
 doctor-index-agrees = The index holds what the database holds.
 doctor-index-differs = The index and the database differ in { $count ->
     [one] { $count } article
@@ -375,6 +380,7 @@ bot-amended-changed-on = The article was changed on { $day }.
 bot-amended-withdrawn = The article no longer says this.
 bot-amended-withdrawn-on = The article no longer says this since { $day }.
 bot-amended-gone = The article has been taken away.
+bot-amended-none = All that I quoted still stands in the articles.
 bot-view-shortened = There is more than fits into one message.
 bot-view-newer = { $count ->
     [one] { $count } newer article speaks to this question.
@@ -439,6 +445,10 @@ bot-button-differ = Where they differ
 bot-button-timeline = Timeline
 bot-button-copy = Copy
 bot-button-plain = Plain text
+bot-button-amended = { $count ->
+    [one] ✏️ { $count } quote has changed
+   *[other] ✏️ { $count } quotes have changed
+}
 bot-button-again = The answer of now
 bot-button-close = Close
 bot-button-export = All as a file
@@ -736,7 +746,7 @@ feed-unread = { $count ->
 bot-stale = ⚠️ Nothing new is coming in: the newest article is { $time } old.
 bot-command-feeds = where articles come from, and how it is going
 bot-feeds-operators = Only those who run this bot can see and change its feeds.
-bot-feeds-folder = This bot answers from a folder of files, which has no feeds. Start `briefing-bot serve` without --corpus.
+bot-feeds-folder = This bot reads no feeds: it was started over a folder (--corpus), or it is the playground. `briefing-bot serve` without --corpus reads them.
 bot-feeds-none = There are no feeds yet. Send “/feeds add example.org”: the address of a feed, or of a page that names it.
 bot-feeds-title = { $count ->
     [one] { $count } feed
@@ -813,7 +823,7 @@ arrival-undo = Remove it again
 arrival-removed = Removed again: “{ $title }”. Nothing of it is quoted any more.
 arrival-gone = This article is not here any more.
 arrival-cut = The beginning; the whole text has { $count } characters.
-arrival-nowhere = I answer from a folder that somebody named at my start (--corpus), and I change nothing in it. Put the file there and start me again, or start me without --corpus: then I keep what you send.
+arrival-nowhere = I keep nothing that is sent to me here: I was started over a folder (--corpus), or I am the playground over articles that are kept. Add files with `briefing-bot ingest`, or send them to `briefing-bot serve`, started without --corpus.
 arrival-busy = The index is being written by another program (“briefing-bot ingest”, perhaps). Send it again in a minute.
 arrival-not-downloaded = Telegram did not hand me the file. Send it again.
 arrival-refused-kind = I cannot read “{ $name }”: I read .txt, .md, .html, .pdf and .docx. Save it as one of these and send it again.

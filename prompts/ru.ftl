@@ -226,6 +226,12 @@ doctor-index = Индекс открывается, в нём { $count ->
     [few] { $count } отрывка.
    *[other] { $count } отрывков.
 }
+doctor-feeds = { $count ->
+    [one] { $count } лента: в порядке { $good }, статей получено { $articles }.
+    [few] { $count } ленты: в порядке { $good }, статей получено { $articles }.
+   *[other] { $count } лент: в порядке { $good }, статей получено { $articles }.
+}
+doctor-feed = Лента «{ $name }» (см. «briefing-bot feeds list»): { $state }
 doctor-index-agrees = В индексе то же, что в базе.
 doctor-index-differs = Индекс и база расходятся в { $count ->
     [one] { $count } статье
@@ -392,6 +398,7 @@ bot-amended-changed-on = Статью изменили { $day }.
 bot-amended-withdrawn = В статье этого больше нет.
 bot-amended-withdrawn-on = В статье этого больше нет с { $day }.
 bot-amended-gone = Этой статьи больше нет.
+bot-amended-none = Всё, что я процитировал, по-прежнему есть в статьях.
 bot-view-shortened = Целиком в одно сообщение это не помещается.
 bot-view-newer = { $count ->
     [one] К этому вопросу есть { $count } статья новее.
@@ -460,6 +467,11 @@ bot-button-differ = Где расхождения
 bot-button-timeline = По времени
 bot-button-copy = Копировать
 bot-button-plain = Простой текст
+bot-button-amended = { $count ->
+    [one] ✏️ Изменилась { $count } цитата
+    [few] ✏️ Изменились { $count } цитаты
+   *[other] ✏️ Изменилось { $count } цитат
+}
 bot-button-again = Ответ на сейчас
 bot-button-close = Закрыть
 bot-button-export = Всё одним файлом
@@ -772,7 +784,7 @@ feed-unread = { $count ->
 bot-stale = ⚠️ Новое не поступает: самой свежей статье { $time }.
 bot-command-feeds = откуда берутся статьи и как идут дела
 bot-feeds-operators = Видеть и менять ленты могут только те, кто управляет ботом.
-bot-feeds-folder = Этот бот отвечает по папке с файлами, лент у неё нет. Запустите «briefing-bot serve» без --corpus.
+bot-feeds-folder = Этот бот не читает лент: он запущен по папке (--corpus) или это площадка для проб. Ленты читает «briefing-bot serve» без --corpus.
 bot-feeds-none = Лент пока нет. Пришлите «/feeds add example.org»: адрес ленты или страницы, которая на неё указывает.
 bot-feeds-title = { $count ->
     [one] { $count } лента
@@ -860,7 +872,7 @@ arrival-undo = Убрать обратно
 arrival-removed = Убрано: «{ $title }». Ничего оттуда больше не цитируется.
 arrival-gone = Этой статьи здесь больше нет.
 arrival-cut = Это начало; во всём тексте знаков: { $count }.
-arrival-nowhere = Я отвечаю по папке, которую назвали при запуске (--corpus), и ничего в ней не меняю. Положите файл туда и запустите меня снова или запустите без --corpus: тогда я сохраню то, что вы пришлёте.
+arrival-nowhere = Здесь я не сохраняю присланное: я запущен по папке (--corpus) или работаю на площадке для проб над сохранёнными статьями. Добавьте файлы командой «briefing-bot ingest» или пришлите их боту, запущенному через «briefing-bot serve» без --corpus.
 arrival-busy = Индекс сейчас записывает другая программа (возможно, «briefing-bot ingest»). Пришлите ещё раз через минуту.
 arrival-not-downloaded = Telegram не передал мне файл. Пришлите его ещё раз.
 arrival-refused-kind = Файл «{ $name }» я прочитать не могу: я читаю .txt, .md, .html, .pdf и .docx. Сохраните его в одном из этих видов и пришлите снова.

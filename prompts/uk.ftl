@@ -226,6 +226,12 @@ doctor-index = Індекс відкривається, у ньому { $count -
     [few] { $count } уривки.
    *[other] { $count } уривків.
 }
+doctor-feeds = { $count ->
+    [one] { $count } стрічка: гаразд { $good }, статей отримано { $articles }.
+    [few] { $count } стрічки: гаразд { $good }, статей отримано { $articles }.
+   *[other] { $count } стрічок: гаразд { $good }, статей отримано { $articles }.
+}
+doctor-feed = Стрічка «{ $name }» (див. «briefing-bot feeds list»): { $state }
 doctor-index-agrees = В індексі те саме, що в базі.
 doctor-index-differs = Індекс і база розходяться в { $count ->
     [one] { $count } статті
@@ -392,6 +398,7 @@ bot-amended-changed-on = Статтю змінили { $day }.
 bot-amended-withdrawn = У статті цього більше немає.
 bot-amended-withdrawn-on = У статті цього більше немає з { $day }.
 bot-amended-gone = Цієї статті більше немає.
+bot-amended-none = Усе, що я процитував, і досі є у статтях.
 bot-view-shortened = Цілком в одне повідомлення це не вміщується.
 bot-view-newer = { $count ->
     [one] До цього запитання є { $count } новіша стаття.
@@ -460,6 +467,11 @@ bot-button-differ = Де розбіжності
 bot-button-timeline = За часом
 bot-button-copy = Копіювати
 bot-button-plain = Простий текст
+bot-button-amended = { $count ->
+    [one] ✏️ Змінилася { $count } цитата
+    [few] ✏️ Змінилися { $count } цитати
+   *[other] ✏️ Змінилося { $count } цитат
+}
 bot-button-again = Відповідь на зараз
 bot-button-close = Закрити
 bot-button-export = Усе одним файлом
@@ -772,7 +784,7 @@ feed-unread = { $count ->
 bot-stale = ⚠️ Нове не надходить: найсвіжішій статті { $time }.
 bot-command-feeds = звідки беруться статті та як ідуть справи
 bot-feeds-operators = Бачити й змінювати стрічки можуть лише ті, хто керує ботом.
-bot-feeds-folder = Цей бот відповідає за текою з файлами, стрічок у неї немає. Запустіть «briefing-bot serve» без --corpus.
+bot-feeds-folder = Цей бот не читає стрічок: його запущено за текою (--corpus) або це майданчик для спроб. Стрічки читає «briefing-bot serve» без --corpus.
 bot-feeds-none = Стрічок поки немає. Надішліть «/feeds add example.org»: адресу стрічки або сторінки, що на неї вказує.
 bot-feeds-title = { $count ->
     [one] { $count } стрічка
@@ -860,7 +872,7 @@ arrival-undo = Прибрати назад
 arrival-removed = Прибрано: «{ $title }». Нічого звідти більше не цитується.
 arrival-gone = Цієї статті тут більше немає.
 arrival-cut = Це початок; в усьому тексті знаків: { $count }.
-arrival-nowhere = Я відповідаю за текою, яку назвали під час запуску (--corpus), і нічого в ній не змінюю. Покладіть файл туди й запустіть мене знову або запустіть без --corpus: тоді я збережу те, що ви надішлете.
+arrival-nowhere = Тут я не зберігаю надісланого: мене запущено за текою (--corpus) або працюю на майданчику для спроб над збереженими статтями. Додайте файли командою «briefing-bot ingest» або надішліть їх боту, запущеному через «briefing-bot serve» без --corpus.
 arrival-busy = Індекс зараз записує інша програма (можливо, «briefing-bot ingest»). Надішліть ще раз за хвилину.
 arrival-not-downloaded = Telegram не передав мені файл. Надішліть його ще раз.
 arrival-refused-kind = Файл «{ $name }» я прочитати не можу: я читаю .txt, .md, .html, .pdf і .docx. Збережіть його в одному з цих видів і надішліть знову.

@@ -2,17 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.answer.service import AnswerService
 from bot.ingest.arrivals import Arrivals
+from bot.ingest.linking import Linker
+from bot.ingest.retention import Limits, Retained, add_retained, find_outdated, forget_versions, retain
 from bot.ingest.service import rebuild, reconcile
-from bot.model.article import Article
-from bot.model.errors import EngineError
+from bot.model.article import PUBLIC, Article
+from bot.model.errors import BriefingError, EngineError
 from bot.model.protocols import ArticleStore, IndexEngine
 
 log = logging.getLogger(__name__)
+
+Cited = Callable[[str], Awaitable[Collection[str]]]
+"""Ids of the articles of a collection that kept answers cite."""
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class _Open(NamedTuple):
@@ -68,9 +75,34 @@ class PrivateCollections:
         """Deletes a collection: its articles, then its index."""
         async with self._lock:
             await self._erase(name, list(await self._store.hashes(name)))
+            await self._store.versions.prune(name, (), _EVER)  # of what had left by age or number
             if opened := self._open.pop(name, None):
                 await asyncio.to_thread(opened.engine.close)
             await asyncio.to_thread(self._discard, name)
+
+    async def retain(self, limits: Limits, cited: Cited, now: datetime) -> Retained:
+        """Takes out of every collection what is beyond the limits, each by itself, as of `public`. An index is opened
+        for it only where something has to leave. One that cannot be kept stops no other: it is logged."""
+        total = Retained(0, 0)
+        for name in await self._store.collections():
+            if name != PUBLIC:
+                total = add_retained(total, await self._try_to_retain(name, limits, cited, now))
+        return total
+
+    async def changed_since(self, moment: datetime) -> set[str]:
+        """Ids of the articles, of all collections, a text of which was replaced at that moment or later."""
+        names = [name for name in await self._store.collections() if name != PUBLIC]
+        return {one for name in names for one in await self._store.versions.changed_since(name, moment)}
+
+    async def mend(self) -> int:
+        """Makes the indexes that are open agree with the store again; the others are when they are opened. How many
+        articles were wrong. Raises StoreError and EngineError."""
+        wrong = 0
+        for name, opened in list(self._open.items()):
+            stored = await self._store.hashes(name)
+            if stored.keys() != (await asyncio.to_thread(opened.engine.article_passages)).keys():
+                wrong += await reconcile(self._store, opened.engine, name)
+        return wrong
 
     def close(self) -> None:
         """Closes every index; closing twice is harmless."""
@@ -85,6 +117,16 @@ class PrivateCollections:
                 self._open[name] = _Open(answers, engine, Arrivals(self._store, engine, name))
             return self._open[name]
 
+    async def _try_to_retain(self, name: str, limits: Limits, cited: Cited, now: datetime) -> Retained:
+        try:
+            ids = await cited(name)
+            if not await find_outdated(self._store, limits, now, name):
+                return Retained(0, await forget_versions(self._store, ids, now, name))
+            return await retain(self._store, (await self._get(name)).engine, limits, ids, now, name)
+        except BriefingError as error:
+            log.warning("a collection was not kept within limits", extra={"reason": error.text})
+            return Retained(0, 0)
+
     async def _erase(self, name: str, ids: list[str]) -> None:
         await self._store.stories.forget(name, ids)
         await self._store.remove(name, ids)
@@ -98,6 +140,8 @@ class PrivateCollections:
             await asyncio.to_thread(self._discard, name)
             engine = await asyncio.to_thread(self._open_engine, name)
         try:
+            if await self._store.copies.unmarked(name, 1):
+                await Linker(self._store, name).link_unmarked()
             await reconcile(self._store, engine, name)
         except BaseException:
             engine.close()

@@ -12,7 +12,9 @@ from bot.chat.handlers.actions import WATCHES
 from bot.chat.manner import Manner, Manners
 from bot.chat.reading import Readers
 from bot.chat.render.alerts import render_alert
+from bot.chat.staleness import describe_staleness
 from bot.digest.watching import find_changes
+from bot.ingest.feeds.service import FeedService
 from bot.model.answer import Answer
 from bot.model.article import ArticleHead
 from bot.model.changes import Changes
@@ -40,8 +42,10 @@ class Alerts:
         manners: Manners,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
+        feeds: FeedService | None = None,
     ) -> None:
         self._store = store
+        self._feeds = feeds
         self._readers = readers
         self._manners = manners
         self._clock = clock
@@ -128,7 +132,9 @@ class Alerts:
     async def _compose(
         self, watch: Watch, changes: Changes, reply: Reply, manner: Manner, now: datetime
     ) -> list[Outgoing]:
-        pages = render_alert(watch, changes, reply, manner.messages, zone=manner.zone, known=_heads(watch.reply))
+        stale = await describe_staleness(self._feeds, self._readers, now, manner.messages)
+        known = _heads(watch.reply)
+        pages = render_alert(watch, changes, reply, manner.messages, zone=manner.zone, known=known, stale=stale)
         keyboard = compose_alert_keyboard(watch.id, manner.messages)
         outgoing = compose_pages(pages, watch.place, now, keyboard=keyboard)
         return [one.model_copy(update={"priority": Priority.DIGEST, "watch_id": watch.id}) for one in outgoing]

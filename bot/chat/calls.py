@@ -14,7 +14,7 @@ from bot.model.delivery import Outgoing, Priority
 from bot.model.place import Place
 
 SEND, EDIT, DELETE, DOCUMENT = "sendMessage", "editMessageText", "deleteMessages", "sendDocument"
-PHOTO = "sendPhoto"
+PHOTO, MARKUP = "sendPhoto", "editMessageReplyMarkup"
 NEW = (SEND, DOCUMENT, PHOTO)
 """What makes a message: done twice, there would be two."""
 
@@ -74,6 +74,13 @@ def compose_edit(
     """Another text for a message of ours; buttons that are not given again go."""
     params = {**_message_params(page, keyboard), "message_id": message_id}
     return _compose(EDIT, Call(params=params, home=place.chat_id), place, now, person_id)
+
+
+def compose_markup(keyboard: Keyboard, place: Place, now: datetime, *, message_id: int, person_id: int) -> Outgoing:
+    """Other buttons for a message of ours, behind all answers: nobody waits for them."""
+    params: dict[str, Any] = {"message_id": message_id, "reply_markup": render_keyboard(keyboard)}
+    outgoing = _compose(MARKUP, Call(params=params, home=place.chat_id), place, now, person_id)
+    return outgoing.model_copy(update={"priority": Priority.DIGEST})
 
 
 def compose_pane(page: Page, place: Place, now: datetime, *, reply_to: int, keyboard: Keyboard = ()) -> Outgoing:

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.render.feeds import render_notice
-from bot.ingest.feeds.health import find_state, is_worth_telling
+from bot.ingest.feeds.health import find_state, is_worth_telling, name_notice
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Priority
 from bot.model.errors import BriefingError
@@ -24,8 +24,9 @@ TOLD = (FeedState.FAILING, FeedState.SILENT, FeedState.GOOD)
 
 
 class FeedNotices:
-    """What was told stands with the feed, so that a restart repeats nothing. The messages are recorded first: killed
-    right between the two, one is sent twice, which is better than never."""
+    """What was told stands with the feed, in another database than the messages: these are recorded first, together
+    with a name for what they tell. Killed between the two, or beside another process, the name is found, and nothing is
+    told twice."""
 
     def __init__(self, feeds: FeedStore, store: ChatStore, desk: Desk, language: str) -> None:
         self._feeds = feeds
@@ -50,22 +51,26 @@ class FeedNotices:
             return 0
         changed = [(feed, state) for feed in await self._feeds.feeds() if (state := find_news(feed, now))]
         for state in TOLD:
-            feeds = [feed for feed, its_state in changed if its_state is state]
-            if feeds:
-                await self._send(feeds, state, now)
-                for feed in feeds:
-                    await self._feeds.change(feed.url, lambda current, state=state: _mark(current, state))  # type: ignore[misc]
+            names = {name_notice(feed, state): feed for feed, its_state in changed if its_state is state}
+            noted = await self._store.deliveries.noted(names)
+            fresh = {name: feed for name, feed in names.items() if name not in noted}
+            if fresh and not await self._record(fresh, state, now):
+                continue  # somebody else was quicker: the next look finds what they told
+            for feed in names.values():
+                await self._feeds.change(feed.url, lambda current, state=state: _mark(current, state, now))  # type: ignore[misc]
         return len(changed)
 
-    async def _send(self, feeds: Sequence[Feed], state: FeedState, now: datetime) -> None:
+    async def _record(self, named: Mapping[str, Feed], state: FeedState, now: datetime) -> bool:
+        feeds = list(named.values())
         outgoing = []
         for operator in sorted(self._desk.operators):
             place = Place(chat_id=operator)
             messages = (await self._desk.manners.of_place(place, self._language)).messages
             message = compose_message(render_notice(feeds, state, now, messages), place, now)
             outgoing.append(message.model_copy(update={"priority": Priority.DIGEST}))
-        await self._store.deliveries.record(outgoing)
+        recorded = await self._store.deliveries.record(outgoing, once=named.keys())
         self._desk.wake()
+        return recorded
 
 
 def find_news(feed: Feed, now: datetime) -> FeedState | None:
@@ -76,5 +81,5 @@ def find_news(feed: Feed, now: datetime) -> FeedState | None:
     return state if feed.told and state is FeedState.GOOD else None
 
 
-def _mark(feed: Feed, state: FeedState) -> Feed:
-    return feed.model_copy(update={"told": None if state is FeedState.GOOD else state})
+def _mark(feed: Feed, state: FeedState, now: datetime) -> Feed:
+    return feed.model_copy(update={"told": None if state is FeedState.GOOD else state, "told_at": now})

@@ -21,6 +21,7 @@ from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.chat.acknowledging import Acknowledger
 from bot.chat.alerts import Alerts
+from bot.chat.amending import AmendedAnswers
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
 from bot.chat.arriving import Arriving
 from bot.chat.backoff import FIRST, Backoff, pause
@@ -45,6 +46,7 @@ from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
 from bot.ingest.arrivals import Arrivals
+from bot.ingest.feeds.health import FeedHealth, measure_health
 from bot.ingest.feeds.service import FeedService
 from bot.ingest.fetch.fetching import Fetcher
 from bot.model.chat_protocols import ChatStore
@@ -179,8 +181,12 @@ class Front:
             passages=self._answers.passages(),
             articles=coverage.articles,
             corpus_age=age,
+            feeds=await self._read_feeds(),
             poll_age=self.pulse.age(),
         )
+
+    async def _read_feeds(self) -> FeedHealth | None:
+        return measure_health(await self._feeds.store.feeds(), self._clock()) if self._feeds else None
 
     async def _connect(self) -> BotIdentity | None:
         """Tries until Telegram answers; None when told to stop before."""
@@ -236,9 +242,10 @@ class Front:
             first_wait=options.first_wait,
         )
         inline = InlineAnswers(desk, is_open=options.access == "open")
-        planner = Planner(self._store, self.readers, outbox.wake)
-        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake)
-        ticking = Ticking(self.readers, planner, alerts, self._clock, options.tick_seconds)
+        planner = Planner(self._store, self.readers, outbox.wake, self._feeds)
+        alerts = Alerts(self._store, self.readers, desk.manners, self._clock, outbox.wake, self._feeds)
+        amended = AmendedAnswers(self._store, self.readers, desk.manners, outbox.wake)
+        ticking = Ticking(self.readers, planner, alerts, amended, self._clock, options.tick_seconds)
         self._intake.on_new, self._intake.on_inline = processor.wake, inline.take
         waiting, unsure = await processor.recover(), await outbox.recover()
         log.info("serving", extra={"bot": identity.username, "waiting": waiting, "unsure": unsure})

@@ -15,6 +15,7 @@ from bot.chat.budget import Budget
 from bot.chat.desk import Desk
 from bot.chat.nouns import Inline
 from bot.chat.render.inline import Result, render_article, render_results
+from bot.chat.staleness import describe_staleness
 from bot.model.errors import BriefingError
 from bot.text.messages import Messages
 
@@ -115,7 +116,8 @@ class InlineAnswers:
         if len(question) < SHORTEST:
             return []
         reply = await self._desk.readers.public.answer(question, now=self._desk.clock())
-        return render_results(reply, messages, sample=self._desk.sample)
+        stale = await describe_staleness(self._desk.feeds, self._desk.readers, self._desk.clock(), messages)
+        return render_results(reply, messages, sample=self._desk.sample, stale=stale)
 
 
 def _as_json(number: int, result: Result) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The buttons below an answer, and below the panes that these open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.handlers.actions import AGAIN, CLOSE, STORY, VIEW, VOTE, WATCH
@@ -13,14 +13,18 @@ MOST_NUMBERS, MOST_VIEWS, MOST_STORIES = 6, 2, 5
 """Buttons that a phone shows beside each other, by the length of their labels."""
 UP, DOWN = "up", "down"
 SOURCE, MORE, WHO, DIFFER, TIMELINE, COPY, MARKDOWN = "source", "more", "who", "differ", "timeline", "copy", "markdown"
+AMENDED = "amended"
 
 
-def compose_answer_keyboard(turn_id: int, reply: Reply, messages: Messages) -> Keyboard:
-    """Sources first, then what else can be seen of the evidence, then copying and votes; only what there is."""
+def compose_answer_keyboard(
+    turn_id: int, reply: Reply, messages: Messages, *, amended: Collection[int] = ()
+) -> Keyboard:
+    """Sources first, then what else can be seen of the evidence, then copying and votes; only what there is. `amended`:
+    the number of its source for each quoted sentence that no longer stands; above all else a button says so."""
     sources: list[Button] = []
     views: list[Button] = []
     if isinstance(reply, Answer):
-        sources += [_source(turn_id, source) for source in reply.sources]
+        sources += [_source(turn_id, source, amended) for source in reply.sources]
         views += _evidence(turn_id, reply, messages)
     elif has_more(reply):
         views.append(_view(turn_id, MORE, messages.text("bot-button-looked-at")))
@@ -28,7 +32,8 @@ def compose_answer_keyboard(turn_id: int, reply: Reply, messages: Messages) -> K
     last = [Button("🔔", compose_data(WATCH, turn_id)), *votes]
     if isinstance(reply, Answer):
         last.insert(0, _view(turn_id, COPY, messages.text("bot-button-copy")))
-    return [*_rows(sources, MOST_NUMBERS), *_rows(views, MOST_VIEWS), last]
+    above = [_view(turn_id, AMENDED, messages.text("bot-button-amended", count=len(amended)))] if amended else []
+    return [*_rows(above, 1), *_rows(sources, MOST_NUMBERS), *_rows(views, MOST_VIEWS), last]
 
 
 def compose_pane_keyboard(turn_id: int, view: str, opener: int, messages: Messages, *, newer: bool) -> Keyboard:
@@ -49,9 +54,11 @@ def compose_story_keyboard(stories: Sequence[tuple[int, int]]) -> Keyboard:
     return _rows(buttons, MOST_STORIES)
 
 
-def _source(turn_id: int, source: Source) -> Button:
+def _source(turn_id: int, source: Source, amended: Collection[int]) -> Button:
     """Its number alone, as it stands in the answer: a row of them fits a phone."""
-    return Button(f"[{source.n}]", compose_data(VIEW, turn_id, SOURCE, source.n))
+    return Button(
+        f"✏️[{source.n}]" if source.n in amended else f"[{source.n}]", compose_data(VIEW, turn_id, SOURCE, source.n)
+    )
 
 
 def _evidence(turn_id: int, answer: Answer, messages: Messages) -> Iterator[Button]:

@@ -7,13 +7,16 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, disable_cre
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from bot.ingest.feeds.health import FeedHealth
+
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a second line for each counter: when it began
 PREFIX = "briefing_bot"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Reading(NamedTuple):
-    """Gauges as they stand at one moment. `corpus_age`, `poll_age`: seconds, None while there is none."""
+    """Gauges as they stand at one moment. `corpus_age`, `poll_age`: seconds, None while there is none. `feeds`: None
+    where nothing arrives by itself."""
 
     updates: Mapping[str, int]
     deliveries: Mapping[str, int]
@@ -22,6 +25,7 @@ class Reading(NamedTuple):
     articles: int
     corpus_age: float | None
     poll_age: float | None
+    feeds: FeedHealth | None = None
 
 
 class Metrics:
@@ -66,6 +70,16 @@ class _Gauges(Collector):
             "corpus_age_seconds": ("Age of the newest article.", reading.corpus_age),
             "poll_age_seconds": ("Since the last successful poll.", reading.poll_age),
         }
+        if reading.feeds:
+            yield _by_state("feeds", "Feeds.", {state.value: count for state, count in reading.feeds.states.items()})
+            single |= {
+                "feeds_articles": ("Articles that the feeds have brought.", reading.feeds.articles),
+                "feeds_late_seconds": (
+                    "Since the longest overdue feed should have been asked.",
+                    reading.feeds.late,
+                ),
+                "feeds_quiet_seconds": ("Since the last article that came by a feed.", reading.feeds.quiet),
+            }
         for name, (text, value) in single.items():
             if value is not None:
                 yield GaugeMetricFamily(f"{PREFIX}_{name}", text, value)

@@ -8,7 +8,7 @@ from time import monotonic
 from pydantic import ValidationError
 
 from bot.chat.backoff import insist
-from bot.chat.calls import DELETE, EDIT, NEW, read_call
+from bot.chat.calls import DELETE, EDIT, MARKUP, NEW, read_call
 from bot.chat.limits import SendLimits
 from bot.chat.pump import IDLE, Pump
 from bot.chat.sending import Sender, make_ready
@@ -36,7 +36,7 @@ class Outbox:
     async def recover(self) -> int:
         """For the start: what was being sent when the process ended is unsure; edits and deletions, which do no harm
         when they are done twice, are made again. Returns how many are unsure."""
-        unsure = await self._deliveries.recover((EDIT, DELETE))
+        unsure = await self._deliveries.recover((EDIT, DELETE, MARKUP))
         again = [one for one in unsure if await self._is_an_edit(one)]
         for one in again:
             await self._deliveries.retry(one.id, self._clock(), "being sent when the process ended")

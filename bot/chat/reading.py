@@ -65,7 +65,8 @@ class Readers:
         self, store: CollectionStore, public: AnswerService, private: PrivateCollections | None = None
     ) -> None:
         self._store = store
-        self._private = private
+        self.private = private
+        """For housekeeping: nobody is told what is in them."""
         self.public = public
         """For what has no place: inline answers, examples, counts."""
         self.public_stories = DigestService(public)
@@ -75,7 +76,7 @@ class Readers:
     async def of(self, place: Place, *, patient: bool = False) -> Reader:
         """What may be read there now. Threads of a group read alike. Raises StoreError and EngineError; `patient`: what
         cannot be opened is left out, for those who serve many places in a row."""
-        names = await self._store.readable(place.chat_id) if self._private else []
+        names = await self._store.readable(place.chat_id) if self.private else []
         opened = [one for name in names if (one := await self._open(name, patient=patient))]
         if not opened:
             return self._everybody
@@ -84,22 +85,22 @@ class Readers:
 
     async def arrivals(self, chat_id: int, now: datetime) -> Arrivals | None:
         """The way into the chat's own collection, which is made when there is none; None where nothing is kept."""
-        if self._private is None:
+        if self.private is None:
             return None
-        return await self._private.arrivals(await self._store.get_own(chat_id, now))
+        return await self.private.arrivals(await self._store.get_own(chat_id, now))
 
     async def kept(self, chat_id: int) -> list[Article]:
         """What the chat keeps itself, by title."""
         name = await self._store.find_own(chat_id)
-        return await self._private.articles(name) if self._private and name else []
+        return await self.private.articles(name) if self.private and name else []
 
     async def remove(self, chat_id: int, key: int) -> ArticleHead | None:
         """Takes an article (`key_of`) out of the chat's own collection; None when it is not there."""
         name = await self._store.find_own(chat_id)
-        if self._private is None or name is None:
+        if self.private is None or name is None:
             return None
-        head = await (await self._private.arrivals(name)).find(key)
-        return head if head and await self._private.remove(name, head.id) else None
+        head = await (await self.private.arrivals(name)).find(key)
+        return head if head and await self.private.remove(name, head.id) else None
 
     async def forget(self, chat_id: int) -> bool:
         """Deletes all that the chat keeps itself; False when that is nothing. Nobody reads it from the first moment."""
@@ -115,13 +116,18 @@ class Readers:
         for _, stories in list(self._stories.values()):
             await stories.update(now)
 
+    async def changed_since(self, moment: datetime) -> set[str]:
+        """Ids of articles, of whatever collection, that say something else since that moment: for housekeeping."""
+        changed = await self.public.store.versions.changed_since(PUBLIC, moment)
+        return changed | await self.private.changed_since(moment) if self.private else changed
+
     async def clean(self) -> None:
         """Brings to its end what was begun when a chat gave up what it kept, by whatever process."""
-        if self._private is None:
+        if self.private is None:
             return
         for name in await self._store.disowned():
             self._stories.pop(name, None)
-            await self._private.delete(name)
+            await self.private.delete(name)
             await self._store.deleted(name)
 
     @property
@@ -130,10 +136,10 @@ class Readers:
         return (self.public_stories.seen, *(stories.seen for _, stories in self._stories.values()))
 
     async def _open(self, name: str, *, patient: bool) -> tuple[AnswerService, DigestService] | None:
-        if self._private is None:
+        if self.private is None:
             return None
         try:
-            answers = await self._private.get(name)
+            answers = await self.private.get(name)
         except BriefingError as error:
             if not patient:
                 raise

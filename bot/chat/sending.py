@@ -8,7 +8,7 @@
 | no answer, a broken connection, 5xx | a new message: UNSURE, never sent again by itself. An edit: tried five times |
 | the chat has become a supergroup | everything of the chat moves there, and it is sent at once |
 | 403 (blocked, removed, deleted) | waits until the bot is back in the chat |
-| the message to edit is gone | sent as a new message |
+| the message to edit is gone | sent as a new message; of mere buttons: REFUSED |
 | 400 (muted, closed thread, thread gone ...) | REFUSED; of a digest: its subscription is paused |
 | a digest that was due hours ago | DROPPED: the next one says what it would have said |
 """
@@ -25,7 +25,7 @@ from telegram import InputFile
 
 from bot.chat.api import TelegramApi
 from bot.chat.backoff import insist
-from bot.chat.calls import DELETE, DOCUMENT, EDIT, NEW, PHOTO, SEND, Call, read_call
+from bot.chat.calls import DELETE, DOCUMENT, EDIT, MARKUP, NEW, PHOTO, SEND, Call, read_call
 from bot.chat.limits import SendLimits
 from bot.model.chat_protocols import ChatStore
 from bot.model.delivery import Delivery, Priority
@@ -110,7 +110,7 @@ class Sender:
         turn = None if delivery.turn_id is None else await self._store.turns.find(delivery.turn_id)
         ready = make_ready(delivery, self._say_late(call), turn)
         if ready is None:
-            await self._drop(delivery, "nothing to delete")
+            await self._drop(delivery, "nothing to delete or to change")
         return ready
 
     def _is_stale(self, delivery: Delivery, call: Call) -> bool:
@@ -183,12 +183,15 @@ class Sender:
 
 
 def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready | None:
-    """The call with its chat, its thread and the messages it is about as known now; None for nothing to delete."""
+    """The call with its chat, its thread and the messages it is about as known now; None for nothing to delete, and for
+    buttons of a message that was left behind by a migration."""
     params: dict[str, Any] = {**call.params, "chat_id": delivery.place.chat_id}
     answers = turn.answer_message_ids if turn else ()
     moved = call.home != delivery.place.chat_id
     if delivery.method == DELETE:
         return _make_deletion(params, call, answers, moved=moved)
+    if delivery.method == MARKUP:
+        return None if moved else Ready(MARKUP, params, int(params["message_id"]))
     if delivery.pane and turn and turn.pane_message_ids:
         params.pop("reply_parameters", None)
         return Ready(EDIT, params | {"message_id": turn.pane_message_ids[-1]}, turn.pane_message_ids[-1])
@@ -223,7 +226,7 @@ def _make_deletion(params: dict[str, Any], call: Call, answers: Sequence[int], *
 
 def _message_ids(result: object, ready: Ready) -> list[int]:
     """The ids of the messages that a call made or changed."""
-    if ready.method == EDIT and ready.message_id is not None:
+    if ready.method in (EDIT, MARKUP) and ready.message_id is not None:
         return [ready.message_id]
     number = result.get("message_id") if isinstance(result, dict) else None
     return [number] if isinstance(number, int) else []

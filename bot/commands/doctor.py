@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from bot.commands.findings import Finding, print_findings
 from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
 from bot.model.article import PUBLIC
 from bot.model.errors import BriefingError, SettingsError, StoreError
-from bot.model.protocols import ArticleStore, IndexEngine
+from bot.model.protocols import ArticleStore, FeedStore, IndexEngine
 from bot.settings import Settings, find_unknown, list_settings, read_language, read_settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LOW_DISK = 1_000_000_000
 """Bytes of free disk below which doctor warns."""
 
-_IDS_SHOWN = 5
+_IDS_SHOWN, _FEEDS_SHOWN = 5, 5
 
 
 @guarded
@@ -60,8 +61,8 @@ Serving = Annotated[
 def doctor(serving: Serving = False) -> None:
     """Check that all is in order, and say what to do where not.
 
-    Looks at settings, texts, data directory, free disk, database, the index against the database, and with a token at
-    Telegram.
+    Looks at settings, texts, data directory, free disk, database, the index against the database, feeds, and with a
+    token at Telegram.
 
     Exit status: 0 when all is well, 1 when something is wrong.
     """
@@ -168,6 +169,8 @@ async def _check_data(current: Settings, messages: "Messages") -> AsyncIterator[
         yield Finding("ok", messages.text("doctor-store", version=REVISION, count=count))
         async for finding in _check_index(current, store, messages):
             yield finding
+        async for finding in _check_feeds(store.feeds, messages):
+            yield finding
     except BriefingError as error:
         yield Finding("problem", describe_error(error, messages))
     finally:
@@ -186,6 +189,25 @@ async def _check_index(current: Settings, store: ArticleStore, messages: "Messag
         return
     ids = ", ".join(differing[:_IDS_SHOWN]) + (" …" if len(differing) > _IDS_SHOWN else "")
     yield Finding("problem", messages.text("doctor-index-differs", count=len(differing), ids=ids))
+
+
+async def _check_feeds(feeds: FeedStore, messages: "Messages") -> AsyncIterator[Finding]:
+    """One line for all, and one for each that operators are told of; nothing without feeds."""
+    from bot.ingest.feeds.health import is_worth_telling, measure_health
+    from bot.ingest.feeds.telling import describe_state
+    from bot.model.feed import FeedState
+
+    kept, now = await feeds.feeds(), datetime.now(UTC)
+    if not kept:
+        return
+    health = measure_health(kept, now)
+    good = health.states[FeedState.GOOD] + health.states[FeedState.NEW]
+    text = messages.text("doctor-feeds", count=len(kept), good=good, articles=health.articles)
+    bad = [one for one in kept if is_worth_telling(one, now)]
+    yield Finding("warning" if bad else "ok", text)
+    for one in bad[:_FEEDS_SHOWN]:
+        state = describe_state(one, now, messages)
+        yield Finding("warning", messages.text("doctor-feed", name=one.title or one.url, state=state))
 
 
 async def _find_differing(store: ArticleStore, engine: IndexEngine) -> list[str]:

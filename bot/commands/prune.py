@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.app import Workspace, chat_database_path, database_path, find_differing, open_data
+from bot.app import Workspace, chat_database_path, database_path, find_differing, open_data, open_private
 from bot.commands.shared import guarded, messages_of, start
 from bot.model.chat_protocols import ChatStore
 from bot.model.errors import BriefingError, NotFoundError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.answer.private import PrivateCollections
     from bot.ingest.retention import Retained
 
 log = logging.getLogger(__name__)
@@ -41,14 +42,18 @@ def prune() -> None:
 
 @contextlib.asynccontextmanager
 async def kept_within_limits(
-    settings: Settings, workspace: Workspace, chats: ChatStore, every: float = EVERY
+    settings: Settings,
+    workspace: Workspace,
+    chats: ChatStore,
+    private: "PrivateCollections | None" = None,
+    every: float = EVERY,
 ) -> AsyncIterator[None]:
-    """While this lasts what was ingested is kept within the limits, and the index in agreement with the store. A folder
-    that was read as it is has no limits."""
+    """While this lasts what was ingested and what groups keep stays within the limits, and each index in agreement with
+    the store. A folder that was read as it is has no limits."""
     if workspace.origin != "data":
         yield
         return
-    keeping = asyncio.create_task(_keep(settings, workspace, chats, every))
+    keeping = asyncio.create_task(_keep(settings, workspace, chats, private, every))
     try:
         yield
     finally:
@@ -56,11 +61,13 @@ async def kept_within_limits(
         await asyncio.gather(keeping, return_exceptions=True)
 
 
-async def _keep(settings: Settings, workspace: Workspace, chats: ChatStore, every: float) -> None:
+async def _keep(
+    settings: Settings, workspace: Workspace, chats: ChatStore, private: "PrivateCollections | None", every: float
+) -> None:
     """Until it is cancelled; what fails is logged, and tried again the next time."""
     while True:
         try:
-            await _look(settings, workspace, chats)
+            await _look(settings, workspace, chats, private)
         except BriefingError as error:
             log.warning("not kept within limits", extra={"reason": error.text})
         except Exception:
@@ -68,23 +75,35 @@ async def _keep(settings: Settings, workspace: Workspace, chats: ChatStore, ever
         await asyncio.sleep(every)
 
 
-async def _look(settings: Settings, workspace: Workspace, chats: ChatStore) -> None:
+async def _look(
+    settings: Settings, workspace: Workspace, chats: ChatStore, private: "PrivateCollections | None"
+) -> None:
     from bot.ingest.service import reconcile
 
-    retained = await _retain(settings, workspace, chats)
+    retained = await _retain(settings, workspace, chats, private)
     if retained.articles or retained.versions:
         log.info("kept within limits", extra=retained._asdict())
+    wrong = 0
     if await find_differing(workspace.store, workspace.engine, workspace.collection):
         wrong = await reconcile(workspace.store, workspace.engine, workspace.collection)
+    wrong += await private.mend() if private else 0
+    if wrong:
         log.info("index made to agree", extra={"articles": wrong})
 
 
-async def _retain(settings: Settings, workspace: Workspace, chats: ChatStore | None) -> "Retained":
-    from bot.ingest.retention import Limits, retain
+async def _retain(
+    settings: Settings, workspace: Workspace, chats: ChatStore | None, private: "PrivateCollections | None"
+) -> "Retained":
+    """In every collection, by itself: the limits are the same for all."""
+    from bot.ingest.retention import Limits, add_retained, retain
 
-    cited = await chats.turns.cited(workspace.collection) if chats else frozenset[str]()
-    limits = Limits(settings.keep_days, settings.keep_articles)
-    return await retain(workspace.store, workspace.engine, limits, cited, datetime.now(UTC), workspace.collection)
+    async def read_cited(collection: str) -> frozenset[str]:
+        return await chats.turns.cited(collection) if chats else frozenset()
+
+    limits, now = Limits(settings.keep_days, settings.keep_articles), datetime.now(UTC)
+    cited = await read_cited(workspace.collection)
+    retained = await retain(workspace.store, workspace.engine, limits, cited, now, workspace.collection)
+    return add_retained(retained, await private.retain(limits, read_cited, now)) if private else retained
 
 
 async def _prune(settings: Settings) -> "Retained":
@@ -93,8 +112,8 @@ async def _prune(settings: Settings) -> "Retained":
 
     chats = await open_chat_store(chat_database_path(settings)) if chat_database_path(settings).is_file() else None
     try:
-        async with open_data(settings) as workspace:
-            return await _retain(settings, workspace, chats)
+        async with open_data(settings) as workspace, open_private(settings, workspace) as private:
+            return await _retain(settings, workspace, chats, private)
     finally:
         if chats:
             await chats.close()

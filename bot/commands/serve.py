@@ -55,12 +55,12 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         own = await _open_own(stack, settings, workspace)
         feeds = await stack.enter_async_context(open_feeds(settings, own)) if own else None
         arrivals = make_arrivals(settings, own) if own else None
-        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds, arrivals))
+        front, store = await stack.enter_async_context(open_front(settings, workspace, feeds, arrivals, own))
         from bot.chat.web import make_web
 
         port = await stack.enter_async_context(_serve_web(settings, make_web(front, store)))
         if own:
-            await stack.enter_async_context(kept_within_limits(settings, own, store))
+            await stack.enter_async_context(kept_within_limits(settings, own, store, front.readers.private))
         await _tell_start(settings, workspace, port)
         messages = messages_of(settings)
         front.on_connected = lambda name: tell(messages.text("serve-connected", username=name))

@@ -43,16 +43,31 @@ async def retain(
     """
     async with writing(engine):
         gone = await _take_out(store, engine, limits, cited, now, collection)
-    return Retained(gone, await store.versions.prune(collection, cited, now - VERSIONS_KEPT))
+    return Retained(gone, await forget_versions(store, cited, now, collection))
+
+
+async def find_outdated(store: ArticleStore, limits: Limits, now: datetime, collection: str = PUBLIC) -> list[str]:
+    """Ids of the articles that are beyond the limits."""
+    if limits == Limits():
+        return []
+    before = None if limits.days is None else now - timedelta(days=limits.days)
+    return await store.versions.outdated(collection, before, limits.articles)
+
+
+async def forget_versions(store: ArticleStore, cited: Collection[str], now: datetime, collection: str = PUBLIC) -> int:
+    """Deletes the replaced texts that no answer cites any more, and how many."""
+    return await store.versions.prune(collection, cited, now - VERSIONS_KEPT)
+
+
+def add_retained(total: Retained, part: Retained) -> Retained:
+    """Both as one."""
+    return Retained(total.articles + part.articles, total.versions + part.versions)
 
 
 async def _take_out(
     store: ArticleStore, engine: IndexEngine, limits: Limits, cited: Collection[str], now: datetime, collection: str
 ) -> int:
-    if limits == Limits():
-        return 0
-    before = None if limits.days is None else now - timedelta(days=limits.days)
-    outdated = await store.versions.outdated(collection, before, limits.articles)
+    outdated = await find_outdated(store, limits, now, collection)
     gone = 0
     for first in range(0, len(outdated), BATCH):
         some = outdated[first : first + BATCH]

@@ -74,6 +74,7 @@ class DeliveryStore(Protocol):
         turn: PlacedTurn | None = None,
         beside: int | None = None,
         told: Told | None = None,
+        once: Collection[str] = (),
     ) -> bool:
         """Stores the deliveries as parts 0, 1, 2..., the turn, what was told, and that the update is done: all of it or
         nothing.
@@ -83,8 +84,12 @@ class DeliveryStore(Protocol):
         False, and nothing changes, when the update is unknown, done or set aside: it was answered before. The turn
         replaces the one with its id, whose answer messages and panes stay its own; the deliveries of that turn which
         still wait are dropped, and so are the votes on its answer before. What is for a chat that has
-        migrated is recorded for the chat it became.
+        migrated is recorded for the chat it became. `once`: keys of what the deliveries tell: False, and nothing
+        changes, when one of them was recorded before.
         """
+
+    async def noted(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that were recorded, as `once`."""
 
     async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
         """Takes what is due in hand as SENDING, counting the attempt: by priority, then in the order recorded.
@@ -140,7 +145,7 @@ class DeliveryStore(Protocol):
         """How many are in each state, zeros included."""
 
     async def delete_before(self, moment: datetime) -> int:
-        """Deletes those created before `moment` that are closed or unsure, and how many.
+        """Deletes those created before `moment` that are closed or unsure, and how many. Keys of `once` go with them.
 
         Those stay that belong to a turn, to an update that is kept, to an edition that is not closed, or that were
         refused and are to be sent again when their watch goes on.
@@ -164,6 +169,10 @@ class TurnStore(Protocol):
 
     async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
         """The turn and those it continues, oldest first, the last `at_most`; ends where one is missing."""
+
+    async def recent(self, since: datetime, at_most: int, citing: Collection[str] | None = None) -> list[PlacedTurn]:
+        """Turns asked at `since` or later that were answered, the newest first. `citing`: only those whose answers cite
+        one of these articles."""
 
     async def cited(self, collection: str) -> frozenset[str]:
         """Ids of the articles of a collection that the answers of kept turns and watches cite."""

@@ -26,6 +26,21 @@ class FeedState(StrEnum):
     SILENT = "silent"
 
 
+class WatchedPage(Noun):
+    """A page that an article was read from `since`, and that is asked again at `next`, after so many `looks`.
+
+    `article_url`: the article's own address. `etag`, `modified`: what the server said of the page as it is known.
+    """
+
+    url: str
+    article_url: str
+    since: AwareDatetime
+    next: AwareDatetime
+    looks: int = 0
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Feed(Noun):
     """`url`: the address that is asked, which a move for good replaces. `title`: what the feed calls itself.
 
@@ -34,7 +49,8 @@ class Feed(Noun):
     `longest`: the usual and the longest time between two entries of late, None when their dates do not tell.
     `articles`: brought so far, the last of them when `brought`. `unread`: entries of the last check that gave no
     article. `etag`, `modified`: what the server said of the version that is known. `known`: its entries that were read,
-    digest of the address -> digest of what it said. `told`: operators were told that it is in this state.
+    digest of the address -> digest of what it said. `told`: operators were told that it is in this state,
+    the last time at `told_at`. `pages`: those of its recent articles, which are looked at again.
     """
 
     url: str
@@ -57,6 +73,8 @@ class Feed(Noun):
     modified: str | None = None
     known: dict[str, str] = Field(default_factory=dict)
     told: FeedState | None = None
+    told_at: AwareDatetime | None = None
+    pages: tuple[WatchedPage, ...] = ()
 
 
 class FeedCheck(NamedTuple):

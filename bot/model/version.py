@@ -23,6 +23,9 @@ class VersionStore(Protocol):
     async def of_articles(self, collection: str, ids: Sequence[str]) -> dict[str, list[Version]]:
         """The kept versions of each article, the last one first; of an article without any there is none."""
 
+    async def changed_since(self, collection: str, moment: datetime) -> set[str]:
+        """Ids of the articles that have a version which ended at that moment or later, retired ones aside."""
+
     async def outdated(self, collection: str, before: datetime | None, most: int | None) -> list[str]:
         """Ids, sorted, of the articles published before that moment, and of those beyond the newest `most`. None: no
         such limit. Age says nothing of articles without a date; by number they come last, the last stored first."""

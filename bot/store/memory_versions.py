@@ -33,6 +33,11 @@ class MemoryVersions:
         """The last one first."""
         return {one: self._kept[collection, one][::-1] for one in ids if self._kept.get((collection, one))}
 
+    async def changed_since(self, collection: str, moment: datetime) -> set[str]:
+        """Retired ones aside."""
+        kept = [one for (of, _), versions in self._kept.items() if of == collection for one in versions]
+        return {one.article_id for one in kept if not one.retired and one.until >= moment}
+
     async def outdated(self, collection: str, before: datetime | None, most: int | None) -> list[str]:
         """Sorted ids."""
         stored = [one.article for one in self._articles_of(collection).values()]

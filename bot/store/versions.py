@@ -44,6 +44,15 @@ _BEYOND = (
     .order_by(articles.c.published.is_(None), articles.c.published.desc(), articles.c.key.desc())
     .offset(bindparam("most"))
 )
+_CHANGED = (
+    select(article_versions.c.article)
+    .where(
+        article_versions.c.collection == bindparam("of"),
+        article_versions.c.until >= bindparam("moment"),
+        ~article_versions.c.retired,
+    )
+    .distinct()
+)
 _ENDED = select(article_versions.c.key, article_versions.c.article).where(
     article_versions.c.collection == bindparam("of"), article_versions.c.until < bindparam("before")
 )
@@ -58,6 +67,9 @@ class SqlVersions:
     async def of_articles(self, collection: str, ids: Sequence[str]) -> dict[str, list[Version]]:
         known = [article_id for article_id in ids if is_utf8(article_id)]
         return await self._database.read(partial(read_versions, collection=collection, ids=known))
+
+    async def changed_since(self, collection: str, moment: datetime) -> set[str]:
+        return await self._database.read(partial(read_changed, collection=collection, moment=moment))
 
     async def outdated(self, collection: str, before: datetime | None, most: int | None) -> list[str]:
         return await self._database.read(partial(read_outdated, collection=collection, before=before, most=most))
@@ -88,6 +100,11 @@ def read_versions(connection: Connection, collection: str, ids: Sequence[str]) -
             version = Version(one.article, one.text, one.text_hash, read_time(one.until), one.retired)
             found.setdefault(one.article, []).append(version)
     return found
+
+
+def read_changed(connection: Connection, collection: str, moment: datetime) -> set[str]:
+    """See `VersionStore.changed_since`."""
+    return set(connection.execute(_CHANGED, {"of": collection, "moment": compose_time(moment)}).scalars())
 
 
 def read_outdated(connection: Connection, collection: str, before: datetime | None, most: int | None) -> list[str]:

@@ -60,6 +60,17 @@ def test_everything_that_there_is_can_be_opened() -> None:
     assert data == [*(f"view:7:{view}" for view in views), "watch:7", "vote:7:up", "vote:7:down"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_that_no_longer_stand_are_told_above_all_else(language: str) -> None:
+    messages = read_messages(language)
+    keyboard = compose_answer_keyboard(7, answer(claim(quote(1), quote(2))), messages, amended=[2, 2])
+    accept(keyboard)
+    assert shown(keyboard)[:2] == [[messages.text("bot-button-amended", count=2)], ["[1]", "✏️[2]"]]
+    assert "2" in shown(keyboard)[0][0]
+    assert len(shown(keyboard)[0][0]) <= LONGEST_ROW
+    assert keyboard[0][0].data == "view:7:amended"
+
+
 def test_many_sources_take_several_rows() -> None:
     keyboard = compose_answer_keyboard(7, answer(claim(*map(quote, range(1, 9)))), EN)
     assert shown(keyboard)[:2] == [[f"[{n}]" for n in range(1, 7)], ["[7]", "[8]"]]

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.chat.metrics import PREFIX, Metrics, Reading
+from bot.ingest.feeds.health import FeedHealth
 from bot.model.delivery import DeliveryState
+from bot.model.feed import FeedState
 from bot.model.update import UpdateState
 
 EMPTY = Reading(updates={}, deliveries={}, editions={}, passages=0, articles=0, corpus_age=None, poll_age=None)
@@ -71,6 +73,17 @@ def test_gauges_are_those_of_the_moment() -> None:
     assert found["corpus_age_seconds", ()] == 3600.0
     assert found["poll_age_seconds", ()] == 1.5
     assert read(metrics, reading._replace(passages=7))["index_passages", ()] == 7
+
+
+def test_feeds_are_counted_by_state_where_there_are_any() -> None:
+    health = FeedHealth({FeedState.GOOD: 3, FeedState.FAILING: 1}, 42, 7.5, 90.0)
+    found = read(Metrics(), EMPTY._replace(feeds=health))
+    assert (found["feeds", (("state", "good"),)], found["feeds", (("state", "failing"),)]) == (3, 1)
+    assert (found["feeds_articles", ()], found["feeds_late_seconds", ()]) == (42, 7.5)
+    assert found["feeds_quiet_seconds", ()] == 90.0
+    names = {name for name, _ in read(Metrics(), EMPTY._replace(feeds=health._replace(quiet=None)))}
+    assert "feeds" in names
+    assert "feeds_quiet_seconds" not in names
 
 
 def test_what_is_not_known_is_left_out() -> None:

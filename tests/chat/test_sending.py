@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat.buttons import Button
 from bot.chat.calls import (
     DELETE,
     EDIT,
+    MARKUP,
     SEND,
     compose_edit,
+    compose_markup,
     compose_message,
     compose_pages,
     compose_trim,
@@ -17,7 +20,7 @@ from bot.chat.calls import (
 )
 from bot.chat.render import Page
 from bot.chat.sending import Ready, make_ready
-from bot.model.delivery import Delivery, DeliveryState, Outgoing
+from bot.model.delivery import Delivery, DeliveryState, Outgoing, Priority
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from tests.store.chat.samples import ABSTENTION
@@ -115,6 +118,14 @@ def test_in_a_chat_that_has_moved_old_message_ids_mean_nothing() -> None:
     assert ready(compose_edit(PAGE, GROUP, NOW, message_id=20), place=NEW) == Ready(SEND, new)
     assert ready(compose_pages([PAGE], GROUP, NOW, reply_to=12, again=True)[0], place=NEW) == Ready(SEND, new)
     assert ready(compose_trim(0, GROUP, NOW, 7), place=NEW) is None
+    assert ready(compose_markup([], GROUP, NOW, message_id=20, person_id=7), place=NEW) is None
+
+
+def test_buttons_are_changed_below_the_message_that_was_named_behind_all_answers() -> None:
+    mark = compose_markup([[Button("a", "b")]], THREAD, NOW, message_id=20, person_id=7)
+    markup = {"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]}
+    assert ready(mark, 3) == Ready(MARKUP, {"chat_id": -100500, "message_id": 20, "reply_markup": markup}, 20)
+    assert (mark.priority, mark.person_id) == (Priority.DIGEST, 7)
 
 
 def test_an_answer_that_stands_in_the_new_chat_is_edited_there() -> None:

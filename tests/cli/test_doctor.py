@@ -1,12 +1,14 @@
 """`doctor`: all is well, or what to do."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import database_path, index_path, open_data, open_index
 from bot.commands import doctor
+from bot.model.feed import Feed, Trouble
 from bot.settings import read_settings
 from tests.cli.conftest import Run
 
@@ -92,6 +94,35 @@ def test_little_disk_is_a_warning_not_a_problem(run: Run, monkeypatch: pytest.Mo
     done = run("doctor")
     assert done.exit_code == 0
     assert "make room" in flat(done.stdout)
+
+
+def test_feeds_are_counted_and_those_in_trouble_named(run: Run, folder: Path) -> None:
+    run("ingest", folder)
+    assert "brought so far" not in flat(run("doctor").stdout)
+    now = datetime.now(UTC)
+    good = Feed(url="https://a.example/feed", title="Tide Post", added=now, next_check=now, succeeded=now, articles=7)
+    trouble = Trouble(message_id="error-fetch-status", values={"host": "b.example", "status": 500})
+    failing = Feed(
+        url="https://b.example/feed",
+        added=now,
+        next_check=now,
+        trouble=trouble,
+        failing_since=now - timedelta(days=2, minutes=1),
+    )
+
+    async def add() -> None:
+        async with open_data(read_settings()) as data:
+            assert data.feeds
+            await data.feeds.add(good)
+            await data.feeds.add(failing)
+
+    asyncio.run(add())
+    done = run("doctor")
+    assert done.exit_code == 0
+    assert "2 feeds: 1 in order, 7 articles brought so far." in flat(done.stdout)
+    told = "“https://b.example/feed” (see “briefing-bot feeds list”): fails for 2 days: b.example answered with 500."
+    assert told in flat(done.stdout)
+    assert "Tide Post" not in done.stdout
 
 
 def test_the_database_lies_in_the_data_directory(data_dir: Path) -> None:

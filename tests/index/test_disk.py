@@ -237,3 +237,21 @@ class TestDiscarding:
     def test_a_missing_folder_is_fine(self, path: Path) -> None:
         discard_index(path)
         assert not path.exists()
+
+
+def test_the_same_articles_written_alike_score_alike_to_the_last_digit(tmp_path: Path) -> None:
+    """What stands in other indexes changes nothing, nor what was asked before: an answer betrays neither."""
+    dice = random.Random(7)
+    words = [f"word{number}" for number in range(12)]
+    entries = [
+        make_entry(number, " ".join(dice.choices(words, k=30)), title=words[number % 12]) for number in range(90)
+    ]
+    queries = [ask(*[[(word, 1.0), (words[0], 0.5)] for word in dice.sample(words, 5)]) for _ in range(20)]
+    one, other = DiskIndex(tmp_path / "one"), DiskIndex(tmp_path / "other")
+    one.update(entries)
+    found = [one.search(query, 30) for query in queries]
+    other.update(entries)
+    assert [other.search(query, 30) for query in reversed(queries)] == found[::-1]
+    assert [one.search(query, 30) for query in queries] == found
+    one.close()
+    other.close()

@@ -91,3 +91,15 @@ async def test_versions_go_when_nobody_cites_their_article_and_they_ended_long_a
     assert await store.versions.prune("public", {"a"}, MAY + DAY) == 1
     assert sorted(await store.versions.of_articles("public", ["a", "b", "c"])) == ["a", "c"]
     assert await store.versions.prune("public", (), MAY + 2 * DAY) == 2
+
+
+async def test_changed_since_are_those_with_a_version_that_ended_then_or_later(store: ArticleStore) -> None:
+    for name, moment in (("early", MAY), ("late", MAY + DAY), ("gone", MAY + DAY)):
+        await put(store, "Text.", MAY, name)
+        if name != "gone":
+            await put(store, "Text, changed.", moment, name)
+    await store.versions.retire("public", ["gone"], ["gone"], MAY + DAY)
+    assert await store.versions.changed_since("public", MAY) == {"early", "late"}
+    assert await store.versions.changed_since("public", MAY + DAY) == {"late"}
+    assert await store.versions.changed_since("public", MAY + 2 * DAY) == set()
+    assert await store.versions.changed_since("desk", MAY) == set()

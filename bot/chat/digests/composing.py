@@ -16,8 +16,10 @@ from bot.chat.render.digest import (
     render_digest,
     render_moments,
 )
+from bot.chat.staleness import describe_staleness
 from bot.digest.stories import Known, Stories
 from bot.digest.windows import Window, first_window, since_last
+from bot.ingest.feeds.service import FeedService
 from bot.model.delivery import Outgoing
 from bot.model.place import Place
 from bot.model.story import Digest
@@ -60,8 +62,9 @@ class _Read(NamedTuple):
 class EditionComposer:
     """Chooses the stories of an edition and renders them."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, feeds: FeedService | None = None) -> None:
         self._readers = readers
+        self._feeds = feeds
         self._writers: dict[tuple[str, Length, str, date], StoryWriter] = {}
         self._rendered: dict[_Read, tuple[Digest, list[Part]]] = {}
 
@@ -73,7 +76,8 @@ class EditionComposer:
         window = await _choose_window(subscription, past, now, stories)
         at_most = STORIES[subscription.length]
         digest = await stories.choose(subscription.filters, known, window, now, at_most)
-        writer = _Writer(subscription, due, past, now)
+        stale = await describe_staleness(self._feeds, self._readers, now, read_messages(subscription.language))
+        writer = _Writer(subscription, due, past, now, stale)
         if not digest.briefs and subscription.silent and not writer.has_notes():
             return Composed((), None, 0)
         parts = (
@@ -128,8 +132,9 @@ def compose_told(digest: Digest, place: Place, now: datetime) -> Told:
 class _Writer:
     """The words around the stories of one edition."""
 
-    def __init__(self, subscription: Subscription, due: datetime, past: Past, now: datetime) -> None:
+    def __init__(self, subscription: Subscription, due: datetime, past: Past, now: datetime, stale: str) -> None:
         self._subscription = subscription
+        self._stale = stale
         self._past = past
         self._messages: Messages = read_messages(subscription.language)
         self._zone = read_zone(subscription.schedule.zone)
@@ -142,9 +147,11 @@ class _Writer:
         return self._past.last is None
 
     def opening(self, *said: str) -> Opening:
-        """What stands above: when it was due, what is `said`, and what became of earlier ones."""
+        """What stands above: when it was due, what is `said`, what became of earlier ones, and whether too little comes
+        in."""
         when = self._messages.weekday_moment(self._due)
-        return Opening(self._messages.text("bot-digest-title", when=when), (*said, *self._notes()))
+        stale = [self._stale] if self._stale else []
+        return Opening(self._messages.text("bot-digest-title", when=when), (*said, *self._notes(), *stale))
 
     def nothing(self) -> list[Part]:
         """One short message."""

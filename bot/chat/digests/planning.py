@@ -8,6 +8,7 @@ from bot.chat.digests.composing import Composed, EditionComposer, Past
 from bot.chat.reading import Readers
 from bot.digest.schedule import next_due, settle
 from bot.digest.stories import Known
+from bot.ingest.feeds.service import FeedService
 from bot.model.chat_protocols import ChatStore
 from bot.model.place import Place
 from bot.model.subscription import REMEMBERED, Edition, EditionPlan, EditionState, Subscription, Told
@@ -24,9 +25,11 @@ LOOKED_BACK = 60
 class Planner:
     """Plans every due edition once: whoever records first wins, and a crash before that leaves it due."""
 
-    def __init__(self, store: ChatStore, readers: Readers, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, store: ChatStore, readers: Readers, wake: Callable[[], None], feeds: FeedService | None = None
+    ) -> None:
         self._store = store
-        self._composer = EditionComposer(readers)
+        self._composer = EditionComposer(readers, feeds)
         self._wake = wake
 
     async def refresh(self) -> int:

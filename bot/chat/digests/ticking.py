@@ -1,4 +1,4 @@
-"""The loop of what the bot does by itself: new articles into stories, due editions, watches."""
+"""The loop of what the bot does by itself: new articles into stories, due editions, buttons of old answers, watches."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.chat.alerts import Alerts
+from bot.chat.amending import AmendedAnswers
 from bot.chat.digests.planning import Planner
 from bot.chat.reading import Readers
 from bot.model.errors import BriefingError
@@ -27,12 +28,14 @@ class Ticking:
         readers: Readers,
         planner: Planner,
         alerts: Alerts,
+        amended: AmendedAnswers,
         clock: Callable[[], datetime],
         seconds: float = TICK,
     ) -> None:
         self._readers = readers
         self._planner = planner
         self._alerts = alerts
+        self._amended = amended
         self._clock = clock
         self._seconds = seconds
         self._refreshed = False
@@ -43,7 +46,7 @@ class Ticking:
         """Until it is cancelled; a failure is logged, and the next tick tries again."""
         while True:
             now = self._clock()
-            for step in (self._update, self._plan, self._watch):
+            for step in (self._update, self._plan, self._amend, self._watch):
                 await _survive(step, now)
             await asyncio.sleep(self._seconds)
 
@@ -59,6 +62,12 @@ class Ticking:
         recorded = await self._planner.plan(now)
         if recorded:
             log.info("editions recorded", extra={"count": recorded})
+
+    async def _amend(self, now: datetime) -> None:
+        if not self._checks and not self._amended.is_due(now):
+            return
+        if count := await self._amended.check(now):
+            log.info("buttons changed", extra={"count": count})
 
     async def _watch(self, now: datetime) -> None:
         if not self._checks and not self._alerts.is_due(now):

@@ -6,7 +6,7 @@ from bot.answer.answers import Answers
 from bot.chat.calls import compose_delete, compose_pane
 from bot.chat.desk import Desk
 from bot.chat.handlers.questions import Questions
-from bot.chat.keyboards import COPY, DIFFER, MARKDOWN, MORE, SOURCE, TIMELINE, WHO, compose_pane_keyboard
+from bot.chat.keyboards import AMENDED, COPY, DIFFER, MARKDOWN, MORE, SOURCE, TIMELINE, WHO, compose_pane_keyboard
 from bot.chat.manner import Manner, whole_chat
 from bot.chat.nouns import Tapped
 from bot.chat.render.runs import Group
@@ -23,6 +23,7 @@ from bot.chat.render.views import (
     has_speakers,
     has_timeline,
     render_view,
+    small,
 )
 from bot.model.answer import Abstention, Answer
 from bot.model.turn import PlacedTurn
@@ -52,6 +53,7 @@ class Evidence:
             return
         await self._desk.answer_tap(tapped)
         groups = [*await _find_amended(turn, view, arguments, manner, answers), *groups]
+        groups = groups or [small(manner.messages.text("bot-amended-none"))]
         newer = await self._count_newer(turn, answers)
         note = manner.messages.text("bot-view-newer", count=newer) if newer else ""
         page = render_view(groups, manner.messages, note)
@@ -122,6 +124,8 @@ class Evidence:
             return compose_more(turn.reply, heads, manner.messages, zone=manner.zone)
         if isinstance(turn.reply, Abstention):
             return None
+        if view == AMENDED:
+            return []  # what stands above every view is all there is to say
         return _compose_of_answer(turn.reply, view, arguments, manner)
 
     async def _count_newer(self, turn: PlacedTurn, answers: Answers) -> int:

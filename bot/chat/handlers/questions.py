@@ -137,7 +137,8 @@ class Questions:
     ) -> list[Page]:
         heads = await answers.heads(reply) if isinstance(reply, Abstention) else {}
         after = manner.messages.text("bot-sources-sample") if self._desk.sample else ""
-        after = after or await describe_staleness(self._desk, reply, manner.messages)
+        desk = self._desk
+        after = after or await describe_staleness(desk.feeds, desk.readers, desk.clock(), manner.messages)
         return render_reply(
             reply,
             manner.messages,

@@ -34,8 +34,10 @@ def render_alert(
     *,
     zone: tzinfo,
     known: Mapping[str, ArticleHead],
+    stale: str = "",
 ) -> list[Page]:
-    """`reply`: of now, whose claims the changes are. `known`: heads of the articles that the earlier reply quotes."""
+    """`reply`: of now, whose claims the changes are. `known`: heads of the articles that the earlier reply quotes.
+    `stale`: what is said below of articles that are too old."""
     groups: list[Group] = [((heading(f"🔔 {clip(watch.question, LONGEST_QUESTION)}"),),)]
     if isinstance(reply, Answer):
         groups += _new(changes, reply, messages, zone)
@@ -44,7 +46,7 @@ def render_alert(
         groups += [_withdrawn(name, quote, messages, zone, known) for quote in quotes]
     if isinstance(reply, Answer):
         groups.append(small(freshness([source.article for source in reply.sources], messages, zone)))
-    return make_pages(groups, messages)
+    return make_pages([*groups, *([small(stale)] if stale else [])], messages)
 
 
 def render_watches(watches: Sequence[Watch], thread_id: int | None, messages: Messages, *, zone: tzinfo) -> Page:

@@ -28,9 +28,12 @@ class Result(NamedTuple):
     page: Page
 
 
-def render_results(reply: Reply, messages: Messages, *, zone: tzinfo = UTC, sample: bool = False) -> list[Result]:
-    """The whole answer first, then single quotes, best first, each once; for an abstention the abstention alone."""
-    frame = Frame("", messages.text("bot-sources-sample") if sample else "")
+def render_results(
+    reply: Reply, messages: Messages, *, zone: tzinfo = UTC, sample: bool = False, stale: str = ""
+) -> list[Result]:
+    """The whole answer first, then single quotes, best first, each once; for an abstention the abstention alone.
+    `stale`: what is said below of articles that are too old."""
+    frame = Frame("", messages.text("bot-sources-sample") if sample else stale)
     if isinstance(reply, Abstention):
         title = messages.text("abstain")
         reason = messages.text(f"abstain-{reply.reason.value}", detail=clip(reply.detail, LONGEST_TITLE))

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from bot.ingest.feeds.fragments import is_cut, read_fragment
 from bot.ingest.feeds.pages import PageReader, is_passing
 from bot.ingest.feeds.reading import FeedEntry
+from bot.ingest.feeds.rereading import watch_page
 from bot.ingest.metadata import drop_trackers
 from bot.model.article import RawArticle
 from bot.model.errors import FetchError, ReadError
+from bot.model.feed import WatchedPage
 
 WHOLE = 500
 """Characters from which a text that a feed calls an entry's content is taken for all of it."""
@@ -30,11 +32,12 @@ class Origin(NamedTuple):
 
 class Gathered(NamedTuple):
     """`article`: None when there is none to be had. `settled`: the entry need not be looked at again until it changes.
-    `wait`: seconds that the page's server asks to be left alone."""
+    `wait`: seconds that the page's server asks to be left alone. `page`: to be looked at again."""
 
     article: RawArticle | None
     settled: bool = True
     wait: float = 0.0
+    page: WatchedPage | None = None
 
 
 async def gather_article(entry: FeedEntry, origin: Origin, pages: PageReader, now: datetime) -> Gathered:
@@ -48,14 +51,15 @@ async def gather_article(entry: FeedEntry, origin: Origin, pages: PageReader, no
         return Gathered(_from_entry(entry, text, origin, now))
     summary = _from_entry(entry, text, origin, now) if own and len(text) >= LEAST else None
     try:
-        page = await pages.read(entry.url)
+        read = await pages.read(entry.url)
     except FetchError as error:
         return Gathered(summary, settled=not is_passing(error), wait=error.retry_after or 0.0)
     except ReadError:
         return Gathered(summary)
-    if len(page.text) < len(text) and summary:
+    if len(read.article.text) < len(text) and summary:
         return Gathered(summary)
-    return Gathered(_from_page(entry, page, origin, now))
+    article = _from_page(entry, read.article, origin, now)
+    return Gathered(article, page=watch_page(entry.url, article, read, now))
 
 
 def is_same_site(one: str, other: str) -> bool:

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from bot.ingest.feeds.articles import Gathered, Origin, gather_article
 from bot.ingest.feeds.pages import PageReader
 from bot.ingest.feeds.reading import FeedEntry, ReadFeed, digest, read_feed
+from bot.ingest.feeds.rereading import Looked, Rereader, merge_pages
 from bot.ingest.feeds.scheduling import Pace, after_failure, after_success, measure_pace, pace_of
 from bot.ingest.fetch.fetching import Conditions, Fetched, Fetcher
 from bot.ingest.metadata import canonical_url
 from bot.ingest.service import ingest
 from bot.model.article import RawArticle
 from bot.model.errors import EngineError, FeedError, FetchError
-from bot.model.feed import Feed, FeedCheck
+from bot.model.feed import Feed, FeedCheck, WatchedPage
 from bot.model.protocols import ArticleStore, FeedStore, IndexEngine
 from bot.model.report import IngestReport
 
@@ -32,13 +33,15 @@ TRIES, AGAIN = 8, 0.4
 
 class _Brought(NamedTuple):
     """What became of the entries: `marks` of those that are settled, by digest of their addresses; `unsettled`: to be
-    looked at again. `unread`: gave no article."""
+    looked at again. `unread`: gave no article. `pages`: to be asked again. `read`: addresses of the entries."""
 
     report: IngestReport
     marks: dict[str, str]
     unsettled: int = 0
     unread: int = 0
     wait: float = 0.0
+    pages: tuple[WatchedPage, ...] = ()
+    read: frozenset[str] = frozenset()
 
 
 class Checker:
@@ -53,6 +56,7 @@ class Checker:
         self._fetcher = fetcher
         self._collection = collection
         self._pages = PageReader(fetcher)
+        self._rereader = Rereader(articles, collection, self._pages, lambda found: _finish(self._store(found)))
         self._storing = asyncio.Lock()
 
     async def check(self, feed: Feed, now: datetime) -> FeedCheck:
@@ -60,17 +64,24 @@ class Checker:
         try:
             fetched = await self._fetcher.fetch(feed.url, Conditions(feed.etag, feed.modified))
             if fetched.body is None:
-                return FeedCheck(await self._keep_unchanged(feed, now))
+                return await self._keep_unchanged(feed, now)
             read = await asyncio.to_thread(read_feed, fetched.body, fetched.url, now)
         except (FetchError, FeedError) as failure:
             error = failure
             log.info("feed not read", extra={"feed": feed.url, "reason": error.text})
             return FeedCheck(await self._feeds.change(feed.url, lambda current: after_failure(current, now, error)))
         brought = await self._bring(feed, read, now)
-        return await self._keep(feed, fetched, read, brought, now)
+        looked = await self._rereader.look(feed, now, brought.read)
+        return await self._keep(feed, fetched, read, (brought, looked), now)
 
-    async def _keep_unchanged(self, feed: Feed, now: datetime) -> Feed | None:
-        return await self._feeds.change(feed.url, lambda current: after_success(current, now, pace_of(current)))
+    async def _keep_unchanged(self, feed: Feed, now: datetime) -> FeedCheck:
+        looked = await self._rereader.look(feed, now)
+
+        def make(current: Feed) -> Feed:
+            checked = after_success(current, now, pace_of(current))
+            return checked.model_copy(update={"pages": merge_pages(current.pages, looked, (), now)})
+
+        return FeedCheck(await self._feeds.change(feed.url, make), updated=looked.updated)
 
     async def _bring(self, feed: Feed, read: ReadFeed, now: datetime) -> _Brought:
         """Articles are searchable as soon as they are there: a slow page holds up no other."""
@@ -121,7 +132,10 @@ class Checker:
                     await asyncio.sleep(AGAIN)
         raise AssertionError("tried at least once")
 
-    async def _keep(self, feed: Feed, fetched: Fetched, read: ReadFeed, brought: _Brought, now: datetime) -> FeedCheck:
+    async def _keep(
+        self, feed: Feed, fetched: Fetched, read: ReadFeed, done: tuple[_Brought, Looked], now: datetime
+    ) -> FeedCheck:
+        brought, looked = done
         pace = _measure(feed, read, brought, now)
 
         def make(current: Feed) -> Feed:
@@ -139,10 +153,12 @@ class Checker:
                     "articles": current.articles + brought.report.new,
                     "brought": now if brought.report.new else current.brought,
                     "unread": brought.unread,
+                    "pages": merge_pages(current.pages, looked, brought.pages, now),
                 }
             )
 
-        return FeedCheck(await self._feeds.change(feed.url, make), brought.report.new, brought.report.updated)
+        updated = brought.report.updated + looked.updated
+        return FeedCheck(await self._feeds.change(feed.url, make), brought.report.new, updated)
 
 
 async def _finish(storing: Coroutine[Any, Any, IngestReport]) -> IngestReport:
@@ -163,6 +179,8 @@ def _add(brought: _Brought, done: Sequence[tuple[FeedEntry, Gathered]], stored: 
         brought.unsettled + sum(not one.settled for _, one in done),
         brought.unread + len(stored.skipped) + sum(one.article is None for _, one in done),
         max([brought.wait, *(one.wait for _, one in done)]),
+        (*brought.pages, *(one.page for _, one in done if one.page)),
+        brought.read | {entry.url for entry, _ in done},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.model.feed import Feed, FeedState
 
@@ -11,6 +12,27 @@ FAILING_FOR = timedelta(days=1)
 """How long a feed must have failed before operators are told."""
 STALE = timedelta(days=1)
 """An answer says how old the newest article is when it is older than that, and than the liveliest feed explains."""
+
+
+class FeedHealth(NamedTuple):
+    """All feeds in a few numbers. `late`: seconds since the longest overdue one should have been asked, 0 when none is.
+    `quiet`: seconds since an article came by any feed; None before the first."""
+
+    states: dict[FeedState, int]
+    articles: int
+    late: float
+    quiet: float | None
+
+
+def measure_health(feeds: Sequence[Feed], now: datetime) -> FeedHealth:
+    """How they are at `now`; every state is counted, zeros included."""
+    states = dict.fromkeys(FeedState, 0)
+    for feed in feeds:
+        states[find_state(feed, now)] += 1
+    late = max([0.0, *((now - feed.next_check).total_seconds() for feed in feeds)])
+    brought = [feed.brought for feed in feeds if feed.brought]
+    quiet = (now - max(brought)).total_seconds() if brought else None
+    return FeedHealth(states, sum(feed.articles for feed in feeds), late, quiet)
 
 
 def find_state(feed: Feed, now: datetime) -> FeedState:
@@ -28,6 +50,12 @@ def is_worth_telling(feed: Feed, now: datetime) -> bool:
     if state is FeedState.FAILING:
         return now - (feed.failing_since or now) >= FAILING_FOR
     return state is FeedState.SILENT
+
+
+def name_notice(feed: Feed, state: FeedState) -> str:
+    """What operators are told of a feed in this state: the same as long as it lasts, another when it comes again."""
+    since = {FeedState.FAILING: feed.failing_since, FeedState.SILENT: _last_new(feed)}.get(state, feed.told_at)
+    return f"feed {feed.url} {state} {since}"
 
 
 def choose_stale_after(feeds: Sequence[Feed]) -> timedelta | None:

@@ -69,6 +69,8 @@ class FeedLoop:
     async def _check(self, feed: Feed) -> None:
         """A failure that is none of the feed's own is logged; the feed is due still, and is let alone for a while."""
         try:
+            if await self._service.put_off(feed, self._clock()):
+                return
             check = await self._service.check(feed, self._clock())
         except BriefingError as error:
             log.warning("feed not checked", extra={"feed": feed.url, "reason": error.text})

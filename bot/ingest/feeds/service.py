@@ -90,6 +90,15 @@ class FeedService:
         """Now, whether it is due or not."""
         return await self._checker.check(feed, now)
 
+    async def put_off(self, feed: Feed, now: datetime) -> bool:
+        """Whether the feed's host asks to be let alone just now, whoever was told so: it is due when that is over."""
+        wait = self._fetcher.rests(feed.url)
+        if not wait:
+            return False
+        due = now + timedelta(seconds=wait)
+        await self._feeds.change(feed.url, lambda current: current.model_copy(update={"next_check": due}))
+        return True
+
     async def check_within(self, feed: Feed, now: datetime, seconds: float) -> FeedCheck | None:
         """The same; None when it takes longer: it goes on then, until `close`."""
         task = asyncio.create_task(self.check(feed, now), name="feed")

@@ -3,11 +3,12 @@
 import asyncio
 import zlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import Cookie, DefaultCookiePolicy
+from time import monotonic
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from urllib.request import Request
@@ -29,6 +30,10 @@ AGENT = "briefing-bot/0.1 (news briefing; reads feeds and pages for its readers)
 _WINDOW = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 _STEP = 65_536
 _LONGEST_WAIT = 7 * 86_400.0
+_BUSY = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
+"""Of these Retry-After speaks for the whole server."""
+MayRead = Callable[[str], Awaitable[bool]]
+"""Whether an address may be read, by what its site asks programs."""
 
 
 class Conditions(NamedTuple):
@@ -50,7 +55,9 @@ class Fetched(NamedTuple):
 
 
 class Fetcher:
-    """GETs over http and https. `allowed`: hosts that an operator vouches for, private or not.
+    """GETs over http and https. `allowed`: hosts that an operator vouches for, private or not. A host that asks to be
+    let alone for a while (429, 503 with Retry-After) is not asked for anything until then. `clock`: seconds that only
+    grow.
 
     `async with Fetcher() as fetcher`.
     """
@@ -62,6 +69,7 @@ class Fetcher:
         transport: httpx.AsyncBaseTransport | None = None,
         seconds: float = SECONDS,
         most_bytes: int = MOST_BYTES,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._client = httpx.AsyncClient(
             transport=transport or GuardedTransport(allowed),
@@ -73,6 +81,8 @@ class Fetcher:
         self._client.cookies.jar.set_policy(_NoCookies())
         self._seconds = seconds
         self._most_bytes = most_bytes
+        self._clock = clock
+        self._resting: dict[str, float] = {}
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(PER_HOST))
 
     async def __aenter__(self) -> "Fetcher":
@@ -85,12 +95,23 @@ class Fetcher:
         """Ends its connections."""
         await self._client.aclose()
 
-    async def fetch(self, url: str, conditions: Conditions = Conditions()) -> Fetched:  # noqa: B008 (a tuple)
-        """Raises FetchError."""
+    def rests(self, url: str) -> float:
+        """Seconds for which the address's host still asks to be let alone; 0 when it does not."""
+        return max(0.0, self._resting.get(_find_server(url), 0.0) - self._clock())
+
+    async def fetch(
+        self,
+        url: str,
+        conditions: Conditions = Conditions(),  # noqa: B008 (a tuple)
+        *,
+        may_read: MayRead | None = None,
+    ) -> Fetched:
+        """Raises FetchError. `may_read`: asked before each redirect that is followed; the first address is the
+        caller's."""
         host = _find_host(url)
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(url, conditions)
+                return await self._follow(url, conditions, may_read)
         except TimeoutError as error:
             text = f"{url}: took longer than {self._seconds:.0f} s"
             raise FetchError(text, "timeout", host=host) from error
@@ -101,10 +122,15 @@ class Fetcher:
         except (UnicodeError, ValueError) as error:
             raise FetchError(f"{url}: no address of the web", "scheme", host=host) from error
 
-    async def _follow(self, url: str, conditions: Conditions) -> Fetched:
+    async def _follow(self, url: str, conditions: Conditions, may_read: MayRead | None) -> Fetched:
         moved = True
-        for _ in range(MOST_REDIRECTS + 1):
+        for redirects in range(MOST_REDIRECTS + 1):
             host = _check(url)
+            if redirects and may_read and not await may_read(url):
+                raise FetchError(f"{url}: robots.txt says no", "robots", host=host)
+            if wait := self.rests(url):
+                status = httpx.codes.TOO_MANY_REQUESTS
+                raise FetchError(f"{url}: asks to wait", "status", host=host, status=status, retry_after=wait)
             async with self._hosts[host], self._request(url, conditions) as response:
                 if not response.has_redirect_location:
                     fetched = await self._read(url, host, response)
@@ -126,14 +152,22 @@ class Fetcher:
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return Fetched(url, None, content_type, conditions, moved=True)
         if response.status_code != httpx.codes.OK:
+            wait = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+            if wait and response.status_code in _BUSY:
+                self._rest(_find_server(url), wait)
             raise FetchError(
                 f"{url}: {response.status_code}",
                 "status",
                 host=host,
                 status=response.status_code,
-                retry_after=read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
+                retry_after=wait,
             )
         return Fetched(url, await self._read_body(url, host, response), content_type, conditions, moved=True)
+
+    def _rest(self, server: str, seconds: float) -> None:
+        now = self._clock()
+        self._resting = {one: until for one, until in self._resting.items() if until > now}
+        self._resting[server] = max(now + seconds, self._resting.get(server, 0.0))
 
     async def _read_body(self, url: str, host: str, response: httpx.Response) -> bytes:
         """Unpacked here, piece by piece, so that a small body cannot become a large one unseen."""
@@ -200,6 +234,14 @@ def _find_host(url: str) -> str:
     """To name it in errors."""
     try:
         return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+def _find_server(url: str) -> str:
+    """Host and port."""
+    try:
+        return urlsplit(url).netloc.casefold()
     except ValueError:
         return url
 

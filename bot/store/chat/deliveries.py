@@ -30,7 +30,7 @@ from bot.store.chat import updates as incoming
 from bot.store.chat.moving import moved
 from bot.store.chat.places import is_away
 from bot.store.chat.rows import Values, compose_text, read_delivery
-from bot.store.chat.tables import deliveries, feedback, turn_messages, turns
+from bot.store.chat.tables import deliveries, feedback, notices, turn_messages, turns
 from bot.store.chat.tables import editions as edition_rows
 from bot.store.chat.tables import watches as watch_rows
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
@@ -48,6 +48,7 @@ class Outcome(NamedTuple):
     turn: Values | None
     messages: list[Values]
     told: Told | None = None
+    notices: Sequence[Values] = ()
 
 
 def _select_next() -> Select[Any]:
@@ -76,15 +77,26 @@ _COUNTS = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
 
 def record(connection: Connection, outcome: Outcome) -> bool:
     """See `DeliveryStore.record`."""
+    if find_noted(connection, [one["key"] for one in outcome.notices]):
+        return False
     if outcome.update_id is not None and not incoming.close(connection, outcome.update_id, UpdateState.DONE):
         return False
     if outcome.turn is not None:
         _record_turn(connection, outcome.turn, outcome.messages)
     if outcome.deliveries:
         connection.execute(insert(deliveries), moved(connection, outcome.deliveries))
+    if outcome.notices:
+        connection.execute(insert(notices), list(outcome.notices))
     if outcome.told is not None:
         telling.mark(connection, [(outcome.told, None)])
     return True
+
+
+def find_noted(connection: Connection, keys: Collection[str]) -> set[str]:
+    """See `DeliveryStore.noted`."""
+    if not keys:
+        return set()
+    return set(connection.execute(select(notices.c.key).where(notices.c.key.in_(keys))).scalars())
 
 
 def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values]) -> None:
@@ -179,6 +191,7 @@ def recover(connection: Connection, harmless: Collection[str]) -> list[Delivery]
 
 def delete_before(connection: Connection, moment: datetime) -> int:
     """See `DeliveryStore.delete_before`."""
+    connection.execute(delete(notices).where(notices.c.recorded < compose_time(moment)))
     going_on = exists().where(edition_rows.c.id == deliveries.c.edition, edition_rows.c.closed.is_(None))
     to_tell = exists().where(watch_rows.c.id == deliveries.c.watch, watch_rows.c.paused == Pause.REFUSED.value)
     old = delete(deliveries).where(

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -68,6 +68,11 @@ def compose_delivery(part: int, delivery: Outgoing, update_id: int | None, turn_
         "stories": json.dumps(delivery.stories) if delivery.stories else None,
         "watch": delivery.watch_id,
     }
+
+
+def compose_notices(keys: Iterable[str], deliveries: Sequence[Outgoing]) -> list[Values]:
+    """Rows of `notices`, recorded when the deliveries were made."""
+    return [{"key": compose_text(key), "recorded": compose_time(deliveries[0].created)} for key in sorted(set(keys))]
 
 
 def compose_turn(turn: PlacedTurn) -> Values:

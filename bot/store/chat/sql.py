@@ -17,7 +17,13 @@ from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase
-from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
+from bot.store.chat.rows import (
+    compose_delivery,
+    compose_notices,
+    compose_turn,
+    compose_turn_messages,
+    compose_update,
+)
 from bot.store.chat.sql_collections import SqlCollections
 from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
 from bot.store.chat.tables import REVISION
@@ -128,6 +134,7 @@ class SqlDeliveries:
         turn: PlacedTurn | None = None,
         beside: int | None = None,
         told: Told | None = None,
+        once: Collection[str] = (),
     ) -> bool:
         """One transaction."""
         turn_id = turn.id if turn else beside
@@ -137,8 +144,13 @@ class SqlDeliveries:
             compose_turn(turn) if turn else None,
             compose_turn_messages(turn) if turn else [],
             told,
+            compose_notices(once, batch),
         )
         return await self._database.write(partial(deliveries.record, outcome=outcome))
+
+    async def noted(self, keys: Collection[str]) -> set[str]:
+        """Of these."""
+        return await self._database.read(partial(deliveries.find_noted, keys=keys))
 
     async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
         """Looks before it takes the write lock: an idle sender holds up nobody."""
@@ -229,6 +241,10 @@ class SqlTurns:
     async def chain(self, turn_id: int, at_most: int) -> list[PlacedTurn]:
         """Oldest first."""
         return await self._database.read(partial(turns.read_chain, turn_id=turn_id, at_most=at_most))
+
+    async def recent(self, since: datetime, at_most: int, citing: Collection[str] | None = None) -> list[PlacedTurn]:
+        """The newest first."""
+        return await self._database.read(partial(turns.read_recent, since=since, at_most=at_most, citing=citing))
 
     async def cited(self, collection: str) -> frozenset[str]:
         """Article ids."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.store.tables import BigKey
 
-REVISION = "chat_0005"
+REVISION = "chat_0006"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 metadata = MetaData()
@@ -270,4 +270,11 @@ openings = Table(
     Column("opened_by", BigInteger, nullable=False),
     Column("opened", BigInteger, nullable=False),
     Index("ix_openings_reader", "reader"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", Text, primary_key=True, comment="what was told, in words of its own"),
+    Column("recorded", BigInteger, nullable=False),
 )

@@ -1,5 +1,6 @@
 """What reads turns, and what forgets them, each a plain function of a connection."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     and_,
     case,
     delete,
+    exists,
     func,
     or_,
     select,
@@ -58,6 +60,19 @@ def read_chain(connection: Connection, turn_id: int, at_most: int) -> list[Place
         chain.append(turn)
         wanted = turn.continues
     return chain[::-1]
+
+
+def read_recent(
+    connection: Connection, since: datetime, at_most: int, citing: Collection[str] | None
+) -> list[PlacedTurn]:
+    """See `TurnStore.recent`."""
+    found = select(turns).where(turns.c.asked >= compose_time(since), ~turns.c.abstained)
+    if citing is not None:
+        source = json_items(turns.c.reply, "$.sources")
+        article = func.json_extract(source.c.value, "$.article.id")
+        found = found.where(exists(select(source.c.value).where(article.in_(citing))))
+    rows = connection.execute(found.order_by(turns.c.asked.desc(), turns.c.id.desc()).limit(at_most)).mappings().all()
+    return [turn for row in rows if (turn := with_messages(connection, row))]
 
 
 def read_cited(connection: Connection, collection: str) -> frozenset[str]:

@@ -10,13 +10,14 @@ import pytest
 import pytest_asyncio
 
 from bot.ingest.feeds.opml import OutlineFeed
+from bot.model.feed import FeedState
 from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
 from tests.chat.flows.changing import EN, TO_US, ask, look, say, tap_data
 from tests.chat.running import Bot, running
-from tests.ingest.feeds.news import Desk, Item, open_desk, page, rss
+from tests.ingest.feeds.news import Desk, Item, open_desk, page, rss, until
 from tests.ingest.fetch.site import Site, open_site
 
 DREDGING = "what will dredging cost?"
@@ -214,6 +215,42 @@ async def test_operators_are_told_once_of_a_feed_that_fails_and_once_that_it_wor
         await asyncio.sleep(0.7)
     assert len(telegram.answers(olga.id)) == 2
     assert telegram.answers(ann.id) == []
+
+
+async def test_killed_between_telling_and_keeping_that_it_was_told_nothing_is_told_twice(
+    telegram: TelegramServer, file: Path, serving: Bot, olga: User, site: Site, desk: Desk, time: Time
+) -> None:
+    """The state of both databases after such a kill: the message is recorded, the feed knows nothing of it."""
+
+    async def is_told(state: FeedState | None) -> bool:
+        return (await desk.feed()).told is state
+
+    await desk.add(f"{site.url}/feed", time.now())
+    healthy = rss(site, [])
+    site.put("/feed", "", 500)
+    await desk.check(time.now())
+    time.ahead = timedelta(hours=25)
+    await desk.check(time.now())
+    await telegram.wait_for_answers(olga.id, 1)
+    await until(lambda: is_told(FeedState.FAILING))
+    url = (await desk.feed()).url
+    await desk.store.feeds.change(url, lambda feed: feed.model_copy(update={"told": None, "told_at": None}))
+    await until(lambda: is_told(FeedState.FAILING))
+    failing = await desk.feed()
+    site.put("/feed", healthy)
+    await desk.check(time.now())
+    await telegram.wait_for_answers(olga.id, 2)
+    await until(lambda: is_told(None))
+    before = {"told": FeedState.FAILING, "told_at": failing.told_at}
+    await desk.store.feeds.change(url, lambda feed: feed.model_copy(update=before))
+    await until(lambda: is_told(None))
+    site.put("/feed", "", 500)
+    await desk.check(time.now())
+    assert len(telegram.answers(olga.id)) == 2
+    time.ahead = timedelta(hours=60)
+    await desk.check(time.now())
+    again = await telegram.wait_for_answers(olga.id, 3)
+    assert again[-1].text.startswith("⚠️"), "another failure is told of"
 
 
 @pytest.mark.usefixtures("serving")

@@ -129,6 +129,17 @@ async def test_the_same_link_again_and_a_changed_page_and_a_copy_say_what_they_a
     assert await held(store) == 1
 
 
+async def test_a_page_is_read_for_a_person_who_sends_it_whatever_robots_txt_asks_of_programs(
+    alone: TelegramServer, bot: Bot, site: Site, olga: User
+) -> None:
+    """One page, once, since somebody asked for it by its address: that is no robot (see the README)."""
+    site.put("/robots.txt", "User-agent: *\nDisallow: /\n")
+    site.put("/tolls", PAGE, Content_Type="text/html")
+    told = await write(alone, olga.id, olga, f"{site.url}/tolls")
+    assert told.text.splitlines()[0] == EN.text("arrival-new")
+    assert [request.url.path for request in site.asked] == ["/tolls"]
+
+
 async def test_a_link_in_a_question_is_a_question_and_so_is_anything_by_others(
     alone: TelegramServer, bot: Bot, site: Site, olga: User, store: SqlStore
 ) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
+from time import monotonic
 
 from bot.answer.service import AnswerService
 from bot.index.disk import DiskIndex
@@ -138,12 +139,17 @@ async def until(look: Callable[[], Awaitable[object]], seconds: float = 10.0) ->
 
 @asynccontextmanager
 async def open_desk(
-    folder: Path, *sites: Site, seconds: float = 10.0, most_bytes: int = 10_000_000
+    folder: Path,
+    *sites: Site,
+    seconds: float = 10.0,
+    most_bytes: int = 10_000_000,
+    clock: Callable[[], float] = monotonic,
 ) -> AsyncIterator[Desk]:
+    """`clock`: by which servers are let alone that ask for it."""
     store = await open_store(folder / "articles.db")
     index = DiskIndex(folder / "index")
     allowed = frozenset(site.host for site in sites)
-    async with Fetcher(allowed, seconds=seconds, most_bytes=most_bytes) as fetcher:
+    async with Fetcher(allowed, seconds=seconds, most_bytes=most_bytes, clock=clock) as fetcher:
         service = FeedService(store.feeds, store, index, fetcher)
         try:
             yield Desk(store, index, service, AnswerService(store, index))

@@ -8,6 +8,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.ingest.feeds.opml import OutlineFeed
 from bot.model.answer import Answer
 from bot.model.errors import FeedError, FetchError, NotFoundError
 from tests.ingest.feeds.news import NOW, PARAGRAPHS, SUMMARY, Item, atom, json_feed, open_desk, page, rss, until
@@ -85,13 +86,13 @@ async def test_what_is_known_is_asked_with_conditions_and_read_once(tmp_path: Pa
         site.put("/news/harbour", page("Harbour to close"))
         await desk.add(f"{site.url}/feed")
         asked = len(site.asked)
-        check = await desk.check(NOW + timedelta(hours=1))
+        check = await desk.check(NOW + timedelta(minutes=10))
         assert (check.new, check.updated, len(site.asked)) == (0, 0, asked + 1)
         assert site.asked[-1].headers["if-none-match"] == '"1"'
         assert site.asked[-1].headers["if-modified-since"] == "Tue, 25 Mar 2025 07:00:00 GMT"
         site.put("/feed", rss(site, [HARBOUR, Item("/news/two", "Second")]))
         site.put("/news/two", page("Second", ["A second thing happened in Lenn, where a bridge was opened again."] * 4))
-        check = await desk.check(NOW + timedelta(hours=2))
+        check = await desk.check(NOW + timedelta(minutes=20))
         paths = [request.url.path for request in site.asked[asked + 1 :]]
         assert (check.new, paths.count("/news/harbour"), paths.count("/news/two")) == (1, 0, 1)
 
@@ -150,8 +151,62 @@ async def test_robots_that_cannot_be_reached_are_taken_for_a_no(tmp_path: Path) 
         assert "/news/short" not in {request.url.path for request in site.asked}
 
 
+async def test_a_page_that_robots_may_not_read_is_not_reached_by_a_redirect_either(tmp_path: Path) -> None:
+    """To another path, and to another server, which has a robots.txt of its own."""
+    async with open_site() as site, open_site() as other, open_desk(tmp_path, site, other) as desk:
+        site.put("/robots.txt", "User-agent: *\nDisallow: /news/\n")
+        other.put("/robots.txt", "User-agent: *\nAllow: /free/\nDisallow: /\n")
+        for one, path in ((site, "/news/harbour"), (other, "/paid/harbour"), (other, "/free/harbour")):
+            one.put(path, page("Harbour to close"))
+        site.redirect("/go/1", "/news/harbour")
+        site.redirect("/go/2", f"{other.url}/paid/harbour")
+        site.redirect("/go/3", f"{other.url}/free/harbour")
+        site.put("/feed", rss(site, [Item(f"/go/{n}", f"Harbour {n}", html=f"{SUMMARY} {n}") for n in (1, 2, 3)]))
+        await desk.add(f"{site.url}/feed")
+        assert {one.url: PARAGRAPHS[-1] in one.text for one in await desk.articles()} == {
+            f"{site.url}/go/1": False,
+            f"{site.url}/go/2": False,
+            f"{other.url}/free/harbour": True,
+        }
+        asked = {request.url.path for request in (*site.asked, *other.asked)}
+        assert asked == {"/robots.txt", "/feed", "/go/1", "/go/2", "/go/3", "/free/harbour"}
+
+
+async def test_a_server_that_asks_to_be_let_alone_is_not_asked_for_anything(tmp_path: Path) -> None:
+    """By no other feed either, whichever page said so; and its robots.txt is not taken for a no."""
+    clock = [0.0]
+    async with (
+        open_site() as site,
+        open_site() as other,
+        open_desk(tmp_path, site, other, clock=lambda: clock[0]) as desk,
+    ):
+        site.put("/feed", rss(site, [HARBOUR]))
+        site.put("/news/harbour", "slow down", 429, Retry_After="600")
+        site.put("/more", rss(site, [Item("/news/bridge", "Bridge")]))
+        site.put("/news/bridge", page("Bridge"))
+        other.put("/other", rss(other, []))
+        more = await desk.service.adopt(
+            [OutlineFeed(f"{site.url}/more", None), OutlineFeed(f"{other.url}/other", None)], NOW
+        )
+        assert more == 2
+        _, more_feed, other_feed = [await desk.add(f"{site.url}/feed"), *(await desk.store.feeds.feeds())[:2]]
+        asked = len(site.asked)
+        assert await desk.service.put_off(more_feed, NOW)
+        assert not await desk.service.put_off(other_feed, NOW)
+        assert (await desk.store.feeds.find(more_feed.url) or more_feed).next_check == NOW + timedelta(seconds=600)
+        refused = await desk.service.check(more_feed, NOW)
+        assert refused.feed
+        assert refused.feed.trouble
+        assert len(site.asked) == asked
+        clock[0] = 600.0
+        assert not await desk.service.put_off(more_feed, NOW)
+        check = await desk.service.check(more_feed, NOW + timedelta(minutes=10))
+        assert (check.new, [request.url.path for request in site.asked[asked:]]) == (1, ["/more", "/news/bridge"])
+
+
 async def test_a_page_that_is_away_is_read_later(tmp_path: Path) -> None:
-    async with open_site() as site, open_desk(tmp_path, site) as desk:
+    clock = [0.0]
+    async with open_site() as site, open_desk(tmp_path, site, clock=lambda: clock[0]) as desk:
         site.put_versioned("/feed", rss(site, [HARBOUR]), '"1"')
         site.put("/news/harbour", "busy", 503, Retry_After="7200")
         await desk.add(f"{site.url}/feed")
@@ -159,6 +214,7 @@ async def test_a_page_that_is_away_is_read_later(tmp_path: Path) -> None:
         assert [one.text for one in await desk.articles()] == [SUMMARY]
         assert feed.next_check >= NOW + timedelta(hours=2)
         site.put("/news/harbour", page("Harbour to close"))
+        clock[0] = 7200.0
         check = await desk.check(feed.next_check)
         [article] = await desk.articles()
         assert (check.updated, PARAGRAPHS[-1] in article.text) == (1, True)
@@ -238,7 +294,8 @@ async def test_broken_xml_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 async def test_a_feed_that_fails_is_let_alone_for_longer_each_time(
     status: int, headers: dict[str, str], least: float, tmp_path: Path
 ) -> None:
-    async with open_site() as site, open_desk(tmp_path, site) as desk:
+    clock = [0.0]
+    async with open_site() as site, open_desk(tmp_path, site, clock=lambda: clock[0]) as desk:
         site.put("/feed", rss(site, []))
         await desk.add(f"{site.url}/feed")
         site.put("/feed", "no", status, **{name.replace("-", "_"): value for name, value in headers.items()})
@@ -250,6 +307,7 @@ async def test_a_feed_that_fails_is_let_alone_for_longer_each_time(
             assert feed.trouble.values["status"] == status
             waits.append(feed.next_check - now)
             now = feed.next_check
+            clock[0] = (now - NOW).total_seconds()
         assert waits[0] >= timedelta(hours=least)
         assert waits[-1] >= timedelta(hours=20)
         assert max(waits) < timedelta(hours=27)

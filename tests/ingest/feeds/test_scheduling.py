@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.feeds.health import choose_stale_after, find_state, is_worth_telling
+from bot.ingest.feeds.health import FeedHealth, choose_stale_after, find_state, is_worth_telling, measure_health
 from bot.ingest.feeds.scheduling import (
     FIRST,
     JITTER,
@@ -19,7 +19,7 @@ from bot.ingest.feeds.scheduling import (
     measure_pace,
 )
 from bot.model.errors import FetchError
-from bot.model.feed import Feed, FeedState
+from bot.model.feed import Feed, FeedState, Trouble
 
 NOW = datetime(2025, 3, 24, 12, tzinfo=UTC)
 FEED = Feed(url="https://a.example/feed", added=NOW - timedelta(days=30), next_check=NOW)
@@ -88,6 +88,17 @@ def test_a_failure_is_told_of_after_a_day_from_the_first() -> None:
     assert not is_worth_telling(failing, NOW + timedelta(hours=23))
     again = after_failure(failing, NOW + timedelta(hours=25), error)
     assert is_worth_telling(again, NOW + timedelta(hours=25))
+
+
+def test_health_is_counted_over_all_feeds() -> None:
+    assert measure_health([], NOW) == FeedHealth(dict.fromkeys(FeedState, 0), 0, 0.0, None)
+    good = FEED.model_copy(update={"succeeded": NOW, "newest": NOW, "articles": 3, "brought": NOW - timedelta(hours=2)})
+    failing = FEED.model_copy(
+        update={"trouble": Trouble(message_id="x"), "articles": 1, "next_check": NOW - timedelta(minutes=5)}
+    )
+    health = measure_health([good.model_copy(update={"next_check": NOW + timedelta(hours=1)}), failing], NOW)
+    assert health.states == {FeedState.NEW: 0, FeedState.GOOD: 1, FeedState.FAILING: 1, FeedState.SILENT: 0}
+    assert (health.articles, health.late, health.quiet) == (4, 300.0, 7200.0)
 
 
 def test_how_old_the_newest_article_may_be() -> None:

@@ -254,3 +254,16 @@ async def test_cited_are_the_articles_of_the_answers_of_turns_and_watches(store:
     assert await store.turns.cited("desk") == {"ours"}
     await store.turns.forget_person(7)
     assert await store.turns.cited("public") == frozenset()
+
+
+async def test_recent_answers_come_newest_first_and_may_be_asked_for_by_what_they_cite(store: SqlChatStore) -> None:
+    old = turn(1, reply=cite("a"), asked=NOW - HALF_AN_HOUR - timedelta(seconds=1))
+    asked = [turn(2, reply=cite("a", "b")), turn(3), turn(4, reply=cite("ours", collection="desk"))]
+    last = turn(5, reply=cite("b"), asked=after(1), answer_message_ids=(9,))
+    await _store(store, old, *asked, last)
+    since = NOW - HALF_AN_HOUR
+    assert [one.id for one in await store.turns.recent(since, 9)] == [5, 4, 2]
+    assert await store.turns.recent(since, 1) == [last]
+    assert [one.id for one in await store.turns.recent(since, 9, {"b"})] == [5, 2]
+    assert [one.id for one in await store.turns.recent(since, 9, {"ours", "a"})] == [4, 2]
+    assert await store.turns.recent(since, 9, set()) == []

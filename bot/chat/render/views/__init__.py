@@ -1,7 +1,7 @@
 """What the buttons below an answer open, made of the evidence that is stored with the answer. Pure."""
 
 from bot.chat.render.views.amendments import compose_amendments
-from bot.chat.render.views.common import render_view
+from bot.chat.render.views.common import render_view, small
 from bot.chat.render.views.copying import compose_markdown, compose_plain
 from bot.chat.render.views.differences import compose_differences, has_differences
 from bot.chat.render.views.more import compose_more, has_more
@@ -23,4 +23,5 @@ __all__ = [
     "has_speakers",
     "has_timeline",
     "render_view",
+    "small",
 ]
