@@ -1,7 +1,5 @@
 """Whether a span holds the sort of thing that a query asks for, and what in it the question does not hold already."""
 
-from collections.abc import Collection
-
 from bot.answer.matching import TermTable
 from bot.model.query import Query, QuestionKind
 from bot.text.expected import holds_expected
@@ -31,7 +29,7 @@ def _places(table: TermTable, quoted: str, language: str) -> list[int]:
     return [token.start for token in find_tokens(quoted) if stem(fold(token.text)) in table.places]
 
 
-def measure_news(query: Query, asked: Collection[str], quoted: str) -> float:
+def measure_news(query: Query, asked: frozenset[str], quoted: str) -> float:
     """0..1: new names for "who", "where" and, half, "what"; new figures for "how many" and "when"; 0 for other kinds.
 
     `asked`: the folded words of the question; a name or figure among them is none that answers it.
@@ -40,7 +38,7 @@ def measure_news(query: Query, asked: Collection[str], quoted: str) -> float:
     if not worth:
         return 0.0
     found = _figures(quoted) if query.kind in {"number", "when"} else _names(quoted)
-    return worth * min(len(found - set(asked)), enough) / enough
+    return worth * min(len(found - asked), enough) / enough
 
 
 def _figures(quoted: str) -> set[str]:
