@@ -27,7 +27,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from bot.model.errors import StoreError
 
@@ -70,6 +70,18 @@ def open_engine(url: URL, busy_timeout: float, *, durable: bool = False) -> Asyn
         hide_parameters=True,  # questions and answers stand in them, and errors reach logs
     )
     _prepare_connections(engine.sync_engine, (*_PRAGMAS, *_DURABLE) if durable else _PRAGMAS)
+    return engine
+
+
+def open_readers(url: URL, busy_timeout: float = 5.0) -> Engine:
+    """Connections that any thread may read with, one at a time each; opens no file yet."""
+    engine = create_engine(
+        url.set(drivername="sqlite"),
+        poolclass=QueuePool,
+        connect_args={"timeout": busy_timeout, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    _prepare_connections(engine, _PRAGMAS)
     return engine
 
 

@@ -27,7 +27,8 @@ class _Watched:
         self.sent: list[str] = []
         self.between: str | None = None
         self.beginning = asyncio.Event()
-        event.listen(engine.sync_engine, "before_cursor_execute", self._note)
+        for connecting in (engine.sync_engine, self.store.readers):
+            event.listen(connecting, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         self.sent.append(statement)
