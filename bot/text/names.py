@@ -16,12 +16,11 @@ def is_capitalised(word: str) -> bool:
 def find_names(text: str) -> list[str]:
     """Capitalised words, as written, that do not open a sentence or quotation; all-capital words anywhere. In order."""
     names: list[str] = []
-    end = 0
-    for word in TOKEN.findall(text):
-        start = text.index(word, end)  # between two tokens stands nothing that could begin one
-        end = start + len(word)
+    for match in TOKEN.finditer(text):
+        word = match.group()
         if not word[0].isupper():
             continue
-        if (len(word) > 1 and word.isupper()) or not _OPENS.search(text[max(0, start - 4) : start]):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if (len(word) > 1 and word.isupper()) or not _OPENS.search(before):
             names.append(word)
     return names
