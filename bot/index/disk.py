@@ -85,11 +85,12 @@ class DiskIndex:
         return sorted(self._values("names", prefix))
 
     def languages(self) -> frozenset[str]:
+        if self._known.languages is not None:
+            return self._known.languages
         with engine_errors(self.path):
             state = self._state()
-            if state.languages is None:
-                state.languages = frozenset(language for language, _ in state.values("language"))
-            return state.languages
+            state.languages = found = frozenset(language for language, _ in state.values("language"))
+            return found
 
     def article_passages(self) -> dict[str, int]:
         return dict(self._values("article_id"))
@@ -121,7 +122,8 @@ class DiskIndex:
     def _state(self) -> State:
         """The last committed state. Asking the file system costs a microsecond; tantivy's own watcher half a second.
 
-        Frequencies are asked of the state that is known: they may be one question old, after another process's commit.
+        Frequencies and languages are asked of the state that is known: they are needed dozens of times a question, and
+        may be one question old after another process's commit.
         """
         index = self._index
         stamp = self._read_stamp()

@@ -46,6 +46,7 @@ class SqlStore:
 
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._database = ArticleDatabase(engine, place)
+        self._counted: dict[str, tuple[int, list[OutletCount]]] = {}
         self.stories = SqlStories(self._database)
         self.feeds = SqlFeeds(self._database)
         self.copies = SqlCopies(self._database)
@@ -114,8 +115,14 @@ class SqlStore:
         return await self._database.read(partial(reading.read_coverage, collection=collection))
 
     async def outlets(self, collection: str) -> list[OutletCount]:
-        """By article count, most first, then by name; the unknown outlet last."""
-        return await self._database.read(partial(reading.read_outlets, collection=collection))
+        """By article count, most first, then by name; the unknown outlet last. Articles are counted anew only where
+        something was written since."""
+        mark = await self._database.mark()
+        known = self._counted.get(collection)
+        if known is None or known[0] != mark:
+            known = mark, await self._database.read(partial(reading.read_outlets, collection=collection))
+            self._counted[collection] = known
+        return list(known[1])
 
     async def stored_articles(self, collection: str, batch: int = 200) -> AsyncIterator[list[StoredArticle]]:
         """Every article with its passages, by article id, in batches. Holds no lock between batches."""

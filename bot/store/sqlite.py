@@ -127,6 +127,11 @@ def ids_parameter(ids: Iterable[int]) -> str:
     return json.dumps(list(ids), separators=(",", ":"))
 
 
+def read_mark(connection: Connection) -> int:
+    """Another number after each commit of another connection (https://www.sqlite.org/pragma.html#pragma_data_version)."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
 def begin_snapshot(connection: Connection) -> None:
     """All reads until the connection is given back see one state; SQLite's driver begins only for writes."""
     connection.exec_driver_sql("BEGIN")
