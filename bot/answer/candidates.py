@@ -65,17 +65,19 @@ def score_candidates(
     ranked: Sequence[Ranked], query: Query, table: TermTable, passages: int = PASSAGES
 ) -> list[Candidate]:
     """The candidates of the best passages, best first; ties by article id and place."""
-    asked = _Asked(query, table, read_asked(query), ranked[0].score if ranked else 0.0)
+    role = find_role(query.question, query.language) if query.kind == "who" else ()
+    asked = _Asked(query, table, read_asked(query), role, ranked[0].score if ranked else 0.0)
     found = [_score(span, passage, asked) for passage in ranked[:passages] for span in _read_spans(passage)]
     return sorted(found, key=lambda one: (-one.score, one.ranked.found.article.id, one.start))
 
 
 class _Asked(NamedTuple):
-    """The question, made ready; `top`: the score of the best passage."""
+    """The question, made ready; `role`: the office it asks for; `top`: the score of the best passage."""
 
     query: Query
     table: TermTable
     words: frozenset[str]
+    role: tuple[str, ...]
     top: float
 
 
@@ -102,9 +104,9 @@ def _score(span: _Span, ranked: Ranked, asked: _Asked) -> Candidate:
     start, end = spanned[0].start, spanned[-1].end
     quoted = ranked.found.text[start - passage.start : end - passage.start]
     matched = ranked.matched[place]
-    tokens = tuple(token for sentence in spanned for token in sentence.terms.split(" "))
+    tokens = tuple(" ".join([sentence.terms for sentence in spanned]).split(" "))
     language = ranked.found.article.language
-    covered = table.share(best_of(matched, ranked.context))
+    covered = table.share(ranked.context if matched is table.nothing else best_of(matched, ranked.context))
     expected = measure_form(asked.query, table, quoted, language, is_list=span.is_list)
     score = (
         W_PASSAGE * (ranked.score - asked.top)
@@ -114,7 +116,7 @@ def _score(span: _Span, ranked: Ranked, asked: _Asked) -> Candidate:
         + W_QUESTION * is_question(quoted)
         + W_LANGUAGE * (language == asked.query.language)
         + W_SHORT * (len(quoted) < SHORT_SENTENCE)
-        + W_ROLE * _names_role(asked.query, tokens)
+        + W_ROLE * _names_role(asked, tokens)
         + (W_LIST if span.is_list and asked.query.kind == "list" else 0.0)
         + _score_place(ranked, place, table)
     )
@@ -136,6 +138,5 @@ def _score_place(ranked: Ranked, place: int, table: TermTable) -> float:
     )
 
 
-def _names_role(query: Query, tokens: Sequence[str]) -> bool:
-    role = find_role(query.question, query.language) if query.kind == "who" else ()
-    return bool(role) and holds_role(tokens, role, query.language)
+def _names_role(asked: _Asked, tokens: Sequence[str]) -> bool:
+    return bool(asked.role) and holds_role(tokens, asked.role, asked.query.language)

@@ -101,19 +101,17 @@ def read_signals(
     """The signals by name: what `/why` shows. Most lie in 0..1; `fresh` in -0.5..0.5, `score` and `sentence`
     may exceed 1."""
     best = candidates[0]
-    everything = best.ranked.context
-    for matched in best.ranked.matched:
-        everything = best_of(everything, matched)
+    everything = best_of(best.ranked.context, *best.ranked.matched)
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
-    names, apart = kind_share(near, query, table, names=True), _apart(everything, query)
+    names, apart = kind_share(near, table, names=True), _apart(everything, query)
     return {
         "passage": table.share(everything),
         "score": max(candidate.ranked.score for candidate in candidates[:_BEST_OF]) / _FULL_SCORE,
         "title": table.share(best.ranked.context),
         "stale": _measure_staleness(candidates, query, table, coverage),
         "live": float(asks_about_now(query, coverage)),
-        "words": kind_share(near, query, table, names=False),
+        "words": kind_share(near, table, names=False),
         "future": float(_asks_for_future(query, coverage)),
         "person": float(query.kind in {"who", "where"}),
         "names": names,

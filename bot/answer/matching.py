@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ class TermTable(NamedTuple):
     """A query made ready for matching: token -> [(term number, variant weight)], and each term's idf.
 
     `mass` is the sum of the idfs, `nothing` the match of a span without any term. A term of no passage has the
-    highest idf, `unheard`: what the corpus never says weighs most.
+    highest idf, `unheard`: what the corpus never says weighs most. `order`: what each two neighbouring terms weigh
+    together, `order_mass` their sum. `names`, `words`: the numbers of the terms of a kind, and their mass.
     """
 
     places: dict[str, list[tuple[int, float]]]
@@ -25,21 +27,45 @@ class TermTable(NamedTuple):
     mass: float
     unheard: float
     nothing: Matched
+    order: tuple[float, ...]
+    order_mass: float
+    names: "Kind"
+    words: "Kind"
+
+    def find(self, tokens: Sequence[str]) -> list["Held"]:
+        """The tokens that belong to the query, in order."""
+        places = self.places
+        return [(place, places[token]) for place, token in enumerate(tokens) if token in places]
 
     def match(self, tokens: Sequence[str]) -> Matched:
-        places = self.places
-        held = [token for token in tokens if token in places]
+        return self.match_held(self.find(tokens))
+
+    def match_held(self, held: Sequence["Held"]) -> Matched:
+        """As `match`, of what `find` found; `nothing` itself where that is nothing."""
         if not held:
             return self.nothing
         found = list(self.nothing)
-        for token in held:
-            for number, weight in places[token]:
+        for _, terms in held:
+            for number, weight in terms:
                 found[number] = max(found[number], weight)
         return tuple(found)
 
     def share(self, matched: Matched) -> float:
         """The part of the query's idf mass a span covers, 0..1."""
+        if matched is self.nothing:
+            return 0.0
         return sum(map(mul, self.idfs, matched)) / self.mass if self.mass else 0.0
+
+
+Held = tuple[int, list[tuple[int, float]]]
+"""A token's place, and what `TermTable.places` holds of it."""
+
+
+class Kind(NamedTuple):
+    """The numbers of the terms of one kind, and the sum of their idfs."""
+
+    numbers: tuple[int, ...]
+    mass: float
 
 
 def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
@@ -55,7 +81,15 @@ def make_term_table(query: Query, engine: IndexEngine) -> TermTable:
             engine.passage_frequency(variant.token) for variant in term.variants if variant.weight >= FORM_WEIGHT * top
         )
         idfs.append(top * idf(size, holding))
-    return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0), (0.0,) * len(idfs))
+    order = tuple(one + other for one, other in pairwise(idfs))
+    names, words = (_make_kind(query, idfs, names=names) for names in (True, False))
+    nothing = (0.0,) * len(idfs)
+    return TermTable(places, tuple(idfs), sum(idfs), idf(size, 0), nothing, order, sum(order), names, words)
+
+
+def _make_kind(query: Query, idfs: Sequence[float], *, names: bool) -> Kind:
+    numbers = tuple(number for number, term in enumerate(query.terms) if (term.kind != "word") == names)
+    return Kind(numbers, sum(idfs[number] for number in numbers))
 
 
 def idf(size: int, holding: int) -> float:
@@ -63,15 +97,13 @@ def idf(size: int, holding: int) -> float:
     return math.log(1 + (size - holding + 0.5) / (holding + 0.5))
 
 
-def best_of(one: Matched, other: Matched, discount: float = 1.0) -> Matched:
-    """Term by term the better of two spans, the other's weights discounted."""
-    if not any(other):
-        return one
-    return tuple(map(max, one, other if discount == 1.0 else [weight * discount for weight in other]))
+def best_of(one: Matched, *others: Matched) -> Matched:
+    """Term by term the best of several spans."""
+    telling = list(filter(any, others))
+    return tuple(map(max, one, *telling)) if telling else one
 
 
-def kind_share(matched: Matched, query: Query, table: TermTable, *, names: bool) -> float:
-    """The share, by idf, of the question's names (or other words) that are matched; 1 when it has none."""
-    asked = [number for number, term in enumerate(query.terms) if (term.kind != "word") == names]
-    mass = sum(table.idfs[number] for number in asked)
-    return sum(table.idfs[number] * matched[number] for number in asked) / mass if mass else 1.0
+def kind_share(matched: Matched, table: TermTable, *, names: bool) -> float:
+    """The share, by idf, of the question's names and numbers (or other words) that are matched; 1 when it has none."""
+    numbers, mass = table.names if names else table.words
+    return sum(table.idfs[number] * matched[number] for number in numbers) / mass if mass else 1.0

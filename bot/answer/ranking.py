@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.answer.forms import measure_form
 from bot.answer.freshness import measure_freshness
-from bot.answer.matching import Matched, TermTable, best_of, kind_share
+from bot.answer.matching import Held, Matched, TermTable, best_of, kind_share
 from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
@@ -55,26 +55,24 @@ def rank_passages(hits: Sequence[Hit], passages: dict[int, Found], query: Query,
 
 
 def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermTable) -> Ranked:
-    sentences = [sentence.terms.split(" ") for sentence in found.passage.sentences]
-    matched = [table.match(tokens) for tokens in sentences]
+    held = [table.find(sentence.terms.split(" ")) for sentence in found.passage.sentences]
+    matched = [table.match_held(one) for one in held]
     context = _match_context(found, table)
     windows = _make_windows(matched, table)
-    order = [ordered_share(tokens, table) if any(one) else 0.0 for tokens, one in zip(sentences, matched, strict=True)]
+    order = [_share_in_order(one, table) for one in held]
     shares = [table.share(window) for window in windows]
-    best = max(range(len(shares)), key=shares.__getitem__)
+    best = shares.index(max(shares))
     sentence = found.passage.sentences[best]
     quoted = found.text[sentence.start - found.passage.start : sentence.end - found.passage.start]
     form = measure_form(query, table, quoted, found.article.language, is_list=sentence.kind == "lead")
-    everything = context
-    for one in matched:
-        everything = best_of(everything, one)
+    everything = best_of(context, *matched)
     score = (
         W_BM25 * relative
         + W_WINDOW * shares[best]
         + W_CONTEXT * table.share(everything)
         + W_FOCUS * table.share(best_of(matched[best], context))
         + W_ORDER * max(order)
-        + W_NAMES * kind_share(everything, query, table, names=True)
+        + W_NAMES * kind_share(everything, table, names=True)
         + W_FIRST * (found.passage.ordinal == 0)
         + W_FORM * form
         + W_RECENCY * measure_freshness(found.article.published, query)
@@ -95,23 +93,28 @@ def _tokens(text: str, language: str) -> tuple[str, ...]:
 
 def _make_windows(matched: Sequence[Matched], table: TermTable) -> tuple[Matched, ...]:
     """Each sentence with half of what its neighbours hold."""
-    half = [one if one is table.nothing else tuple(weight * NEIGHBOUR for weight in one) for one in matched]
-    padded = [table.nothing, *half, table.nothing]
-    return tuple(best_of(best_of(one, padded[number]), padded[number + 2]) for number, one in enumerate(matched))
+    nothing = table.nothing
+    if all(one is nothing for one in matched):
+        return tuple(matched)
+    half = [one if one is nothing else tuple([weight * NEIGHBOUR for weight in one]) for one in matched]
+    padded = [nothing, *half, nothing]
+    return tuple([best_of(one, padded[number], padded[number + 2]) for number, one in enumerate(matched)])
 
 
 def ordered_share(tokens: Sequence[str], table: TermTable) -> float:
     """The share, by idf, of neighbouring question words that also follow each other here, at most three words apart."""
-    pairs = len(table.idfs) - 1
-    if pairs < 1:
+    return _share_in_order(table.find(tokens), table)
+
+
+def _share_in_order(held: Sequence[Held], table: TermTable) -> float:
+    if len(held) < 2 or not table.order_mass:
         return 0.0
-    places = [(place, table.places[token]) for place, token in enumerate(tokens) if token in table.places]
     met: set[int] = set()
-    for number, (place, terms) in enumerate(places):
-        for later, others in places[number + 1 : number + 4]:
+    for number, (place, terms) in enumerate(held):
+        for later, others in held[number + 1 : number + 4]:
             if later - place > 3:
                 break
-            following = {term + 1 for term, _ in terms} & {term for term, _ in others}
-            met.update(term - 1 for term in following)
-    weights = [table.idfs[term] + table.idfs[term + 1] for term in range(pairs)]
-    return sum(weights[term] for term in met) / sum(weights) if any(weights) else 0.0
+            for term, _ in terms:
+                if any(other == term + 1 for other, _ in others):
+                    met.add(term)
+    return sum(table.order[term] for term in met) / table.order_mass

@@ -13,6 +13,7 @@ from bot.answer.compose import NO_COPIES, Copies
 from bot.answer.counting import find_articles_about
 from bot.answer.freshness import search_with_recent
 from bot.answer.matching import TermTable, make_term_table
+from bot.answer.merging import merge_coverage
 from bot.answer.query import compose_query, read_question
 from bot.answer.replying import find_cited
 from bot.answer.voices import add_voices
@@ -44,6 +45,15 @@ class Trace(NamedTuple):
     evidence: Weighed
 
 
+class _Covered(NamedTuple):
+    """What the collection holds while it has so many passages; `until`: on the clock."""
+
+    until: float
+    size: int
+    coverage: Coverage
+    outlets: list[str]
+
+
 class AnswerService(Asking):
     """`Answers` from one collection. Safe to call from many tasks at once; text work runs off the event loop."""
 
@@ -51,7 +61,7 @@ class AnswerService(Asking):
         self._store = store
         self._engine = engine
         self._collection = collection
-        self._covered: tuple[float, int, Coverage, list[str]] | None = None
+        self._covered: _Covered | None = None
 
     @property
     def store(self) -> ArticleStore:
@@ -178,10 +188,10 @@ class AnswerService(Asking):
         return query, make_term_table(query, self._engine), search_with_recent(query, coverage, self._engine, k)
 
     async def _cover(self) -> tuple[Coverage, list[str]]:
-        size, now = len(self._engine), time.monotonic()
-        if self._covered is None or self._covered[0] < now or self._covered[1] != size:
-            coverage = await self._store.coverage(self._collection)
+        size, now, known = len(self._engine), time.monotonic(), self._covered
+        if known is None or known.until < now or known.size != size:
             counts = await self._store.outlets(self._collection)
             outlets = [count.outlet for count in counts if count.outlet]
-            self._covered = (now + COVERAGE_SECONDS, size, coverage, outlets)
-        return self._covered[2], self._covered[3]
+            coverage = merge_coverage([count.coverage for count in counts])
+            self._covered = known = _Covered(now + COVERAGE_SECONDS, size, coverage, outlets)
+        return known.coverage, known.outlets

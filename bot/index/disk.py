@@ -7,13 +7,13 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 import tantivy
-from tantivy import IndexWriter, Order, Searcher
+from tantivy import IndexWriter
 
 from bot.index.bounds import required_phrases, scoring_terms
 from bot.index.directory import META_FILE, engine_errors, prepare_directory
-from bot.index.ranking import Scored, choose_hits
-from bot.index.tantivy_query import QueryComposer
+from bot.index.ranking import choose_hits
 from bot.index.tantivy_schema import compose_document, compose_schema
+from bot.index.tantivy_state import State
 from bot.index.weights import DEFAULT_WEIGHTS, FieldWeights
 from bot.model.errors import EngineError
 from bot.model.hit import Entry, Hit
@@ -26,19 +26,6 @@ THREADS = 1
 """Writing threads: one makes one segment a commit, and building documents in Python is the slower half anyway."""
 
 Stamp = tuple[int, int, int]
-_COUNTED = ("body", "title", "heading")
-
-
-class _Seen:
-    """What was read of one committed state. `has_removed`: some segment lists removed passages.
-
-    Another process's commit is noticed by the next search; until then counts may be one question old.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.has_removed = any(path.glob("*.del"))
-        self.frequencies: dict[str, int] = {}
-        self.languages: frozenset[str] | None = None
 
 
 class DiskIndex:
@@ -59,9 +46,10 @@ class DiskIndex:
         prepare_directory(self.path)
         with engine_errors(self.path):
             self._open: tantivy.Index | None = tantivy.Index(self._schema, str(self.path))
+            self._meta = self.path / META_FILE
             self._stamp = self._read_stamp()
-            self._seen = _Seen(self.path)
             self._open.config_reader("manual")
+            self._known = State(self.path, self._open, self._schema, weights)
 
     def update(self, add: Iterable[Entry], remove: Iterable[str] = ()) -> None:
         with self._writer() as writer:
@@ -78,21 +66,17 @@ class DiskIndex:
         if k <= 0 or not (terms or required_phrases(query)):
             return []
         with engine_errors(self.path):
-            searcher = self._searcher()
-            composed = QueryComposer(self._schema, searcher, self._weights).compose(query, terms)
-            return _rank(searcher, composed, k) if terms else _list(searcher, composed, k)
+            state = self._state()
+            if not terms:
+                return state.list_hits(query, k)
+            return choose_hits(lambda limit: state.fetch(query, terms, limit), k)
 
     def passage_frequency(self, token: str) -> int:
-        seen = self._seen
-        known = seen.frequencies.get(token)
+        known = self._known.frequencies.get(token)
         if known is not None:
             return known
         with engine_errors(self.path):
-            searcher = self._searcher()
-            found = max(self._count(searcher, field, token) for field in _COUNTED)
-        if seen is self._seen:
-            seen.frequencies[token] = found
-        return found
+            return self._state().passage_frequency(token)
 
     def find_words(self, prefix: str) -> list[tuple[str, int]]:
         return sorted(self._values("words", prefix))
@@ -101,19 +85,19 @@ class DiskIndex:
         return sorted(self._values("names", prefix))
 
     def languages(self) -> frozenset[str]:
+        if self._known.languages is not None:
+            return self._known.languages
         with engine_errors(self.path):
-            self._searcher()
-            seen = self._seen
-        if seen.languages is None:
-            seen.languages = frozenset(language for language, _ in self._values("language"))
-        return seen.languages
+            state = self._state()
+            state.languages = found = frozenset(language for language, _ in state.values("language"))
+            return found
 
     def article_passages(self) -> dict[str, int]:
         return dict(self._values("article_id"))
 
     def __len__(self) -> int:
         with engine_errors(self.path):
-            return self._searcher().num_docs
+            return self._state().searcher.num_docs
 
     def clear(self) -> None:
         with self._writer() as writer:
@@ -132,25 +116,22 @@ class DiskIndex:
 
     def _read_stamp(self) -> Stamp:
         """Differs after every commit, of any process: tantivy replaces the file."""
-        stat = (self.path / META_FILE).stat()
+        stat = self._meta.stat()
         return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
-    def _searcher(self) -> Searcher:
-        """The last committed state. Asking the file system costs a microsecond; tantivy's own watcher half a second."""
+    def _state(self) -> State:
+        """The last committed state. Asking the file system costs a microsecond; tantivy's own watcher half a second.
+
+        Frequencies and languages are asked of the state that is known: they are needed dozens of times a question, and
+        may be one question old after another process's commit.
+        """
         index = self._index
         stamp = self._read_stamp()
         if stamp != self._stamp:
             index.reload()
-            self._stamp, self._seen = stamp, _Seen(self.path)
-        return index.searcher()
-
-    def _count(self, searcher: Searcher, field: str, token: str) -> int:
-        """tantivy's own count holds removed passages until their segment merges: then the living ones are counted."""
-        held = searcher.doc_freq(field, token)
-        if not held or not self._seen.has_removed:
-            return held
-        term = tantivy.Query.term_query(self._schema, field, token, index_option="freq")
-        return int(searcher.search(term, limit=1).count)  # type: ignore[attr-defined]  # missing from tantivy's stub
+            self._known = State(self.path, index, self._schema, self._weights, later=self._known.later)
+            self._stamp = stamp
+        return self._known
 
     @contextmanager
     def _writer(self) -> Iterator[IndexWriter]:
@@ -167,7 +148,7 @@ class DiskIndex:
                 yield writer
                 with engine_errors(self.path):
                     writer.commit()
-                    self._seen = _Seen(self.path)
+                    self._state()
             except BaseException:
                 with engine_errors(self.path):
                     writer.rollback()
@@ -184,21 +165,5 @@ class DiskIndex:
                 writer.delete_documents_by_term("article_id", article_id)
 
     def _values(self, field: str, prefix: str = "") -> list[tuple[str, int]]:
-        """Values of a field with the passages that have them; the filter leaves removed passages out."""
         with engine_errors(self.path):
-            return self._searcher().terms_with_prefix(field, prefix, filter_query=tantivy.Query.all_query())
-
-
-def _rank(searcher: Searcher, composed: tantivy.Query, k: int) -> list[Hit]:
-    def fetch(limit: int) -> list[Scored]:
-        hits = searcher.search(composed, limit=limit, count=False).hits
-        ids = searcher.fast_field_values("passage_id", [address for _, address in hits])
-        return [Scored(score, int(number or 0)) for (score, _), number in zip(hits, ids, strict=True)]
-
-    return choose_hits(fetch, k)
-
-
-def _list(searcher: Searcher, composed: tantivy.Query, k: int) -> list[Hit]:
-    """Without terms there is no score: by passage id, each with score 0."""
-    hits = searcher.search(composed, limit=k, count=False, order_by_field="passage_id", order=Order.Asc).hits
-    return [Hit(int(number), 0.0, rank) for rank, (number, _) in enumerate(hits, start=1)]
+            return self._state().values(field, prefix)

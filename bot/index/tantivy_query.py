@@ -11,30 +11,51 @@ from bot.model.query import Query, Term, Variant
 
 Clause = tuple[Occur, tantivy.Query]
 
+MOST_KEPT = 4096
+"""Terms whose part of a query is kept."""
+
 
 class QueryComposer:
-    """Makes tantivy queries against one state of the index: tokens it does not hold cost nothing later."""
+    """Makes tantivy queries against one state of the index: tokens it does not hold cost nothing later.
+
+    `scores_all`: what holds a term has a score above 0; not so where some field weighs nothing.
+    """
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, weights: FieldWeights) -> None:
         self._schema = schema
         self._searcher = searcher
         self._weights = weights
+        self.scores_all = all(weights)
+        self._kept: dict[tuple[Variant, ...], list[Clause]] = {}
 
     def compose(self, query: Query, terms: Sequence[Term]) -> tantivy.Query:
-        """Passages that hold a variant of one of `terms` (any passage, when there are none) and pass every filter."""
+        """Passages that hold a variant of one of `terms` (any passage, when there are none) and pass every filter.
+
+        Passages that hold none may come behind those that do, with a score of 0, where `scores_all`.
+        """
         filters = self._filters(query)
         if not terms:
             return _all_of(filters)
-        scored = self._scored(terms)
-        return _all_of([(Occur.Must, scored), *filters]) if filters else scored
+        if self.scores_all:  # terms that only add to the score are looked up only where the filters hold
+            return tantivy.Query.boolean_query([*filters, *self._clauses_of(terms)])
+        return tantivy.Query.boolean_query([(Occur.Must, self.compose_scored(terms)), *filters])
 
-    def _scored(self, terms: Sequence[Term]) -> tantivy.Query:
-        clauses = [
-            self._best_variant(field, weight, term.variants)
-            for term in terms
-            for field, weight in self._weights._asdict().items()
-        ]
-        return tantivy.Query.boolean_query([(Occur.Should, clause) for clause in clauses if clause is not None])
+    def compose_scored(self, terms: Sequence[Term]) -> tantivy.Query:
+        """Passages that hold a variant of one of `terms`, whatever else a query asks for."""
+        return tantivy.Query.boolean_query(self._clauses_of(terms))
+
+    def _clauses_of(self, terms: Sequence[Term]) -> list[Clause]:
+        return [clause for term in terms for clause in self._clauses(term.variants)]
+
+    def _clauses(self, variants: tuple[Variant, ...]) -> list[Clause]:
+        """What one term asks of each field; kept, for a question is searched for twice and many share their words."""
+        kept = self._kept.get(variants)
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            found = (self._best_variant(field, weight, variants) for field, weight in self._weights._asdict().items())
+            kept = self._kept[variants] = [(Occur.Should, clause) for clause in found if clause is not None]
+        return kept
 
     def _best_variant(self, field: str, weight: float, variants: Sequence[Variant]) -> tantivy.Query | None:
         """The best of the variants the field holds; a single one stays bare, so that tantivy can prune by blocks."""
@@ -54,8 +75,9 @@ class QueryComposer:
         bounds = read_bounds(query)
         filters = [(Occur.Must, _silent(self._phrase(phrase))) for phrase in required_phrases(query)]
         if bounds.oldest is not None or bounds.newest is not None:
-            filters.append((Occur.Must, _silent(self._published(bounds.oldest, bounds.newest))))
-        if bounds.latest is not None:
+            newest = min((bound for bound in (bounds.newest, bounds.latest) if bound is not None), default=None)
+            filters.append((Occur.Must, _silent(self._published(bounds.oldest, newest))))
+        elif bounds.latest is not None:
             filters.append((Occur.MustNot, self._published(bounds.latest + 1, None)))
         if query.outlets:
             names = [outlet.casefold() for outlet in query.outlets]

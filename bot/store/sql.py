@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.answer import Coverage
@@ -15,10 +16,11 @@ from bot.model.passage import Found
 from bot.model.protocols import NOTHING_NEAR, OutletCount, StoredArticle
 from bot.store import reading, writing
 from bot.store.checked import is_utf8
-from bot.store.database import Database, open_database
+from bot.store.database import open_database
 from bot.store.feeds import SqlFeeds
 from bot.store.migrate import Schema
 from bot.store.near import SqlCopies
+from bot.store.reading_threads import ArticleDatabase
 from bot.store.stories import SqlStories
 from bot.store.tables import REVISION
 from bot.store.versions import SqlVersions
@@ -43,11 +45,17 @@ class SqlStore:
     """
 
     def __init__(self, engine: AsyncEngine, place: str) -> None:
-        self._database = Database(engine, place)
+        self._database = ArticleDatabase(engine, place)
+        self._counted: dict[str, tuple[int, list[OutletCount]]] = {}
         self.stories = SqlStories(self._database)
         self.feeds = SqlFeeds(self._database)
         self.copies = SqlCopies(self._database)
         self.versions = SqlVersions(self._database)
+
+    @property
+    def readers(self) -> Engine:
+        """Whose connections read."""
+        return self._database.readers
 
     async def put(
         self,
@@ -107,8 +115,14 @@ class SqlStore:
         return await self._database.read(partial(reading.read_coverage, collection=collection))
 
     async def outlets(self, collection: str) -> list[OutletCount]:
-        """By article count, most first, then by name; the unknown outlet last."""
-        return await self._database.read(partial(reading.read_outlets, collection=collection))
+        """By article count, most first, then by name; the unknown outlet last. Articles are counted anew only where
+        something was written since."""
+        mark = await self._database.mark()
+        known = self._counted.get(collection)
+        if known is None or known[0] != mark:
+            known = mark, await self._database.read(partial(reading.read_outlets, collection=collection))
+            self._counted[collection] = known
+        return list(known[1])
 
     async def stored_articles(self, collection: str, batch: int = 200) -> AsyncIterator[list[StoredArticle]]:
         """Every article with its passages, by article id, in batches. Holds no lock between batches."""

@@ -27,7 +27,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from bot.model.errors import StoreError
 
@@ -73,6 +73,18 @@ def open_engine(url: URL, busy_timeout: float, *, durable: bool = False) -> Asyn
     return engine
 
 
+def open_readers(url: URL, busy_timeout: float = 5.0) -> Engine:
+    """Connections that any thread may read with, one at a time each; opens no file yet."""
+    engine = create_engine(
+        url.set(drivername="sqlite"),
+        poolclass=QueuePool,
+        connect_args={"timeout": busy_timeout, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    _prepare_connections(engine, _PRAGMAS)
+    return engine
+
+
 @contextmanager
 def open_once(url: URL, busy_timeout: float) -> Iterator[Connection]:
     """One connection outside the event loop, in one transaction, closed at the end."""
@@ -113,6 +125,11 @@ def as_json_list(one: ColumnElement[int]) -> ColumnElement[str]:
 def ids_parameter(ids: Iterable[int]) -> str:
     """The value of the parameter `ids`."""
     return json.dumps(list(ids), separators=(",", ":"))
+
+
+def read_mark(connection: Connection) -> int:
+    """Another number after each commit of another connection (https://www.sqlite.org/pragma.html#pragma_data_version)."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
 def begin_snapshot(connection: Connection) -> None:

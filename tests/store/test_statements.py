@@ -27,7 +27,8 @@ class _Watched:
         self.sent: list[str] = []
         self.between: str | None = None
         self.beginning = asyncio.Event()
-        event.listen(engine.sync_engine, "before_cursor_execute", self._note)
+        for connecting in (engine.sync_engine, self.store.readers):
+            event.listen(connecting, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         self.sent.append(statement)
@@ -90,3 +91,14 @@ async def test_a_cancelled_write_changes_nothing_and_leaves_the_store_usable(wat
     assert waiting.cancelled()
     await watched.store.put([sample("after")])
     assert await watched.store.hashes("public") == {"after": "00ff"}
+
+
+async def test_articles_are_counted_again_only_after_a_write_of_anybody(watched: _Watched) -> None:
+    await watched.store.put([sample("one")])
+    assert [count.articles for count in await watched.store.outlets("public")] == [1]
+    watched.sent.clear()
+    assert [count.articles for count in await watched.store.outlets("public")] == [1]
+    assert [statement for statement in watched.sent if "articles" in statement] == []
+    with closing(sqlite3.connect(watched.file, isolation_level=None)) as other:
+        other.execute("DELETE FROM articles")
+    assert await watched.store.outlets("public") == []

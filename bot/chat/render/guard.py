@@ -23,7 +23,8 @@ _DIRECTION = re.compile("[\u2028-\u202e\u2066-\u2069\u200e\u200f\u061c\u0333\u03
 _RING = re.compile("(.)\u030a", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_WORD = re.compile(r"[^ \n]+")
+_WORD = re.compile(r"(?<![^ \n])[^ \n]*[@#/$.][^ \n]*")
+"""A word that holds what every trigger and every address holds: most words of most texts do not."""
 _TRIGGER = re.compile(r"@\w|#[^\s!-/:-@\[-^`{-~]|(?<![0-9A-Za-zА-яЁёІіЇїЄєҐґ_])/\w|\$[A-Z1]|:/|\d\.\d+\.\d")
 """TDLib's Unicode is newer than Python's: what may be a letter is whatever is no ASCII punctuation."""
 _LABEL = re.compile(r"(?<=[^\s.])\.([^\W\d_][\w-]+)")

@@ -1,10 +1,16 @@
 """Text with markup, before it becomes HTML: what can be measured, cut and packed into pages."""
 
+import re
+from functools import lru_cache
 from html import escape
 from typing import Literal, NamedTuple
 
 Style = Literal["plain", "bold", "italic", "code", "pre", "link"]
 
+MEASURED = 128
+"""Parts whose size and HTML are kept: the same part is measured alone, in its unit and in its group."""
+
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 _TAGS = {"bold": "b", "italic": "i", "code": "code", "pre": "pre"}
 
 
@@ -51,9 +57,10 @@ class Size(NamedTuple):
 
 def count_letters(text: str) -> int:
     """UTF-16 units, what Telegram's offsets count in."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + len(_TWO_UNITS.findall(text))
 
 
+@lru_cache(maxsize=MEASURED)
 def render_part(part: Part) -> str:
     """The HTML of one part."""
     inner = "".join(map(_render_run, part.runs))
@@ -65,6 +72,7 @@ def part_text(part: Part) -> str:
     return "".join(run.text for run in part.runs)
 
 
+@lru_cache(maxsize=MEASURED)
 def measure_part(part: Part) -> Size:
     """The size of one part without the new line after it."""
     entities = part.quoted + sum(run.style != "plain" for run in part.runs)
