@@ -16,12 +16,11 @@ from bot.model.subscription import Told
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
-from bot.store.chat.database import ChatDatabase
+from bot.store.chat.database import ChatDatabase, open_chat_database
 from bot.store.chat.rows import compose_delivery, compose_turn, compose_turn_messages, compose_update
 from bot.store.chat.sql_collections import SqlCollections
 from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
 from bot.store.chat.tables import REVISION
-from bot.store.database import open_database
 from bot.store.migrate import Schema
 
 SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
@@ -32,8 +31,7 @@ async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "S
 
     `busy_timeout`: seconds to wait for another process's lock. Raises StoreError as `open_store` does.
     """
-    opened = await open_database(place, SCHEMA, busy_timeout=busy_timeout, durable=True)
-    return SqlChatStore(ChatDatabase(*opened))
+    return SqlChatStore(await open_chat_database(place, SCHEMA, busy_timeout=busy_timeout))
 
 
 class SqlChatStore:
