@@ -51,7 +51,7 @@ class Size(NamedTuple):
 
 def count_letters(text: str) -> int:
     """UTF-16 units, what Telegram's offsets count in."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def render_part(part: Part) -> str:
