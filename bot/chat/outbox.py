@@ -63,7 +63,7 @@ class Outbox:
 
     async def _may_leave(self, delivery: Delivery) -> bool:
         """Two threads of one chat may be claimed at once: the second waits. Edits count for nothing."""
-        if delivery.method not in NEW or self._limits.take(delivery.place.chat_id, monotonic()):
+        if delivery.method not in NEW or self._limits.take(delivery.place.chat_id, monotonic(), delivery.id):
             return True
         soon = self._clock() + timedelta(seconds=self._limits.next_change(monotonic()) or 0.0)
         await insist(partial(self._deliveries.retry, delivery.id, soon, "another message to this chat goes first"))

@@ -96,6 +96,7 @@ class Sender:
         except CallError as error:
             await insist(partial(self._record_failure, delivery, ready, error))
         else:
+            self._limits.arrived(delivery.id, monotonic())
             await insist(partial(self._record_sent, delivery, _message_ids(result, ready)))
 
     async def _prepare(self, delivery: Delivery) -> Ready | None:
@@ -107,7 +108,9 @@ class Sender:
         if self._is_stale(delivery, call):
             await self._drop(delivery, "too old to be of use")
             return None
-        turn = None if delivery.turn_id is None else await self._store.turns.find(delivery.turn_id)
+        turn = None
+        if delivery.turn_id is not None and _is_about_messages(delivery, call):
+            turn = await self._store.turns.find(delivery.turn_id)
         ready = make_ready(delivery, self._say_late(call), turn)
         if ready is None:
             await self._drop(delivery, "nothing to delete")
@@ -180,6 +183,11 @@ class Sender:
         """Nothing is claimed for the chat until an update says that the bot is back."""
         state = MembershipState.BLOCKED if chat_id > 0 else MembershipState.REMOVED
         await self._store.places.set_membership(chat_id, state, self._clock())
+
+
+def _is_about_messages(delivery: Delivery, call: Call) -> bool:
+    """Whether it depends on which messages of its turn are there: the first answer to a question does not."""
+    return delivery.pane or call.page is not None or delivery.method == DELETE
 
 
 def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready | None:

@@ -130,6 +130,23 @@ def test_the_second_is_over_when_it_is_over() -> None:
     assert may_leave(limits, 31, 1001.0 + MARGIN + TINY)
 
 
+def test_whatever_the_way_telegram_never_counts_too_many_and_a_quick_answer_saves_the_margin() -> None:
+    for way, least in ((0.005, 29.5), (0.02, 29.0), (0.04, 28.4), (0.3, 28.4)):
+        limits, counted, chats, now = SendLimits(), list[float](), iter(range(1, 10_000)), 1000.0
+        answers: deque[tuple[float, int]] = deque()
+        while now < 1010.0:
+            while answers and answers[0][0] <= now:
+                limits.arrived(answers.popleft()[1], now)
+            if limits.room(now):
+                message = next(chats)
+                assert limits.take(message, now, message)
+                counted.append(now + min(way, MARGIN) * (0.2 if message % 3 else 0.9))
+                answers.append((now + way, message))
+            now += 0.0005
+        assert most_within(sorted(counted), 1.0) <= 30
+        assert len(counted) / 10.0 >= least
+
+
 def test_a_chat_that_telegram_wants_quiet_stalls_no_other() -> None:
     limits = SendLimits()
     limits.pause(PERSON, 30.0, 1000.0)
