@@ -58,7 +58,8 @@ class Outbox:
         room = min(free, self._limits.room(now))
         if not room:
             return ()
-        claimed = await self._deliveries.claim(self._clock(), room, self._limits.busy(now))
+        digests = self._limits.room_for_digests(now)
+        claimed = await self._deliveries.claim(self._clock(), room, self._limits.busy(now), most_digests=digests)
         return [one for one in claimed if await self._may_leave(one)]
 
     async def _may_leave(self, delivery: Delivery) -> bool:

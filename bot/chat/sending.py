@@ -86,18 +86,25 @@ class Sender:
             log.exception("not sent", extra={"delivery": delivery.id})
             await insist(partial(self._store.deliveries.unsure, delivery.id, type(error).__name__, self._clock()))
             self._on_done("unsure", delivery)
+        finally:
+            self._limits.arrived(delivery.id, monotonic())
 
     async def _send(self, delivery: Delivery) -> None:
         ready = await insist(partial(self._prepare, delivery))
         if ready is None:
             return
         try:
-            result = await self._api.call(ready.method, ready.params)
+            result = await self._call(delivery, ready)
         except CallError as error:
             await insist(partial(self._record_failure, delivery, ready, error))
         else:
-            self._limits.arrived(delivery.id, monotonic())
             await insist(partial(self._record_sent, delivery, _message_ids(result, ready)))
+
+    async def _call(self, delivery: Delivery, ready: Ready) -> object:
+        try:
+            return await self._api.call(ready.method, ready.params)
+        finally:
+            self._limits.arrived(delivery.id, monotonic())
 
     async def _prepare(self, delivery: Delivery) -> Ready | None:
         """None when nothing is to be sent: it is recorded as dropped then."""

@@ -35,7 +35,7 @@ async def serving(
         "BRIEFING_ACCESS": "open",
         "BRIEFING_LISTEN": "127.0.0.1:0",
     }
-    async with _running(telegram, world, ["-m", "bot", "serve"], own | settings) as process:
+    async with _running(telegram, world, ["-m", "bot", "serve"], {**own, **settings}) as process:
         yield process
 
 
@@ -54,7 +54,7 @@ async def _running(
     before = len(world.called("getUpdates"))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=kept | settings, stdout=asyncio.subprocess.DEVNULL
+        sys.executable, *command, env={**kept, **settings}, stdout=asyncio.subprocess.DEVNULL
     )
     try:
         await telegram.until(

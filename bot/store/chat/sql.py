@@ -138,11 +138,15 @@ class SqlDeliveries:
         )
         return await self._database.write(partial(deliveries.record, outcome=outcome))
 
-    async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
+    async def claim(
+        self, now: datetime, at_most: int, busy: Collection[int] = (), *, most_digests: int | None = None
+    ) -> list[Delivery]:
         """Looks before it takes the write lock: an idle sender holds up nobody."""
-        if not await self._database.read(partial(deliveries.find_next, now=now, at_most=1, busy=busy)):
+        look = partial(deliveries.find_next, now=now, at_most=1, busy=busy, most_digests=most_digests)
+        if not await self._database.read(look):
             return []
-        return await self._database.write(partial(deliveries.claim, now=now, at_most=at_most, busy=busy))
+        take = partial(deliveries.claim, now=now, at_most=at_most, busy=busy, most_digests=most_digests)
+        return await self._database.write(take)
 
     async def sent(self, delivery_id: int, message_ids: Sequence[int], now: datetime | None = None) -> bool:
         """Whether it was in hand."""
