@@ -4,6 +4,7 @@ Deliberately strict: two claims shown apart lose little, two different claims me
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.answer.actors import other_actors
 from bot.answer.candidates import Candidate
@@ -114,6 +115,7 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= SAME and len(a | b) <= 2 * len(a & b)
 
 
+@lru_cache(maxsize=4096)
 def _wordy(statement: Statement) -> frozenset[str]:
     """The content words that are no digits and no dates."""
     return frozenset(token for token in statement.tokens if not token[0].isdigit()) - date_stems(statement.language)

@@ -132,6 +132,7 @@ def _light(language: str) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in LIGHT_WORDS.get(language, "").split()) | stop_tokens(language)
 
 
+@lru_cache(maxsize=4096)
 def _written(statement: Statement) -> dict[str, str]:
     """Stem -> the word as it stands first in the statement, stop words included, in order."""
     stem = make_stemmer(statement.language)

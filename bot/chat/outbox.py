@@ -58,12 +58,13 @@ class Outbox:
         room = min(free, self._limits.room(now))
         if not room:
             return ()
-        claimed = await self._deliveries.claim(self._clock(), room, self._limits.busy(now))
+        digests = self._limits.room_for_digests(now)
+        claimed = await self._deliveries.claim(self._clock(), room, self._limits.busy(now), most_digests=digests)
         return [one for one in claimed if await self._may_leave(one)]
 
     async def _may_leave(self, delivery: Delivery) -> bool:
         """Two threads of one chat may be claimed at once: the second waits. Edits count for nothing."""
-        if delivery.method not in NEW or self._limits.take(delivery.place.chat_id, monotonic()):
+        if delivery.method not in NEW or self._limits.take(delivery.place.chat_id, monotonic(), delivery.id):
             return True
         soon = self._clock() + timedelta(seconds=self._limits.next_change(monotonic()) or 0.0)
         await insist(partial(self._deliveries.retry, delivery.id, soon, "another message to this chat goes first"))

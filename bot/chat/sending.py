@@ -86,17 +86,25 @@ class Sender:
             log.exception("not sent", extra={"delivery": delivery.id})
             await insist(partial(self._store.deliveries.unsure, delivery.id, type(error).__name__, self._clock()))
             self._on_done("unsure", delivery)
+        finally:
+            self._limits.arrived(delivery.id, monotonic())
 
     async def _send(self, delivery: Delivery) -> None:
         ready = await insist(partial(self._prepare, delivery))
         if ready is None:
             return
         try:
-            result = await self._api.call(ready.method, ready.params)
+            result = await self._call(delivery, ready)
         except CallError as error:
             await insist(partial(self._record_failure, delivery, ready, error))
         else:
             await insist(partial(self._record_sent, delivery, _message_ids(result, ready)))
+
+    async def _call(self, delivery: Delivery, ready: Ready) -> object:
+        try:
+            return await self._api.call(ready.method, ready.params)
+        finally:
+            self._limits.arrived(delivery.id, monotonic())
 
     async def _prepare(self, delivery: Delivery) -> Ready | None:
         """None when nothing is to be sent: it is recorded as dropped then."""
@@ -107,7 +115,9 @@ class Sender:
         if self._is_stale(delivery, call):
             await self._drop(delivery, "too old to be of use")
             return None
-        turn = None if delivery.turn_id is None else await self._store.turns.find(delivery.turn_id)
+        turn = None
+        if delivery.turn_id is not None and _is_about_messages(delivery, call):
+            turn = await self._store.turns.find(delivery.turn_id)
         ready = make_ready(delivery, self._say_late(call), turn)
         if ready is None:
             await self._drop(delivery, "nothing to delete or to change")
@@ -180,6 +190,11 @@ class Sender:
         """Nothing is claimed for the chat until an update says that the bot is back."""
         state = MembershipState.BLOCKED if chat_id > 0 else MembershipState.REMOVED
         await self._store.places.set_membership(chat_id, state, self._clock())
+
+
+def _is_about_messages(delivery: Delivery, call: Call) -> bool:
+    """Whether it depends on which messages of its turn are there: the first answer to a question does not."""
+    return delivery.pane or call.page is not None or delivery.method == DELETE
 
 
 def make_ready(delivery: Delivery, call: Call, turn: PlacedTurn | None) -> Ready | None:

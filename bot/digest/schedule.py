@@ -8,6 +8,7 @@ and instants that are equal count once.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,9 @@ MOST_MISSED = 50
 """Missed due times that are recorded and told of, the last ones; after a year away nobody needs all."""
 LOOK_BACK = timedelta(days=7)
 """How far back the first look for missed due times goes; each further look goes twice as far."""
+
+KEPT = 4096
+"""Due times computed once: thousands have the same schedule and fall due together."""
 
 
 class Settled(NamedTuple):
@@ -43,6 +47,7 @@ def due_times(schedule: Schedule, after: datetime, until: datetime) -> list[date
     return sorted(one for one in found if after < one <= until)
 
 
+@lru_cache(maxsize=KEPT)
 def next_due(schedule: Schedule, after: datetime) -> datetime | None:
     """The first instant after `after`; None at the end of the calendar."""
     try:
@@ -51,6 +56,7 @@ def next_due(schedule: Schedule, after: datetime) -> datetime | None:
         return None
 
 
+@lru_cache(maxsize=KEPT)
 def settle(schedule: Schedule, reached: datetime, now: datetime) -> Settled:
     """Of the due times after `reached`, up to `now`: the last is still due within USEFUL and while the next one is
     further away than it is; the others are missed, the last fifty of them."""

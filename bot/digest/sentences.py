@@ -54,11 +54,12 @@ class Told(NamedTuple):
 
 def state(line: Line) -> Statement:
     """What a line states."""
-    return _state(line.text, line.report.article.language, line.found.text)
+    return state_text(line.text, line.report.article.language, line.found.text)
 
 
 @lru_cache(maxsize=20_000)
-def _state(text: str, language: str, passage: str) -> Statement:
+def state_text(text: str, language: str, passage: str) -> Statement:
+    """What a text of an article states; `passage`: where it stands, or whose headline it is."""
     return make_statement(text, language, passage)
 
 
@@ -96,13 +97,14 @@ def repeats_title(told: Told, title: Iterable[str]) -> bool:
 def _weigh(line: Line, shared: Counter[str], total: int) -> Told:
     statement = state(line)
     words = frozenset(statement.tokens)
-    mean = sum(shared[word] * _factor(word, statement) for word in words) / total / max(8, len(words))
+    names = statement.names
+    mean = sum(shared[word] * _factor(word, names) for word in words) / total / max(8, len(words))
     place = LEAD_BONUS if line.place == 0 else NEXT_BONUS / line.place
     return Told(line, statement, words, mean + 0.35 * place)
 
 
-def _factor(word: str, statement: Statement) -> float:
-    return FIGURE_WEIGHT if word[0].isdigit() or word in statement.names else 1.0
+def _factor(word: str, names: frozenset[str]) -> float:
+    return FIGURE_WEIGHT if word[0].isdigit() or word in names else 1.0
 
 
 def _count_words(folded: Sequence[Sequence[Report]]) -> Counter[str]:

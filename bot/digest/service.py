@@ -61,7 +61,7 @@ class DigestService:
         story = await self.find_story(story_id)
         if story is None:
             return None
-        key = (story_id, len(story.members), knows & frozenset(story.article_ids))
+        key = (story_id, len(story.members), knows and knows & frozenset(story.article_ids))
         if key not in self._briefs:
             reports = await read_reports(self._store, story)
             self._briefs[key] = await asyncio.to_thread(compose_brief, story, reports, key[2])
@@ -141,7 +141,10 @@ async def choose_briefs(
     """The first stories that hold something the reader does not know, told; and how many more there are."""
     briefs: list[Brief] = []
     more = 0
-    for outline in ranked:
+    for place, outline in enumerate(ranked):
+        if not known and len(briefs) == at_most:
+            more = len(ranked) - place
+            break
         knows = known.get(outline.story_id, frozenset())
         if knows.issuperset(outline.article_ids):
             continue

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answer.agreement import find_contradiction
-from bot.answer.statements import make_statement
+from bot.answer.statements import Statement
 from bot.digest.headlines import choose_headline
 from bot.digest.reports import Report, read_lines
-from bot.digest.sentences import Told, state
+from bot.digest.sentences import Told, state, state_text
 
 
 def find_newer(one: Told, lines: Sequence[Told]) -> Told | None:
@@ -38,11 +38,15 @@ def _contradicts(other: Report, report: Report, title: str) -> bool:
     dates = report.article.published, other.article.published
     if not _is_after(dates[1], dates[0]):
         return False
-    stated = make_statement(title, report.article.language, report.beginning)
+    stated = _state_title(report, title)
     said = [state(line) for line in read_lines(other)]
     if other.article.title:
-        said.append(make_statement(other.article.title, other.article.language, other.beginning))
+        said.append(_state_title(other, other.article.title))
     return any(find_contradiction(stated, one, dates) for one in said)
+
+
+def _state_title(report: Report, title: str) -> Statement:
+    return state_text(title, report.article.language, report.beginning)
 
 
 def _is_after(one: datetime | None, other: datetime | None) -> bool:

@@ -91,8 +91,11 @@ class DeliveryStore(Protocol):
     async def noted(self, keys: Collection[str]) -> set[str]:
         """Those of the keys that were recorded, as `once`."""
 
-    async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
-        """Takes what is due in hand as SENDING, counting the attempt: by priority, then in the order recorded.
+    async def claim(
+        self, now: datetime, at_most: int, busy: Collection[int] = (), *, most_digests: int | None = None
+    ) -> list[Delivery]:
+        """Takes what is due in hand as SENDING, counting the attempt: by priority, then in the order recorded; of
+        digests at most so many, None: as many as there are.
 
         One of a place at a time, and never before an earlier one of the same or higher priority there, even when
         that one is not due yet. Nothing for a chat in `busy` (chat ids) or one whose membership is not active.

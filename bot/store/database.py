@@ -17,11 +17,15 @@ from bot.store.sqlite import open_engine, open_once, translated
 T = TypeVar("T")
 
 
-async def open_database(
-    place: str | Path, schema: Schema, *, busy_timeout: float, durable: bool = False
-) -> tuple[AsyncEngine, str]:
-    """An engine for a path or a `sqlite://` URL, and the name to report it by; created with its folder when missing,
-    migrated when old. `durable`: see `open_engine`.
+async def open_database(place: str | Path, schema: Schema, *, busy_timeout: float) -> tuple[AsyncEngine, str]:
+    """An engine for a path or a `sqlite://` URL, and the name to report it by. Raises as `prepare_database` does."""
+    url, name = await prepare_database(place, schema, busy_timeout=busy_timeout)
+    return open_engine(url, busy_timeout), name
+
+
+async def prepare_database(place: str | Path, schema: Schema, *, busy_timeout: float) -> tuple[URL, str]:
+    """The URL of a path or a `sqlite://` URL, and the name to report it by; created with its folder when missing,
+    migrated when old.
 
     Raises StoreError when the file is not a database, is locked or damaged, cannot be written, or was written by a
     newer version or by another program.
@@ -30,7 +34,7 @@ async def open_database(
     url = _read_url(place)
     _check_place(url, name)
     await asyncio.to_thread(_prepare, url, name, schema, busy_timeout)
-    return open_engine(url, busy_timeout, durable=durable), name
+    return url, name
 
 
 class Database:

@@ -58,18 +58,29 @@ _REASONS = {
 """By primary result code (https://www.sqlite.org/rescode.html); extended codes hold it in their low byte."""
 
 
-def open_engine(url: URL, busy_timeout: float, *, durable: bool = False) -> AsyncEngine:
+def open_engine(url: URL, busy_timeout: float) -> AsyncEngine:
     """An engine whose every connection waits `busy_timeout` seconds for a lock; opens no file yet.
 
-    `durable`: commits survive a power cut, at a sync of the disk each, and deleted rows are overwritten. For files
-    that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
+    For files that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
     """
     engine = create_async_engine(
         url.set(drivername="sqlite+aiosqlite"),
         connect_args={"timeout": busy_timeout},
         hide_parameters=True,  # questions and answers stand in them, and errors reach logs
     )
-    _prepare_connections(engine.sync_engine, (*_PRAGMAS, *_DURABLE) if durable else _PRAGMAS)
+    _prepare_connections(engine.sync_engine, _PRAGMAS)
+    return engine
+
+
+def open_durable(url: URL, busy_timeout: float) -> Engine:
+    """An engine for threads: commits survive a power cut, at a sync of the disk each, and deleted rows are overwritten.
+    Each connection waits `busy_timeout` seconds for a lock; opens no file yet."""
+    engine = create_engine(
+        url,
+        connect_args={"timeout": busy_timeout},
+        hide_parameters=True,  # questions and answers stand in them, and errors reach logs
+    )
+    _prepare_connections(engine, (*_PRAGMAS, *_DURABLE))
     return engine
 
 
@@ -140,6 +151,12 @@ def begin_snapshot(connection: Connection) -> None:
 def begin_writing(connection: Connection) -> None:
     """Waits for the write lock now, so that what is read next cannot change before it is written."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def is_writing(connection: Connection) -> bool:
+    """Whether the transaction is still there: some errors (a full disk) make SQLite give up all of it."""
+    driver = connection.connection.dbapi_connection
+    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
 
 
 def insert_new(table: Table, *unique: str) -> Insert:

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from bot.app import Workspace, open_data
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.measure.percentiles import percentile
 from bot.model.article import RawArticle
 from bot.model.query import Query, Term, Variant
 from bot.settings import Settings
 from bot.text.analysis import analyze
 from tests.ingest.near_pairs import Told, make_pairs, tell
-from tests.made_news import make_news
 
 SEED = 2026
 SIZES = (1_000, 10_000, 100_000)

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from bot.app import open_data
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.model.place import Place
 from bot.model.subscription import Length, Schedule, Subscription
 from bot.playground.server import TelegramServer
 from bot.settings import Settings
 from bot.store.chat.sql import open_chat_store
 from tests.chaos.process import BotProcess, make_environment
-from tests.made_news import make_news
 from tests.telegram_fixtures import meet
 
 LIFE = 3.0

@@ -25,10 +25,10 @@ from bot.index.memory import MemoryIndex
 from bot.ingest.identify import fingerprint
 from bot.ingest.retention import Limits, retain
 from bot.ingest.service import ingest, rebuild
+from bot.measure.bench.made_news import make_news
 from bot.model.article import RawArticle
 from bot.settings import Settings
 from bot.text.passages import cut_passages
-from tests.made_news import make_news
 
 LIFE = 0.8
 """Seconds of work within which the process is killed."""

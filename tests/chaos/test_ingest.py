@@ -9,9 +9,9 @@ import pytest
 
 from bot.app import open_data
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.settings import Settings
 from tests.chaos.ingest import check_folder, run_ingest
-from tests.made_news import make_news
 
 
 def test_no_article_is_half_in_after_kills(tmp_path: Path) -> None:

@@ -130,6 +130,38 @@ def test_the_second_is_over_when_it_is_over() -> None:
     assert may_leave(limits, 31, 1001.0 + MARGIN + TINY)
 
 
+def test_whatever_the_way_telegram_never_counts_too_many() -> None:
+    for way, least in ((0.005, 29.5), (0.04, 28.5), (0.3, 22.0)):
+        limits, counted, now = SendLimits(), list[float](), 1000.0
+        answers: deque[tuple[float, int]] = deque()
+        for message in range(1, 400):
+            while not limits.room(now):
+                now += 0.0005
+                while answers and answers[0][0] <= now:
+                    limits.arrived(answers.popleft()[1], now)
+            assert limits.take(message, now, message)
+            counted.append(now + way * (0.1 if message % 3 else 0.9))
+            answers.append((now + way, message))
+        assert most_within(sorted(counted), 1.0) <= 30
+        assert len(counted) / (counted[-1] - counted[0]) >= least
+
+
+def test_digests_leave_evenly_and_an_answer_finds_room_soon() -> None:
+    limits, now, left, longest = SendLimits(), 1000.0, list[float](), 0.0
+    last = now
+    for step in range(1, 20_000):
+        now = 1000.0 + step * 0.0005
+        for _ in range(limits.room_for_digests(now)):
+            assert limits.take(len(left) + 1, now, len(left), digest=True)
+            limits.arrived(len(left), now)
+            left.append(now)
+        if limits.room(now):
+            longest, last = max(longest, now - last), now
+    assert len(left) >= 0.98 * 30 * 10
+    assert most_within(left, 0.1) <= 10
+    assert longest < 0.3
+
+
 def test_a_chat_that_telegram_wants_quiet_stalls_no_other() -> None:
     limits = SendLimits()
     limits.pause(PERSON, 30.0, 1000.0)

@@ -12,11 +12,11 @@ from bot.digest.keeping import StoryKeeper
 from bot.digest.vectors import read_profile, weigh
 from bot.index.memory import MemoryIndex
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.model.article import PUBLIC, Article
 from bot.model.story_protocols import Grouped
 from bot.store.memory import MemoryStore
 from tests.digest.made import NOW, article
-from tests.made_news import make_news
 
 QUAKE = "A strong earthquake of magnitude 6.1 shook the island of Lombar on Tuesday, collapsing houses in Tarok."
 QUAKE_TOO = "Houses collapsed in Tarok when an earthquake of magnitude 6.1 struck Lombar island on Tuesday."

@@ -11,13 +11,13 @@ import pytest_asyncio
 from bot.digest.grouping import Grouping
 from bot.digest.keeping import BATCH, StoryKeeper
 from bot.ingest.metadata import compose_article
+from bot.measure.bench.made_news import make_news
 from bot.model.article import PUBLIC, Article, RawArticle
 from bot.model.errors import StoreError
 from bot.model.protocols import ArticleStore, StoredArticle
 from bot.store.memory import MemoryStore
 from bot.store.sql import SqlStore, open_store
 from tests.digest.made import NOW, article
-from tests.made_news import make_news
 
 
 @pytest_asyncio.fixture

@@ -16,12 +16,12 @@ from bot.ingest.identify import text_hash
 from bot.ingest.linking import Linker
 from bot.ingest.metadata import compose_article
 from bot.ingest.read import read_articles
+from bot.measure.bench.made_news import make_news
 from bot.model.article import PUBLIC, Article, RawArticle
 from bot.model.near import Copy
 from bot.model.protocols import ArticleStore, StoredArticle
 from bot.store.memory import MemoryStore
 from bot.text.resources import corpus_dir
-from tests.made_news import make_news
 
 WIRE = "harbour-03-wire-tide"
 WIRE_COPY = "harbour-04-wire-courier"

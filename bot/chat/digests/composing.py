@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -149,9 +150,9 @@ class _Writer:
     def opening(self, *said: str) -> Opening:
         """What stands above: when it was due, what is `said`, what became of earlier ones, and whether too little comes
         in."""
-        when = self._messages.weekday_moment(self._due)
         stale = [self._stale] if self._stale else []
-        return Opening(self._messages.text("bot-digest-title", when=when), (*said, *self._notes(), *stale))
+        title = _render_title(self._messages.language, self._due, self._zone.key)
+        return Opening(title, (*said, *self._notes(), *stale))
 
     def nothing(self) -> list[Part]:
         """One short message."""
@@ -167,9 +168,7 @@ class _Writer:
 
     def late(self) -> str:
         """HTML of the line that is put above an edition that leaves too late."""
-        now = self._now.astimezone(self._zone)
-        text = self._messages.text("bot-digest-late", when=self._messages.moment(self._due, now))
-        return f"<i>{escape(text, quote=False)}</i>"
+        return _render_late(self._messages.language, self._due, self._zone.key, self._now)
 
     def _notes(self) -> list[str]:
         notes = []
@@ -181,3 +180,17 @@ class _Writer:
             when = render_moments([last.due], self._now, self._zone, self._messages)
             notes.append(self._messages.text("bot-digest-unsure", when=when))
         return notes
+
+
+@lru_cache(maxsize=MOST_WRITERS)
+def _render_title(language: str, due: datetime, zone: str) -> str:
+    """The same for all who read at one hour. The zone is named beside the moment: moments of two zones may be equal."""
+    messages = read_messages(language)
+    return messages.text("bot-digest-title", when=messages.weekday_moment(due.astimezone(read_zone(zone))))
+
+
+@lru_cache(maxsize=MOST_WRITERS)
+def _render_late(language: str, due: datetime, zone: str, now: datetime) -> str:
+    messages, local = read_messages(language), read_zone(zone)
+    when = messages.moment(due.astimezone(local), now.astimezone(local))
+    return f"<i>{escape(messages.text('bot-digest-late', when=when), quote=False)}</i>"

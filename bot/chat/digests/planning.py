@@ -1,5 +1,6 @@
 """What is due at a moment becomes editions: recorded once each, together with the messages that carry them."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -50,7 +51,10 @@ class Planner:
             places = {one.place for one in batch}
             told: dict[Place, Known] = {**await self._store.told.told(places, now - REMEMBERED)}
             latest = await self._store.editions.latest([one.id for one in batch])
-            plans = [await self._plan(one, latest.get(one.id), told, now) for one in batch]
+            plans = []
+            for one in batch:
+                plans.append(await self._plan(one, latest.get(one.id), told, now))
+                await asyncio.sleep(0)  # whoever asks a question meanwhile comes between two plans
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
             self._wake()

@@ -8,7 +8,7 @@ from bot.chat.render.guard import clip, guard
 from bot.chat.render.heads import LONGEST_OUTLET, LONGEST_TITLE, cite
 from bot.chat.render.pages import ROOM, Page, make_pages, measure_group
 from bot.chat.render.passages import tidy
-from bot.chat.render.runs import Group, Part, Run, Size
+from bot.chat.render.runs import Group, Part, Run, Size, part_text, render_part
 from bot.model.answer import Quote, Source
 from bot.model.story import Brief, Digest
 from bot.model.subscription import Length
@@ -54,13 +54,27 @@ def render_moments(moments: Sequence[datetime], now: datetime, zone: tzinfo, mes
     return messages.joined([*(["…"] if len(moments) > MOST_MISSED else []), *shown])
 
 
+class _Block(NamedTuple):
+    """A group with what it takes of a page, and as it stands on one."""
+
+    group: Group
+    size: Size
+    html: str
+    text: str
+
+
 class Written(NamedTuple):
-    """A story as it stands in a digest, and what it takes of a page."""
+    """A story as it stands in a digest."""
 
     number: int
     brief: Brief
-    group: Group
-    size: Size
+    block: _Block
+
+
+def _make_block(group: Group) -> _Block:
+    parts = [part for unit in group for part in unit]
+    html, text = "\n".join(map(render_part, parts)), "\n".join(map(part_text, parts))
+    return _Block(group, measure_group(group), html, text)
 
 
 class StoryWriter:
@@ -72,18 +86,22 @@ class StoryWriter:
         self._length = length
         self._now = now.astimezone(zone)
         self._written: dict[tuple[int, int], Written] = {}
+        self._told: dict[int, tuple[Brief, tuple[Part, ...]]] = {}
 
     def write(self, number: int, brief: Brief) -> Written:
         """The story under that number."""
         key = (number, id(brief))  # what is kept holds the brief, so that no other can get its id
         if key not in self._written:
-            group = self._write(number, brief)
-            self._written[key] = Written(number, brief, group, measure_group(group))
+            if id(brief) not in self._told:
+                self._told[id(brief)] = brief, self._tell(brief)
+            group = ((self._headline(number, brief), *self._told[id(brief)][1]),)
+            self._written[key] = Written(number, brief, _make_block(group))
         return self._written[key]
 
-    def _write(self, number: int, brief: Brief) -> Group:
+    def _tell(self, brief: Brief) -> tuple[Part, ...]:
+        """All below the headline: the same whatever the story's number."""
         heads = {source.n: source for source in brief.sources}
-        parts = [self._headline(number, brief, heads[brief.headline_n])]
+        parts = []
         quotes = brief.quotes[: QUOTES[self._length]]
         if brief.told and not quotes:
             quotes = brief.quotes[:1]  # an update without what has changed would be the story told once more
@@ -93,9 +111,10 @@ class StoryWriter:
         if quotes:
             parts.append(_sentences(quotes, heads))
         parts.append(self._outlets(brief))
-        return (tuple(parts),)
+        return tuple(parts)
 
-    def _headline(self, number: int, brief: Brief, source: Source) -> Part:
+    def _headline(self, number: int, brief: Brief) -> Part:
+        source = next(one for one in brief.sources if one.n == brief.headline_n)
         headline = clip(brief.headline, LONGEST_TITLE)
         title = guard((Run(f"{number}. {headline}", "bold"),))
         return Part((*title, Run(" "), cite(source.n, source.article)))
@@ -154,25 +173,31 @@ def _closing(digest: Digest, messages: Messages, *, hint: bool) -> Iterator[Grou
 def _pack(opening: Group, written: Sequence[Written], closing: list[Group], messages: Messages) -> list[DigestPage]:
     """As many stories on a message as fit; the closing words go with the last."""
     pages: list[DigestPage] = []
-    room = ROOM.minus(_total(closing))
-    groups, stories, size = [opening], list[tuple[int, int]](), measure_group(opening)
+    last = [_make_block(group) for group in closing]
+    room = ROOM.minus(_total(last))
+    blocks, stories = [_make_block(opening)], list[tuple[int, int]]()
+    size = blocks[0].size
     for one in written:
-        if stories and not size.plus(one.size).within(room):
-            pages.append(_page(groups, stories, messages))
-            groups, stories, size = [], [], Size()
-        groups.append(one.group)
+        if stories and not size.plus(one.block.size).within(room):
+            pages.append(_page(blocks, stories, messages))
+            blocks, stories, size = [], [], Size()
+        blocks.append(one.block)
         stories.append((one.number, one.brief.story_id))
-        size = size.plus(one.size)
-    return [*pages, _page([*groups, *closing], stories, messages)]
+        size = size.plus(one.block.size)
+    return [*pages, _page([*blocks, *last], stories, messages)]
 
 
-def _page(groups: list[Group], stories: list[tuple[int, int]], messages: Messages) -> DigestPage:
+def _page(blocks: Sequence[_Block], stories: list[tuple[int, int]], messages: Messages) -> DigestPage:
     """One message: a story that alone is too long for one is cut at its end by `make_pages`."""
-    return DigestPage(make_pages(groups, messages)[0], tuple(stories))
+    size = _total(blocks)
+    if not size.within(ROOM):
+        return DigestPage(make_pages([one.group for one in blocks], messages)[0], tuple(stories))
+    html, text = "\n\n".join(one.html for one in blocks), "\n\n".join(one.text for one in blocks)
+    return DigestPage(Page(html, text, size.entities), tuple(stories))
 
 
-def _total(groups: Sequence[Group]) -> Size:
+def _total(blocks: Sequence[_Block]) -> Size:
     size = Size()
-    for group in groups:
-        size = size.plus(measure_group(group))
+    for block in blocks:
+        size = size.plus(block.size)
     return size

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model.delivery import Delivery, DeliveryState
+from bot.model.delivery import Delivery, DeliveryState, Priority
 from bot.model.subscription import Pause, Told
 from bot.model.update import UpdateState
 from bot.store.chat import editions, telling, watches
@@ -63,7 +63,9 @@ def _select_next() -> Select[Any]:
         deliveries.c.chat.in_(select(wanted_ids().c.value)),
     )
     due = or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= bindparam("now"))
-    found = select(deliveries.c.id).where(deliveries.c.state == WAITING, due, *(~bar for bar in barred))
+    found = select(deliveries.c.id, deliveries.c.priority).where(
+        deliveries.c.state == WAITING, due, *(~bar for bar in barred)
+    )
     return found.order_by(deliveries.c.priority, deliveries.c.id).limit(bindparam("at_most"))
 
 
@@ -110,15 +112,22 @@ def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values
     connection.execute(waiting.values(state=DROPPED, error="the turn was recorded anew"))
 
 
-def find_next(connection: Connection, now: datetime, at_most: int, busy: Collection[int]) -> list[int]:
+def find_next(
+    connection: Connection, now: datetime, at_most: int, busy: Collection[int], most_digests: int | None = None
+) -> list[int]:
     """Ids of the deliveries that `claim` would take, in its order."""
     parameters = {"now": compose_time(now), "at_most": at_most, "ids": ids_parameter(busy)}
-    return list(connection.execute(_NEXT, parameters).scalars())
+    found = connection.execute(_NEXT, parameters).all()
+    answers = [number for number, priority in found if priority < Priority.DIGEST]
+    digests = [number for number, priority in found if priority >= Priority.DIGEST]
+    return answers + digests[:most_digests]
 
 
-def claim(connection: Connection, now: datetime, at_most: int, busy: Collection[int]) -> list[Delivery]:
+def claim(
+    connection: Connection, now: datetime, at_most: int, busy: Collection[int], most_digests: int | None = None
+) -> list[Delivery]:
     """See `DeliveryStore.claim`."""
-    wanted = find_next(connection, now, at_most, busy)
+    wanted = find_next(connection, now, at_most, busy, most_digests)
     taken = connection.execute(_CLAIM, {"ids": ids_parameter(wanted)}).mappings()
     return sorted(map(read_delivery, taken), key=lambda one: (one.priority, one.id))
 

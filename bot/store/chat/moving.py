@@ -29,6 +29,8 @@ from bot.store.times import compose_time
 def moved(connection: Connection, rows: Sequence[Values]) -> list[Values]:
     """Rows with `chat`, those of a chat that has migrated with its new id."""
     new = _current(connection)
+    if not new:
+        return list(rows)
     return [row | {"chat": new.get(row["chat"], row["chat"])} for row in rows]
 
 

@@ -16,7 +16,7 @@ from bot.model.subscription import Told
 from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
-from bot.store.chat.database import ChatDatabase
+from bot.store.chat.database import ChatDatabase, open_chat_database
 from bot.store.chat.rows import (
     compose_delivery,
     compose_notices,
@@ -27,7 +27,6 @@ from bot.store.chat.rows import (
 from bot.store.chat.sql_collections import SqlCollections
 from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
 from bot.store.chat.tables import REVISION
-from bot.store.database import open_database
 from bot.store.migrate import Schema
 
 SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
@@ -38,8 +37,7 @@ async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "S
 
     `busy_timeout`: seconds to wait for another process's lock. Raises StoreError as `open_store` does.
     """
-    opened = await open_database(place, SCHEMA, busy_timeout=busy_timeout, durable=True)
-    return SqlChatStore(ChatDatabase(*opened))
+    return SqlChatStore(await open_chat_database(place, SCHEMA, busy_timeout=busy_timeout))
 
 
 class SqlChatStore:
@@ -152,11 +150,15 @@ class SqlDeliveries:
         """Of these."""
         return await self._database.read(partial(deliveries.find_noted, keys=keys))
 
-    async def claim(self, now: datetime, at_most: int, busy: Collection[int] = ()) -> list[Delivery]:
+    async def claim(
+        self, now: datetime, at_most: int, busy: Collection[int] = (), *, most_digests: int | None = None
+    ) -> list[Delivery]:
         """Looks before it takes the write lock: an idle sender holds up nobody."""
-        if not await self._database.read(partial(deliveries.find_next, now=now, at_most=1, busy=busy)):
+        look = partial(deliveries.find_next, now=now, at_most=1, busy=busy, most_digests=most_digests)
+        if not await self._database.read(look):
             return []
-        return await self._database.write(partial(deliveries.claim, now=now, at_most=at_most, busy=busy))
+        take = partial(deliveries.claim, now=now, at_most=at_most, busy=busy, most_digests=most_digests)
+        return await self._database.write(take)
 
     async def sent(self, delivery_id: int, message_ids: Sequence[int], now: datetime | None = None) -> bool:
         """Whether it was in hand."""

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.chat.calls import SEND
+from bot.measure.bench.made_news import make_news
 from bot.model.membership import MembershipState
 from bot.model.place import Place
 from bot.model.subscription import EditionState, Filters, Length, Pause, Schedule, Subscription
@@ -18,7 +19,6 @@ from bot.playground.server.users import User
 from tests.chat.flows.changing import EN, Corpus
 from tests.chat.flows.test_digests import Time
 from tests.chat.running import Bot, running
-from tests.made_news import make_news
 from tests.telegram_fixtures import meet
 
 DUE = datetime(2025, 3, 25, 8, tzinfo=UTC)

@@ -5,20 +5,20 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from bot.model.errors import StoreError
 from bot.store.chat import deliveries, tables, updates
-from bot.store.chat.database import ChatDatabase
+from bot.store.chat.database import open_chat_database
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.store.chat.tables import REVISION, metadata
-from bot.store.database import open_database
 from bot.store.migrate import Schema
 from bot.store.sql import open_store
 from bot.store.tables import REVISION as ARTICLES
@@ -127,6 +127,30 @@ async def test_a_cancelled_write_leaves_the_store_usable(store: SqlChatStore, fi
     assert await store.updates.find(2) == update(2)
 
 
+async def test_writes_that_wait_share_commits_and_fail_alone(file: Path) -> None:
+    database = await open_chat_database(file, Schema(REVISION, "bot.store.chat:migrations"), busy_timeout=1)
+    with _raw(file, "CREATE TABLE seen (n INTEGER PRIMARY KEY)"):
+        pass
+
+    def add(number: int, connection: Connection) -> int:
+        connection.exec_driver_sql(f"INSERT INTO seen VALUES ({number})")
+        if number == 7:
+            connection.exec_driver_sql("INSERT INTO seen VALUES (1)")  # there already: 7 must go with it
+        return number
+
+    commits: list[Connection] = []
+    note = commits.append
+    event.listen(Engine, "commit", note)
+    done = await asyncio.gather(*(database.write(partial(add, n)) for n in range(20)), return_exceptions=True)
+    event.remove(Engine, "commit", note)
+    assert 1 <= len(commits) <= 3
+    with closing(sqlite3.connect(file)) as watching:
+        stored = [number for (number,) in watching.execute("SELECT n FROM seen ORDER BY n")]
+    assert [number for number, one in enumerate(done) if isinstance(one, StoreError)] == [7]
+    assert stored == [number for number in range(20) if number != 7]
+    await database.close()
+
+
 async def test_a_read_only_database_fails_its_check(file: Path) -> None:
     reader = await open_chat_store(f"sqlite:///file:{file}?mode=ro&uri=true")
     with pytest.raises(StoreError, match="read-only"):
@@ -138,8 +162,7 @@ async def test_a_read_only_database_fails_its_check(file: Path) -> None:
 
 
 async def test_every_commit_is_synced_and_what_is_deleted_overwritten(file: Path) -> None:
-    opened = await open_database(file, Schema(REVISION, "bot.store.chat:migrations"), busy_timeout=1, durable=True)
-    database = ChatDatabase(*opened)
+    database = await open_chat_database(file, Schema(REVISION, "bot.store.chat:migrations"), busy_timeout=1)
     pragmas = {
         name: await database.read(lambda connection, name=name: connection.exec_driver_sql(f"PRAGMA {name}").scalar())  # type: ignore[misc]
         for name in ("synchronous", "secure_delete", "journal_mode", "foreign_keys")

@@ -413,3 +413,16 @@ async def test_a_sent_message_that_belongs_to_no_turn_loses_its_payload(store: S
     claimed = await send(store, outgoing("a list for an operator"))
     await store.deliveries.sent(claimed.id, [6])
     assert (await find_delivery(store, claimed.id)).payload is None
+
+
+async def test_so_many_digests_are_taken_and_no_answer_is_held_up(store: SqlChatStore) -> None:
+    def make(chat: int, priority: Priority) -> Outgoing:
+        place = Place(chat_id=chat)
+        return Outgoing(place=place, method="sendMessage", payload="{}", created=NOW, priority=priority)
+
+    await store.deliveries.record([make(chat, Priority.DIGEST) for chat in range(1, 5)])
+    assert await store.deliveries.claim(NOW, 9, most_digests=0) == []
+    await store.deliveries.record([make(9, Priority.ANSWER)])
+    claimed = await store.deliveries.claim(NOW, 9, most_digests=2)
+    assert [one.place.chat_id for one in claimed] == [9, 1, 2]
+    assert [one.place.chat_id for one in await store.deliveries.claim(NOW, 9)] == [3, 4]

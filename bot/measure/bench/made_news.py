@@ -41,7 +41,7 @@ def make_news(
 ) -> Iterator[RawArticle]:
     """Articles of that many stories, published within the `days` before `until`; a story is reported by one to
     `most_reports` outlets within a day."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 (no secret)
     for number in range(stories):
         subject = _make_subject(chance, number)
         began = until - chance.random() * (days - 1) * DAY - DAY
