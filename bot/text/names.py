@@ -1,6 +1,7 @@
 """Names: words written with a capital where grammar alone would not ask for one."""
 
 import re
+from collections.abc import Sequence
 
 from bot.text.tokens import TOKEN
 
@@ -13,14 +14,20 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper()
 
 
-def find_names(text: str) -> list[str]:
-    """Capitalised words, as written, that do not open a sentence or quotation; all-capital words anywhere. In order."""
+def find_names(text: str, tokens: Sequence[str] | None = None) -> list[str]:
+    """Capitalised words, as written, that do not open a sentence or quotation; all-capital words anywhere. In order.
+
+    `tokens`: what `TOKEN.findall` gives of the text, where that is at hand.
+    """
     names: list[str] = []
-    for match in TOKEN.finditer(text):
-        word = match.group()
+    end = 0
+    for word in TOKEN.findall(text) if tokens is None else tokens:
+        if word.islower():  # nothing that is looked for below can stand in it
+            continue
+        start = text.find(word, end)
+        end = start + len(word)
         if not word[0].isupper():
             continue
-        before = text[max(0, match.start() - 4) : match.start()]
-        if (len(word) > 1 and word.isupper()) or not _OPENS.search(before):
+        if (len(word) > 1 and word.isupper()) or not _OPENS.search(text[max(0, start - 4) : start]):
             names.append(word)
     return names
