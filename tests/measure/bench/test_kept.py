@@ -1,6 +1,5 @@
 """What is kept between runs is built by the bot's own ingestion, once; peers and the bot are asked the same of it."""
 
-
 import pytest
 
 from bot.measure.bench.asked import Question, make_asked
