@@ -10,14 +10,17 @@ from bot.measure.bench.kept import Kept
 from bot.measure.bench.zipf import LAST, make_questions
 from bot.measure.sets import QuestionSet
 from bot.model.errors import QuestionError
+from bot.text.analysis import analyze
 
 
 class Question(NamedTuple):
-    """As typed, and when; `terms`: what a bare index is asked instead, the first variant of every term."""
+    """As typed, and when. What a bare index is asked instead: `terms`, of each term of the bot's query the first
+    variant; `words`, the tokens of all its words, stop words included."""
 
     text: str
     now: datetime | None
     terms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def make_asked(count: int, kept: Kept) -> list[Question]:
@@ -44,5 +47,7 @@ async def _read(questions: Sequence[Question], kept: Kept) -> list[Question]:
                 query = (await service.trace(one.text, now=one.now)).query
             except QuestionError:
                 continue
-            read.append(one._replace(terms=tuple(dict.fromkeys(term.variants[0].token for term in query.terms))))
+            terms = dict.fromkeys(term.variants[0].token for term in query.terms)
+            words = dict.fromkeys(analyze(one.text, query.language))
+            read.append(one._replace(terms=tuple(terms), words=tuple(words)))
     return read
