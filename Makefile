@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 EVAL := ../shared/eval
 
-.PHONY: help setup setup-dev demo test test-foreign check measure measure-floors report ablation chaos bench-digest bench-ingest screenshot screenshots dockerfile lock clean
+.PHONY: help setup setup-dev setup-bench demo test test-foreign check measure measure-floors report ablation chaos bench bench-quick bench-digest bench-ingest screenshot screenshots dockerfile lock clean
 
 help:
 	@echo 'make demo            set up .venv and answer "what does Russia demand?" over corpus/'
@@ -27,11 +27,14 @@ help:
 	@echo '                     due times in every zone with a clock that is walked; kills ingestion 200 times and compares'
 	@echo '                     store and index; writes docs/chaos*.md (ARGS="--kills 10"); looks for leaks between'
 	@echo '                     collections in 300 made-up worlds'
+	@echo 'make bench           speed and scale beside peers, up to a million passages, kept from run to run; writes'
+	@echo '                     docs/benchmarks.md and its pictures (ARGS="--only question"); the first run takes longer'
+	@echo 'make bench-quick     sees that all of it runs, in three minutes; writes nothing in docs/'
 	@echo 'make bench-digest    times the planning of 10 000 digests and the sending of some; writes docs/bench-digest.md'
 	@echo 'make bench-ingest    times ingestion and search at 1 000 to 100 000 passages; writes docs/bench-ingest.md'
 	@echo 'make screenshot      writes docs/answer.svg anew from what the demo prints'
 	@echo 'make screenshots     writes docs/telegram-*.png anew from the playground (needs chromium)'
-	@echo 'make setup           only set up .venv; make setup-dev: with the developer tools'
+	@echo 'make setup           only set up .venv; make setup-dev: with the developer tools; make setup-bench: with the peers'
 	@echo 'make dockerfile      runs the install steps of the Dockerfile in a fresh virtual environment'
 	@echo 'make lock            writes the lock files anew from pyproject.toml'
 	@echo 'make clean           removes .venv and everything generated'
@@ -82,6 +85,15 @@ chaos: setup-dev
 	@$(BIN)/python -m tests.chaos.zones
 	@$(BIN)/python -m tests.chaos.ingest --report docs/chaos-ingest.md $(ARGS)
 	@LEAK_EXAMPLES=100 $(BIN)/python -m pytest -q tests/chat/collections/test_leaks.py
+
+setup-bench:
+	@.ci/with-python "$(PYTHON)" .ci/venv.py bench
+
+bench: setup-bench
+	@$(BIN)/python -m bot.measure.bench $(ARGS)
+
+bench-quick: setup-bench
+	@$(BIN)/python -m bot.measure.bench --quick $(ARGS)
 
 bench-digest: setup-dev
 	@$(BIN)/python -m tests.bench.digest --report docs/bench-digest.md $(ARGS)

@@ -1,7 +1,8 @@
-"""Writes requirements.lock and requirements-dev.lock from pyproject.toml: `lock.py`, or `lock.py --upgrade`.
+"""Writes requirements*.lock from pyproject.toml: `lock.py`, or `lock.py --upgrade`.
 
 Run by the oldest Python the project supports, so that every pinned version installs on it and on newer ones. The
-developers' lock is bound to the first one. pip-tools stands in an environment of its own that is thrown away.
+developers' lock is bound to the first one, that of the benchmarks to both. pip-tools stands in an environment of its
+own that is thrown away.
 """
 
 # ruff: noqa: S603 - every command here is written in this file, none comes from outside
@@ -26,7 +27,15 @@ COMPILE = (
     "--build-deps-for=wheel",
     "--build-deps-for=editable",
 )
-KINDS = {"requirements.lock": (), "requirements-dev.lock": ("--extra=dev", "--constraint=requirements.lock")}
+KINDS = {
+    "requirements.lock": (),
+    "requirements-dev.lock": ("--extra=dev", "--constraint=requirements.lock"),
+    "requirements-bench.lock": (
+        "--extra=bench",
+        "--constraint=requirements.lock",
+        "--constraint=requirements-dev.lock",
+    ),
+}
 
 
 def compile_lock(tools: Path, name: str, options: tuple[str, ...]) -> None:

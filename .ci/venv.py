@@ -1,4 +1,4 @@
-"""Makes .venv what the lock files say, and does nothing when it is so already: `venv.py run` or `venv.py dev`.
+"""Makes .venv what the lock files say, and does nothing when it is so already: `venv.py run`, `dev` or `bench`.
 
 A stamp in .venv records what stands there. Another lock, interpreter version or folder: .venv is made anew. Another
 pyproject.toml: only the project is installed again. A .venv without a stamp (made by hand, or an interrupted
@@ -19,7 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 STAMP = VENV / "briefing-stamp.json"
-LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "dev": ROOT / "requirements-dev.lock",
+    "bench": ROOT / "requirements-bench.lock",
+}
 PIP = (str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--no-input")
 
 Stamp = dict[str, str]
@@ -48,7 +52,7 @@ def wanted(kind: str) -> Stamp:
         "project": digest(ROOT / "pyproject.toml"),
         "run": digest(LOCKS["run"]),
     }
-    return stamp | {"dev": digest(LOCKS["dev"])} if kind == "dev" else stamp
+    return stamp if kind == "run" else stamp | {kind: digest(LOCKS[kind])}
 
 
 def read_stamp() -> Stamp:
@@ -112,7 +116,7 @@ def complete(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["run"], ["dev"]):
-        sys.exit("usage: venv.py run|dev")
+    if sys.argv[1:] not in [[kind] for kind in LOCKS]:
+        sys.exit(f"usage: venv.py {'|'.join(LOCKS)}")
     with alone():
         complete(sys.argv[1])

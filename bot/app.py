@@ -143,26 +143,27 @@ def make_arrivals(settings: Settings, data: Workspace) -> "Arrivals":
 
 
 async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
-    """Ids that only one of store and index holds, sorted. Cheap; the index never holds an old version of an article
-    (`ingest` takes it out first), so that nothing else can differ after an interruption.
+    """Ids of the articles of which store and index do not hold as many passages, sorted. The index never holds an old
+    version of an article (`ingest` takes it out first), so that nothing else can differ after an interruption.
     """
-    stored = await store.hashes(collection)
-    return sorted(stored.keys() ^ (await to_thread(engine.article_passages)).keys())
+    from bot.ingest import agreeing
+
+    return await agreeing.find_differing(store, engine, collection)
 
 
 async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
     """An index that another process is writing is used as it stands: that process will make it whole. What an older
     version stored is linked with its near-duplicates."""
-    from bot.ingest.service import reconcile
+    from bot.ingest.agreeing import agree_in_number, reconcile
 
     if await store.copies.unmarked(PUBLIC, 1):
         from bot.ingest.linking import Linker
 
         await Linker(store, PUBLIC).link_unmarked()
-    if not await find_differing(store, engine):
+    if await agree_in_number(store, engine, PUBLIC):
         return
     try:
-        await reconcile(store, engine)
+        await reconcile(store, engine, PUBLIC)
     except EngineError as error:
         logging.getLogger(__name__).info("index not reconciled", extra={"reason": error.text})
 

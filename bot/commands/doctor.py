@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import data_dir_error, database_path, index_path, open_index, read_webhook
+from bot.app import data_dir_error, database_path, find_differing, index_path, open_index, read_webhook
 from bot.commands.findings import Finding, print_findings
 from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
 from bot.model.article import PUBLIC
 from bot.model.errors import BriefingError, SettingsError, StoreError
-from bot.model.protocols import ArticleStore, FeedStore, IndexEngine
+from bot.model.protocols import ArticleStore, FeedStore
 from bot.settings import Settings, find_unknown, list_settings, read_language, read_settings
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ async def _check_index(current: Settings, store: ArticleStore, messages: "Messag
     engine = open_index("disk", index_path(current))
     try:
         yield Finding("ok", messages.text("doctor-index", count=len(engine)))
-        differing = await _find_differing(store, engine)
+        differing = await find_differing(store, engine)
     finally:
         engine.close()
     if not differing:
@@ -208,10 +208,3 @@ async def _check_feeds(feeds: FeedStore, messages: "Messages") -> AsyncIterator[
     for one in bad[:_FEEDS_SHOWN]:
         state = describe_state(one, now, messages)
         yield Finding("warning", messages.text("doctor-feed", name=one.title or one.url, state=state))
-
-
-async def _find_differing(store: ArticleStore, engine: IndexEngine) -> list[str]:
-    """Ids of articles whose passage counts are not the same in store and index, sorted."""
-    indexed = await asyncio.to_thread(engine.article_passages)
-    stored = {each.article.id: len(each.passages) async for batch in store.stored_articles(PUBLIC) for each in batch}
-    return sorted(name for name in stored.keys() | indexed.keys() if stored.get(name, 0) != indexed.get(name, 0))

@@ -1,6 +1,7 @@
 """`ingest` and `reindex`: articles into the data directory, and its index made anew."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from bot.text.messages import Messages
+
+
+NICENESS = 10
+"""Added to that of the shell: an idle machine is used whole, a busy one is left to others."""
+MOST_WORKERS = 4
+"""Processes that cut texts; one process writes, and four feed it."""
 
 
 @guarded
@@ -58,7 +65,20 @@ async def _ingest(settings: Settings, paths: list[Path]) -> IngestReport:
         task = progress.add_task(messages_of(settings).text("ingest-progress"), total=len(found))
         articles = read_found(found, settings.max_file_bytes, on_file=lambda: progress.advance(task))
         async with open_data(settings) as data:
-            return await ingest_articles(articles, store=data.store, engine=data.engine)
+            _step_back()
+            return await ingest_articles(articles, store=data.store, engine=data.engine, workers=_count_workers())
+
+
+def _step_back() -> None:
+    """Whoever asks the bot beside this goes first, also before the processes that are begun from here."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+
+
+def _count_workers() -> int:
+    """A single core cuts in its own process."""
+    cores = os.cpu_count() or 1
+    return min(cores, MOST_WORKERS) if cores > 1 else 0
 
 
 async def _reindex(settings: Settings) -> tuple[int, int]:

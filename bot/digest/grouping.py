@@ -64,7 +64,7 @@ class Grouping:
         from bot.digest.gathering import gather
 
         total = len(self._articles) + len(articles)
-        frequencies = self._frequencies + Counter(token for profile in profiles for token in profile.counts)
+        frequencies = self._frequencies + Counter(token for profile in profiles for token in profile.tokens)
         vectors = [weigh(profile, frequencies, total) for profile in profiles]
         dates = [article.published for article in articles]
         stories = _Stories(self._articles.values(), dates, frequencies, total)
@@ -77,13 +77,16 @@ class Grouping:
 
     def _keep(self, article: Article, profile: Profile, story_id: int) -> None:
         self._articles[article.id] = _Remembered(profile, story_id, article.published)
-        self._frequencies.update(profile.counts.keys())
+        self._frequencies.update(profile.tokens)
 
     def _forget(self) -> None:
         """What is beyond the window."""
         while len(self._articles) > self._window:
             _, oldest = self._articles.popitem(last=False)
-            self._frequencies.subtract(oldest.profile.counts.keys())
+            for token in oldest.profile.tokens:
+                self._frequencies[token] -= 1
+                if not self._frequencies[token]:
+                    del self._frequencies[token]
 
 
 class _Stories:

@@ -39,7 +39,8 @@ class StoryKeeper:
         last = await self._store.stories.recent(self._collection, 1)
         if self._grouping is not None and all(one.article.id in self._grouping for one in last):
             return self._grouping
-        recent = await self._store.stories.recent(self._collection, WINDOW)
         grouping = Grouping()
-        await asyncio.to_thread(grouping.remember, recent)
+        for skip in range(WINDOW - BATCH, -1, -BATCH):  # in parts: their texts are long
+            recent = await self._store.stories.recent(self._collection, BATCH, skip)
+            await asyncio.to_thread(grouping.remember, recent)
         return grouping

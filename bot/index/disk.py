@@ -95,6 +95,12 @@ class DiskIndex:
     def article_passages(self) -> dict[str, int]:
         return dict(self._values("article_id"))
 
+    def count_passages(self, article_ids: Iterable[str]) -> dict[str, int]:
+        with engine_errors(self.path):
+            searcher = self._searcher()
+            counts = {one: self._count(searcher, "article_id", one) for one in article_ids}
+        return {article_id: count for article_id, count in counts.items() if count}
+
     def __len__(self) -> int:
         with engine_errors(self.path):
             return self._state().searcher.num_docs

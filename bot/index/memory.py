@@ -52,7 +52,11 @@ class MemoryIndex:
         return self._state.languages
 
     def article_passages(self) -> dict[str, int]:
-        return dict(Counter(entry.article_id for entry in self._state.entries))
+        return dict(self._state.articles)
+
+    def count_passages(self, article_ids: Iterable[str]) -> dict[str, int]:
+        held = self._state.articles
+        return {article_id: held[article_id] for article_id in article_ids if article_id in held}
 
     def __len__(self) -> int:
         return len(self._state.entries)
@@ -77,6 +81,10 @@ class _State:
     @cached_property
     def words(self) -> Vocabulary:
         return Vocabulary(entry.words for entry in self.entries)
+
+    @cached_property
+    def articles(self) -> Counter[str]:
+        return Counter(entry.article_id for entry in self.entries)
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -4,18 +4,18 @@ import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 from urllib.parse import urljoin
 
+from bot.ingest.addresses import Raw
 from bot.ingest.clean import clean_text
 from bot.ingest.fetch.fetching import Fetched
 from bot.ingest.files import MAX_BYTES, find_suffix, render_size_reason
 from bot.ingest.indexing import update_index, writing
 from bot.ingest.metadata import canonical_url, compose_article, compose_file_id, compose_own_id
-from bot.ingest.prepare import Known, Raw
 from bot.ingest.read import read_sent
 from bot.ingest.read.post import compose_post_id, read_post
-from bot.ingest.service import ingest, read_known, reconcile
+from bot.ingest.service import ingest, reconcile
 from bot.ingest.title import find_title
 from bot.model.arrival import Arrival, Refusal
 from bot.model.article import PUBLIC, Article, ArticleHead, RawArticle, make_head
@@ -37,13 +37,6 @@ _SUFFIXES = {
 """Of the media types that are fetched and are no pages (IANA media types)."""
 
 
-class _Remembered(NamedTuple):
-    """What the collection holds, as long as the store is at this version."""
-
-    version: str
-    known: Known
-
-
 class Arrivals:
     """The way into one collection, safe beside answers and for many callers at once: they take turns.
 
@@ -60,7 +53,6 @@ class Arrivals:
         self._collection = collection
         self._max_bytes = max_bytes
         self._turn = asyncio.Lock()
-        self._remembered: _Remembered | None = None
         self._is_unsettled = False
 
     @property
@@ -143,19 +135,11 @@ class Arrivals:
         return await self._store.find_article(self._collection, article_id)
 
     async def _ingest(self, articles: Iterable[Raw]) -> IngestReport:
-        """With what is known kept for the next piece: reading it anew takes longer the more there is. What an attempt
-        before left half done is made whole first."""
+        """What an attempt before left half done is made whole first."""
         if self._is_unsettled:
             await reconcile(self._store, self._engine, self._collection)
         self._is_unsettled = True
-        version = await self._store.version(self._collection)
-        kept, self._remembered = self._remembered, None
-        known = kept.known if kept and kept.version == version else None
-        known = known or await read_known(self._store, self._engine, self._collection)
-        report = await ingest(
-            articles, store=self._store, engine=self._engine, collection=self._collection, known=known
-        )
-        self._remembered = _Remembered(await self._store.version(self._collection), known)
+        report = await ingest(articles, store=self._store, engine=self._engine, collection=self._collection)
         self._is_unsettled = False
         return report
 

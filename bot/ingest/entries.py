@@ -13,15 +13,16 @@ from bot.text.tokens import TOKEN
 def make_entry(article: Article, passage: Passage) -> Entry:
     """The index entry of one passage; the title's and outlet's tokens come with every passage of the article."""
     text = article.text[passage.start : passage.end]
+    tokens = TOKEN.findall(text)
     return Entry(
         passage_id=passage.id,
         article_id=article.id,
         title=_short_tokens(article.title or "", article.language),
         outlet_tokens=_short_tokens(article.outlet or "", article.language),
         heading=_short_tokens(passage.heading or "", article.language),
-        body=tuple(term for sentence in passage.sentences for term in sentence.terms.split()),
-        words=frozenset(word.casefold() for word in TOKEN.findall(text)),
-        names=frozenset(name for name in find_names(text)),
+        body=tuple(" ".join([sentence.terms for sentence in passage.sentences]).split()),
+        words=frozenset(map(str.casefold, tokens)),
+        names=frozenset(find_names(text, tokens)),
         published=int(article.published.timestamp()) if article.published else None,
         outlet=article.outlet,
         language=article.language,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.ingest.addresses import Raw
 from bot.ingest.arrivals import Arrivals
 from bot.ingest.files import MAX_BYTES, find_files, path_text
-from bot.ingest.prepare import Raw
 from bot.ingest.read import read_articles
 from bot.ingest.service import add_reports
 from bot.model.errors import EngineError, NotFoundError, StoreError

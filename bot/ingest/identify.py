@@ -1,7 +1,6 @@
 """Is this the same article, a new version of it, or the same text under another id? Pure."""
 
 import re
-from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -44,12 +43,12 @@ def text_part(mark: str) -> str:
     return mark[:HASH_LENGTH]
 
 
-def decide(article_id: str, mark: str, known: Mapping[str, str], by_text: Mapping[str, str]) -> Decision:
-    """`mark` is the article's fingerprint, `known` the fingerprints by id, `by_text` the ids by text hash.
+def decide(known: str | None, mark: str, holder: str | None) -> Decision:
+    """`mark` is the article's fingerprint, `known` the one that is stored under its id, `holder` the id that holds its
+    text.
 
     An id that is known is never a duplicate: it is unchanged or updated, also to a text that another id holds.
     """
-    if article_id in known:
-        return Decision("unchanged" if known[article_id] == mark else "updated")
-    holder = by_text.get(text_part(mark))
+    if known is not None:
+        return Decision("unchanged" if known == mark else "updated")
     return Decision("new") if holder is None else Decision("duplicate", of=holder)

@@ -5,6 +5,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.ingest.cutting import Cut
 from bot.ingest.near import find_likeness, read_keys
 from bot.ingest.near_wording import Wording, read_wording
 from bot.model.near import MOST_ALIKE, Copy, Near, Unmarked
@@ -37,10 +38,11 @@ class Linker:
         self.collection = collection
         self._wordings: OrderedDict[tuple[str, str], Wording] = OrderedDict()
 
-    async def link(self, articles: Sequence[StoredArticle]) -> dict[tuple[str, str], Near]:
+    async def link(self, articles: Sequence[StoredArticle], cut: Sequence[Cut] = ()) -> dict[tuple[str, str], Near]:
         """What is near of articles that are about to be stored, by collection and id: links to stored ones that they
-        do not replace, and between each other."""
-        near = await self._link(await asyncio.to_thread(self._read, articles))
+        do not replace, and between each other. `cut`: of each, where it is cut already."""
+        arrived = await asyncio.to_thread(self._read, articles) if not cut else self._take(articles, cut)
+        near = await self._link(arrived)
         return {(self.collection, article_id): one for article_id, one in near.items()}
 
     async def link_unmarked(self) -> int:
@@ -62,6 +64,13 @@ class Linker:
 
     def _read(self, articles: Iterable[StoredArticle | Unmarked]) -> list[_Arrived]:
         return [self._arrive(one.article.id, one.text_hash, one.article.text) for one in articles]
+
+    def _take(self, articles: Sequence[StoredArticle], cut: Sequence[Cut]) -> list[_Arrived]:
+        arrived = []
+        for one, of_one in zip(articles, cut, strict=True):
+            self._keep(one.article.id, one.text_hash, of_one.wording)
+            arrived.append(_Arrived(one.article.id, one.text_hash, of_one.wording, of_one.keys))
+        return arrived
 
     def _arrive(self, article_id: str, text_hash: str, text: str) -> _Arrived:
         wording = read_wording(text)

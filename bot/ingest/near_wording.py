@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +47,8 @@ def read_wording(text: str) -> Wording:
     shingles = _hash_shingles(words)
     denied = _hash_threes([three for line in lines for three in _find_denied(line)])
     pairs = [pair for line in lines for pair in _find_figures(line)]
-    contexts, values = _hash_threes([three for three, _ in pairs]), _hash_words([value for _, value in pairs])
+    contexts = _hash_threes([three for three, _ in pairs])
+    values = np.array([_hash_word(value) for _, value in pairs], dtype=np.uint64)
     figures = (contexts.astype(np.uint64) << _HALF) | (values >> _HALF)
     return Wording(shingles, np.unique(figures), np.setdiff1d(denied, shingles))
 
@@ -72,11 +73,19 @@ def contradicts(one: Wording, other: Wording) -> bool:
     return bool(np.isin(one.denied, other.shingles).any() or np.isin(other.denied, one.shingles).any())
 
 
-def _read_lines(text: str) -> list[list[str]]:
-    lines: list[list[str]] = []
+class _Word(NamedTuple):
+    """A word as it is compared. `figure`: the number it stands for, in one spelling; None when it is no number."""
+
+    folded: str
+    hashed: int
+    figure: str | None
+
+
+def _read_lines(text: str) -> list[list[_Word]]:
+    lines: list[list[_Word]] = []
     left = MOST_WORDS
     for line in text.splitlines():
-        words = [fold(match.group()) for match, _ in zip(TOKEN.finditer(line), range(left), strict=False)]
+        words = list(map(_read_word, TOKEN.findall(line)[:left]))
         lines.append(words)
         left -= len(words)
         if not left:
@@ -84,25 +93,38 @@ def _read_lines(text: str) -> list[list[str]]:
     return lines
 
 
-def _find_figures(line: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Three words around a figure, and the figure: with two words before it, and with two words behind it.
+@lru_cache(maxsize=1 << 16)
+def _read_word(word: str) -> _Word:
+    folded = fold(word)
+    is_figure = folded[0].isdigit() or folded in _NUMBERS
+    return _Word(folded, _hash_word(folded), _read_value(folded) if is_figure else None)
+
+
+def _find_figures(line: Sequence[_Word]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """The hashes of three words around a figure, and the figure: with two words before it, and with two behind it.
 
     Numbers in a row are one figure ("64 million", "10:30"). Words around it that are figures themselves do not count.
     """
-    runs = [(is_figure, list(run)) for is_figure, run in groupby(line, key=_is_figure)]
-    for place, (is_figure, run) in enumerate(runs):
-        if not is_figure or not 0 < place < len(runs) - 1:
-            continue
-        before, after = runs[place - 1][1][-2:], runs[place + 1][1][:2]
-        value = " ".join(map(_read_value, run))
-        if len(before) == 2:
+    places = [place for place, word in enumerate(line) if word.figure is not None]
+    for first, last in _find_runs(places):
+        before = _until_figure(line[max(0, first - 2) : first][::-1])[::-1]
+        after = _until_figure(line[last + 1 : last + 3])
+        value = " ".join([word.figure or "" for word in line[first : last + 1]])
+        if len(before) == 2 and after:
             yield (*before, after[0]), value
-        if len(after) == 2:
+        if len(after) == 2 and before:
             yield (before[-1], *after), value
 
 
-def _is_figure(word: str) -> bool:
-    return word[0].isdigit() or word in _NUMBERS
+def _find_runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the places that follow each other."""
+    for _, run in groupby(enumerate(places), key=lambda one: one[1] - one[0]):
+        found = [place for _, place in run]
+        yield found[0], found[-1]
+
+
+def _until_figure(words: Sequence[_Word]) -> list[int]:
+    return [word.hashed for word in takewhile(lambda word: word.figure is None, words)]
 
 
 def _read_value(word: str) -> str:
@@ -113,23 +135,24 @@ def _read_value(word: str) -> str:
         return word
 
 
-def _find_denied(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The shingles that close over each denial when it is left out."""
+def _find_denied(line: Sequence[_Word]) -> Iterator[tuple[int, ...]]:
+    """The shingles that close over each denial when it is left out, as the hashes of their words."""
     for place, word in enumerate(line):
-        if word in _DENIALS:
-            around = (*line[max(0, place - 2) : place], *line[place + 1 : place + 3])
+        if word.folded in _DENIALS:
+            around = [one.hashed for one in (*line[max(0, place - 2) : place], *line[place + 1 : place + 3])]
             yield from zip(around, around[1:], around[2:], strict=False)
 
 
-def _hash_shingles(words: Sequence[str]) -> Hashes:
-    if 0 < len(words) < SHINGLE:
-        return _hash_threes([(*words, *[""] * (SHINGLE - len(words)))])
-    return _join(_hash_words(words))
+def _hash_shingles(words: Sequence[_Word]) -> Hashes:
+    hashes = [word.hashed for word in words]
+    if 0 < len(hashes) < SHINGLE:
+        return _hash_threes([(*hashes, *[_hash_word("")] * (SHINGLE - len(hashes)))])
+    return _join(np.array(hashes, dtype=np.uint64))
 
 
-def _hash_threes(threes: Sequence[tuple[str, ...]]) -> Hashes:
+def _hash_threes(threes: Sequence[tuple[int, ...]]) -> Hashes:
     """Sorted only as far as `threes` are: a hash for each, in order."""
-    hashes = _hash_words([word for three in threes for word in three]).reshape(-1, SHINGLE)
+    hashes = np.array([word for three in threes for word in three], dtype=np.uint64).reshape(-1, SHINGLE)
     return _mix((hashes * _FACTORS).sum(axis=1, dtype=np.uint64))
 
 
@@ -146,11 +169,6 @@ def _mix(total: NDArray[np.uint64]) -> Hashes:
     return (((total ^ (total >> _HALF)) * _MIXER) >> _HALF).astype(np.uint32)
 
 
-def _hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
-    return np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
-
-
-@lru_cache(maxsize=1 << 16)
 def _hash_word(word: str) -> int:
     """Not Python's own, which differs from run to run; the word may hold a lone surrogate."""
     return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest(), "big")

@@ -1,15 +1,21 @@
 """Articles into the store (the truth) and the index (derived); and the index made to agree with the store again."""
 
-from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from asyncio import Future, to_thread
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from bot.ingest.addresses import find_same_address
+from bot.ingest import agreeing
+from bot.ingest.addresses import Raw, find_same_address
+from bot.ingest.cutters import Cutters
+from bot.ingest.cutting import Cut
 from bot.ingest.indexing import update_index, writing
+from bot.ingest.known import Known, look_up
 from bot.ingest.linking import Linker
-from bot.ingest.prepare import Known, Prepared, Raw, make_entries, prepare_batch, take_batch
+from bot.ingest.prepare import Decided, compose_batch, decide_batch, join_cut, make_entries, take_batch
 from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
-from bot.model.report import IngestReport
+from bot.model.report import IngestReport, Skipped
 
 Progress = Callable[[int], None]
 """Is told how many articles (files or lines, skipped ones too) are done since the start."""
@@ -23,35 +29,73 @@ async def ingest(
     collection: str = PUBLIC,
     batch: int = 200,
     on_progress: Progress | None = None,
-    known: Known | None = None,
+    workers: int = 0,
 ) -> IngestReport:
     """Reads `articles` to the end, in batches, and stores and indexes what is new or changed.
 
-    Reading, cleaning and indexing run in a thread, off the event loop. Each batch is stored, then indexed; broken
-    off between the two, the next `ingest` of the same articles, or `reconcile`, indexes what was stored.
-    Raises StoreError and EngineError; batches before the failing one stay. `known`: as `read_known` gave it, to spare
-    reading it again; nothing else may have written since.
+    Reading, cleaning and indexing run in a thread, off the event loop; with `workers` the texts are cut in so many
+    processes while the batches before them are written. Each batch is stored, then indexed; broken off between the two,
+    the next `ingest` of the same articles, or `reconcile`, indexes what was stored.
+    Raises StoreError and EngineError; batches before the failing one stay.
     """
-    linker = Linker(store, collection)
-    known = known or await read_known(store, engine, collection)
-    iterator = iter(articles)
-    report = IngestReport()
-    done = 0
-    while items := await to_thread(take_batch, iterator, batch):
-        items = await find_same_address(items, known, store, collection)
-        prepared = await to_thread(prepare_batch, items, known, collection)
-        async with writing(engine):
-            await _write(prepared, store, engine, linker)
-        report = add_reports(report, prepared.report)
-        done += prepared.read
-        if on_progress:
-            on_progress(done)
+    way = _Way(store, engine, Linker(store, collection), Known())
+    iterator, waiting = iter(articles), deque[_Waiting]()
+    report, done, more = IngestReport(), 0, True
+    with Cutters(workers) as cutters:
+        while more or waiting:
+            if more and (more := bool(items := await to_thread(take_batch, iterator, batch))):
+                decided = await way.decide(items)
+                waiting.append(_Waiting(decided, cutters.start(decided.articles)))
+                if len(waiting) <= cutters.ahead:
+                    continue
+            if waiting:
+                decided, cutting = waiting.popleft()
+                report = add_reports(report, await way.write(decided, await cutting))
+                done += decided.read
+                if on_progress:
+                    on_progress(done)
     return report
 
 
-async def read_known(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> Known:
-    """What store and index hold of a collection: to decide what is new by."""
-    return Known(await store.hashes(collection), await to_thread(engine.article_passages))
+class _Waiting(NamedTuple):
+    """A batch that is being cut."""
+
+    decided: Decided
+    cutting: "Future[list[Cut]]"
+
+
+class _Way(NamedTuple):
+    """From what was read to what is stored and indexed, batch by batch, in order."""
+
+    store: ArticleStore
+    engine: IndexEngine
+    linker: Linker
+    known: Known
+
+    async def decide(self, items: Sequence[Raw]) -> Decided:
+        """What becomes of each article of a batch."""
+        collection = self.linker.collection
+        self.known.begin_batch()
+        items = await find_same_address(items, self.known, self.store, collection)
+        composed = await to_thread(compose_batch, items, collection)
+        found = [one for one in composed if not isinstance(one, Skipped)]
+        await look_up(found, self.known, self.store, self.engine, collection)
+        return decide_batch(composed, self.known)
+
+    async def write(self, decided: Decided, cut: Sequence[Cut]) -> IngestReport:
+        """Old versions leave the index first: an interruption then shows as a missing article, never as a stale one."""
+        stored, entries = join_cut(decided, cut)
+        async with writing(self.engine):
+            near = await self.linker.link(stored, cut)
+            if decided.replaced:
+                await update_index(self.engine, remove=decided.replaced)
+            if stored:
+                await self.store.put(stored, near)
+                await update_index(self.engine, entries)
+            if decided.echoes:
+                await self.store.copies.echo(self.linker.collection, decided.echoes)
+        self.known.forget(decided.marks)
+        return decided.report.model_copy(update={"passages": len(entries)})
 
 
 async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> int:
@@ -59,23 +103,7 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
 
     Returns how many articles were wrong.
     """
-    async with writing(engine):
-        return await _reconcile(store, engine, collection)
-
-
-async def _reconcile(store: ArticleStore, engine: IndexEngine, collection: str) -> int:
-    indexed = await to_thread(engine.article_passages)
-    wrong = 0
-    async for stored in store.stored_articles(collection):
-        counts = {each.article.id: indexed.pop(each.article.id, 0) for each in stored}
-        stale = [each for each in stored if counts[each.article.id] != len(each.passages)]
-        if stale:
-            entries = await to_thread(make_entries, stale)
-            await update_index(engine, entries, [each.article.id for each in stale])
-        wrong += len(stale)
-    if indexed:
-        await update_index(engine, remove=indexed)
-    return wrong + len(indexed)
+    return await agreeing.reconcile(store, engine, collection)
 
 
 async def rebuild(
@@ -93,18 +121,6 @@ async def rebuild(
         if on_progress:
             on_progress(done)
     return done
-
-
-async def _write(prepared: Prepared, store: ArticleStore, engine: IndexEngine, linker: Linker) -> None:
-    """Old versions leave the index first: an interruption then shows as a missing article, never as a stale one."""
-    near = await linker.link(prepared.stored)
-    if prepared.replaced:
-        await update_index(engine, remove=prepared.replaced)
-    if prepared.stored:
-        await store.put(prepared.stored, near)
-        await update_index(engine, prepared.entries)
-    if prepared.echoes:
-        await store.copies.echo(linker.collection, prepared.echoes)
 
 
 def add_reports(total: IngestReport, part: IngestReport) -> IngestReport:

@@ -55,6 +55,9 @@ class IndexEngine(Protocol):
     def article_passages(self) -> dict[str, int]:
         """Passage count per article id: what `doctor` compares with the store."""
 
+    def count_passages(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Passage count per article id, of these articles; those without any are left out."""
+
     def __len__(self) -> int:
         """Passages indexed."""
 
@@ -161,6 +164,22 @@ class ArticleStore(Protocol):
 
     async def hashes(self, collection: str) -> dict[str, str]:
         """article id -> text_hash, of the whole collection."""
+
+    async def marks(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
+        """article id -> text_hash of these articles; unknown ids are left out."""
+
+    async def holders(self, collection: str, beginnings: Sequence[str]) -> dict[str, list[str]]:
+        """Ids of the articles whose text_hash begins with these hex digits, by them, those stored first first; what no
+        article's begins with is left out."""
+
+    async def count_passages(self, collection: str) -> int:
+        """How many passages all articles of the collection have together."""
+
+    def passage_counts(self, collection: str, batch: int = 2000) -> AsyncIterator[list[tuple[str, int]]]:
+        """Every article id with the number of its passages, by id, in batches; texts are not read."""
+
+    async def whole(self, collection: str, ids: Sequence[str]) -> list[StoredArticle]:
+        """These articles with their passages, by id; unknown ids are left out."""
 
     async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
         """Ids, sorted, of the articles whose `url` is exactly this, by url; urls that none has are left out."""

@@ -27,8 +27,9 @@ class StoryStore(Protocol):
     async def join(self, collection: str, joinings: Sequence[Joining], now: datetime) -> int:
         """Puts articles into stories, all of them or none; one that is in a story stays there. How many joined."""
 
-    async def recent(self, collection: str, at_most: int) -> list[Grouped]:
-        """The articles that joined last, in the order in which they joined; of one moment by id."""
+    async def recent(self, collection: str, at_most: int, skip: int = 0) -> list[Grouped]:
+        """The articles that joined last, without the `skip` very last, in the order in which they joined; of one moment
+        by id."""
 
     async def changed_since(self, collection: str, moment: datetime, at_most: int) -> list[Story]:
         """Stories that an article joined at `moment` or later, whole, the one that was joined last first."""

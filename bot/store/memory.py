@@ -87,6 +87,35 @@ class MemoryStore:
         """article id -> text_hash, of the whole collection."""
         return {article_id: stored.text_hash for article_id, stored in self._articles(collection).items()}
 
+    async def marks(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
+        """article id -> text_hash; unknown ids are left out."""
+        held = self._articles(collection)
+        return {article_id: held[article_id].text_hash for article_id in ids if article_id in held}
+
+    async def holders(self, collection: str, beginnings: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by what their text_hash begins with, those stored first first."""
+        wanted, lengths = set(beginnings), {len(one) for one in beginnings}
+        found: dict[str, list[str]] = {}
+        for article_id, stored in self._articles(collection).items():
+            for beginning in {stored.text_hash[:length] for length in lengths} & wanted:
+                found.setdefault(beginning, []).append(article_id)
+        return found
+
+    async def count_passages(self, collection: str) -> int:
+        """Of all articles together."""
+        return sum(len(stored.passages) for stored in self._articles(collection).values())
+
+    async def passage_counts(self, collection: str, batch: int = 2000) -> AsyncIterator[list[tuple[str, int]]]:
+        """Every article id with the number of its passages, by id, in batches."""
+        counts = sorted((article_id, len(one.passages)) for article_id, one in self._articles(collection).items())
+        for first in range(0, len(counts), batch):
+            yield counts[first : first + batch]
+
+    async def whole(self, collection: str, ids: Sequence[str]) -> list[StoredArticle]:
+        """Articles with their passages, by id; unknown ids are left out."""
+        held = self._articles(collection)
+        return [held[article_id] for article_id in sorted(set(ids)) if article_id in held]
+
     async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
         """Ids by url; urls that no article has are left out."""
         wanted, found = set(urls), dict[str, list[str]]()

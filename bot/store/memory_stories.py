@@ -32,11 +32,13 @@ class MemoryStories:
             joined.setdefault(one.article_id, (one.story_id, now))
         return len(joined) - before
 
-    async def recent(self, collection: str, at_most: int) -> list[Grouped]:
+    async def recent(self, collection: str, at_most: int, skip: int = 0) -> list[Grouped]:
         """In the order in which they joined."""
         articles = self._articles_of(collection)
         members = sorted((when, key, story) for key, (story, when) in self._living(collection).items())
-        return [Grouped(articles[key].article, story) for _, key, story in members[-at_most:]] if at_most > 0 else []
+        end = max(0, len(members) - skip)
+        chosen = members[max(0, end - at_most) : end]
+        return [Grouped(articles[key].article, story) for _, key, story in chosen]
 
     async def changed_since(self, collection: str, moment: datetime, at_most: int) -> list[Story]:
         """The one that was joined last first."""

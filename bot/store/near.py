@@ -161,9 +161,9 @@ def mark(connection: Connection, collection: str, marks: Mapping[str, Near], has
 
 def insert_near(connection: Connection, collection: str, near: Mapping[str, tuple[int, Near]]) -> None:
     """Keys and links of articles whose rows stand: by id, the row's key and what is near. What is stored is no echo."""
-    keys = [{"key": key, "article": article} for article, one in near.values() for key in set(one.keys)]
-    if keys:
-        connection.execute(insert_new(near_keys), keys)
+    keys = sorted({(key, article) for article, one in near.values() for key in one.keys})
+    if keys:  # in the table's order, so that each of its pages is written once
+        connection.execute(insert_new(near_keys), [{"key": key, "article": article} for key, article in keys])
     others = _read_keys(
         connection, collection, sorted({copy.article_id for _, one in near.values() for copy in one[1]})
     )

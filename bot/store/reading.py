@@ -63,6 +63,30 @@ _TEXTS = select(articles.c.id, articles.c.text).where(
     _OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True))
 )
 _HASHES = select(articles.c.id, articles.c.text_hash).where(_OF_COLLECTION)
+_MARKS = select(articles.c.id, articles.c.text_hash).where(
+    _OF_COLLECTION, articles.c.id.in_(bindparam("ids", expanding=True))
+)
+_HOLDERS = (
+    select(articles.c.text_hash, articles.c.id)
+    .where(_OF_COLLECTION, articles.c.text_hash >= bindparam("first"), articles.c.text_hash < bindparam("beyond"))
+    .order_by(articles.c.key)
+)
+_PASSAGE_COUNTS = (
+    select(articles.c.id, func.count(passages.c.ordinal))
+    .select_from(articles.outerjoin(passages, passages.c.article == articles.c.key))
+    .where(_OF_COLLECTION)
+    .group_by(articles.c.id)
+    .order_by(articles.c.id)
+)
+_ALL_PASSAGES = select(func.count()).select_from(passages)
+_ELSEWHERE = (
+    select(func.count())
+    .select_from(articles.join(passages, passages.c.article == articles.c.key))
+    .where((articles.c.collection < bindparam("of")) | (articles.c.collection > bindparam("of")))
+)
+"""Of the other collections, which are small: joining every passage of a large one takes a second."""
+_BEYOND = "g"
+"""Sorts behind every hex digit."""
 _AT_URLS = (
     select(articles.c.url, articles.c.id)
     .where(_OF_COLLECTION, articles.c.url.in_(bindparam("urls", expanding=True)))
@@ -129,6 +153,48 @@ def read_hashes(connection: Connection, collection: str) -> dict[str, str]:
     return {row.id: row.text_hash for row in connection.execute(_HASHES, {"of": collection})}
 
 
+def read_marks(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, str]:
+    """See `ArticleStore.marks`."""
+    found: dict[str, str] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_MARKS, {"of": collection, "ids": ids[first : first + _AT_ONCE]})
+        found.update((row.id, row.text_hash) for row in rows)
+    return found
+
+
+def read_holders(connection: Connection, collection: str, beginnings: Sequence[str]) -> dict[str, list[str]]:
+    """See `ArticleStore.holders`."""
+    found: dict[str, list[str]] = {}
+    for one in beginnings:
+        rows = connection.execute(_HOLDERS, {"of": collection, "first": one, "beyond": one + _BEYOND})
+        if ids := [row.id for row in rows]:
+            found[one] = ids
+    return found
+
+
+def count_passages(connection: Connection, collection: str) -> int:
+    """See `ArticleStore.count_passages`."""
+    begin_snapshot(connection)
+    everywhere = connection.execute(_ALL_PASSAGES).scalar_one()
+    return int(everywhere - connection.execute(_ELSEWHERE, {"of": collection}).scalar_one())
+
+
+def read_passage_counts(connection: Connection, collection: str, after: str | None, size: int) -> list[tuple[str, int]]:
+    """The next `size` articles with an id above `after`, each with the number of its passages."""
+    wanted = _PASSAGE_COUNTS.limit(size)
+    wanted = wanted if after is None else wanted.where(articles.c.id > after)
+    return [(article_id, count) for article_id, count in connection.execute(wanted, {"of": collection})]
+
+
+def read_whole(connection: Connection, collection: str, ids: Sequence[str]) -> list[StoredArticle]:
+    """See `ArticleStore.whole`."""
+    found: list[StoredArticle] = []
+    for first in range(0, len(ids), _AT_ONCE):
+        wanted = _BATCH.where(articles.c.id.in_(ids[first : first + _AT_ONCE]))
+        found += _read_whole(connection, wanted, collection)
+    return found
+
+
 def read_at_urls(connection: Connection, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
     """See `ArticleStore.at_urls`."""
     found: dict[str, list[str]] = {}
@@ -159,6 +225,10 @@ def read_batch(connection: Connection, collection: str, after: str | None, size:
     """The next `size` articles with an id above `after`, with their passages, as they stand at one moment."""
     begin_snapshot(connection)
     wanted = _BATCH.limit(size) if after is None else _BATCH.limit(size).where(articles.c.id > after)
+    return _read_whole(connection, wanted, collection)
+
+
+def _read_whole(connection: Connection, wanted: Select[Any], collection: str) -> list[StoredArticle]:
     rows = connection.execute(wanted, {"of": collection}).all()
     found = {key: (read_article(columns), text_hash) for key, text_hash, *columns in rows}
     passages_of = _read_passages(connection, {key: article.id for key, (article, _) in found.items()})

@@ -105,6 +105,33 @@ class SqlStore:
         """article id -> text_hash, of the whole collection."""
         return await self._database.read(partial(reading.read_hashes, collection=collection))
 
+    async def marks(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
+        """article id -> text_hash; unknown ids are left out."""
+        known = [article_id for article_id in ids if is_utf8(article_id)]
+        return await self._database.read(partial(reading.read_marks, collection=collection, ids=known))
+
+    async def holders(self, collection: str, beginnings: Sequence[str]) -> dict[str, list[str]]:
+        """Ids by what their text_hash begins with, those stored first first."""
+        return await self._database.read(partial(reading.read_holders, collection=collection, beginnings=beginnings))
+
+    async def count_passages(self, collection: str) -> int:
+        """Of all articles together."""
+        return await self._database.read(partial(reading.count_passages, collection=collection))
+
+    async def passage_counts(self, collection: str, batch: int = 2000) -> AsyncIterator[list[tuple[str, int]]]:
+        """Every article id with the number of its passages, by id, in batches. Holds no lock between batches."""
+        after: str | None = None
+        while found := await self._database.read(
+            partial(reading.read_passage_counts, collection=collection, after=after, size=batch)
+        ):
+            yield found
+            after = found[-1][0]
+
+    async def whole(self, collection: str, ids: Sequence[str]) -> list[StoredArticle]:
+        """Articles with their passages, by id; unknown ids are left out."""
+        known = [article_id for article_id in ids if is_utf8(article_id)]
+        return await self._database.read(partial(reading.read_whole, collection=collection, ids=known))
+
     async def at_urls(self, collection: str, urls: Sequence[str]) -> dict[str, list[str]]:
         """Ids by url; urls that no article has are left out."""
         known = [url for url in urls if is_utf8(url)]

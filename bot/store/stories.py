@@ -54,10 +54,13 @@ def join(connection: Connection, collection: str, joinings: Sequence[Joining], n
     return sum(connection.execute(adding, one).rowcount for one in rows)
 
 
-def read_recent(connection: Connection, collection: str, at_most: int) -> list[Grouped]:
-    """See `StoryStore.recent`."""
-    here = select(story_articles.c.story, *ARTICLE_COLUMNS).select_from(story_articles.join(articles, _SAME))
-    found = here.where(_OF).order_by(story_articles.c.joined.desc(), articles.c.id.desc()).limit(at_most)
+def read_recent(connection: Connection, collection: str, at_most: int, skip: int) -> list[Grouped]:
+    """See `StoryStore.recent`: sorts keys only, since thousands join at one moment, and texts are long."""
+    last = (story_articles.c.joined.desc(), story_articles.c.article.desc())
+    joined = story_articles.join(articles, _SAME)
+    keys = select(articles.c.key).select_from(joined).where(_OF).order_by(*last).limit(at_most).offset(skip)
+    found = select(story_articles.c.story, *ARTICLE_COLUMNS).select_from(joined)
+    found = found.where(_OF, articles.c.key.in_(keys)).order_by(*last)
     rows = connection.execute(found, {"of": collection}).all()
     return [Grouped(read_article(columns), story) for story, *columns in reversed(rows)]
 
@@ -139,9 +142,9 @@ class SqlStories:
         work = partial(join, collection=collection, joinings=joinings, now=now)
         return await self._database.write(work) if joinings else 0
 
-    async def recent(self, collection: str, at_most: int) -> list[Grouped]:
+    async def recent(self, collection: str, at_most: int, skip: int = 0) -> list[Grouped]:
         """In the order in which they joined."""
-        return await self._database.read(partial(read_recent, collection=collection, at_most=at_most))
+        return await self._database.read(partial(read_recent, collection=collection, at_most=at_most, skip=skip))
 
     async def changed_since(self, collection: str, moment: datetime, at_most: int) -> list[Story]:
         """The one that was joined last first."""

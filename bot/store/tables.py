@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The migration these tables stand at: a database that says so is opened without loading alembic."""
 
 BigKey = BigInteger().with_variant(Integer(), "sqlite")
@@ -41,6 +41,7 @@ articles = Table(
     UniqueConstraint("collection", "id", name="uq_articles_collection_id"),
     Index("ix_articles_collection_outlet_published", "collection", "outlet", "published"),
     Index("ix_articles_collection_url", "collection", "url"),
+    Index("ix_articles_collection_text_hash", "collection", "text_hash"),
 )
 
 passages = Table(

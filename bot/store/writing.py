@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert
@@ -52,8 +53,8 @@ def replace(connection: Connection, prepared: Sequence[Prepared], near: NearByAr
     for article, its_passages in prepared:
         key = keys[article["collection"], article["id"]]
         cut.extend({"article": key, **row} for row in its_passages)
-    if cut:
-        connection.execute(insert(passages), cut)
+    if cut:  # in the table's order, so that each of its pages is written once
+        connection.execute(insert(passages), sorted(cut, key=itemgetter("id")))
     _insert_near(connection, keys, near)
 
 

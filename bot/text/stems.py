@@ -13,7 +13,7 @@ from functools import cache
 from bot.text.irregular import BASE_FORMS, UKRAINIAN_FORMS
 
 STEMMED = frozenset({"en", "ru", "uk"})
-_CACHE_WORDS = 400_000
+_CACHE_WORDS = 100_000
 _LONG = 6
 """Letters from which an unknown word in "-ів" is taken for a genitive plural ("докерів")."""
 

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from bot.answer.service import AnswerService
 from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
+from bot.ingest.addresses import Raw
 from bot.ingest.files import find_files
-from bot.ingest.prepare import Raw
 from bot.ingest.read import read_articles
 from bot.ingest.service import ingest
 from bot.measure.acceptance import AcceptanceQuestion

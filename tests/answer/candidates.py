@@ -2,10 +2,12 @@
 
 from bot.answer.candidates import Candidate
 from bot.answer.ranking import Ranked
-from bot.ingest.prepare import Known, prepare_batch
+from bot.ingest.identify import fingerprint
+from bot.ingest.metadata import compose_article
 from bot.model.article import ArticleHead
 from bot.model.passage import Found
 from bot.model.protocols import StoredArticle
+from bot.text.passages import cut_passages
 from tests.answer.build import make_raw
 
 
@@ -44,5 +46,5 @@ def cut_candidate(
 
 
 def _store(text: str, name: str, fields: dict[str, str | None]) -> StoredArticle:
-    (stored,) = prepare_batch([make_raw(name, text, **fields)], Known({}, ()), "public").stored
-    return stored
+    article = compose_article(make_raw(name, text, **fields), "public")
+    return StoredArticle(article, cut_passages(article), fingerprint(article))

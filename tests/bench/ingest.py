@@ -9,7 +9,7 @@ import asyncio
 import platform
 import tempfile
 import time
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,21 +17,16 @@ from typing import NamedTuple
 
 from bot.app import Workspace, open_data
 from bot.ingest.service import ingest
+from bot.measure.bench.arriving import PAUSE, arrive, ask_during
 from bot.measure.bench.made_news import make_news
 from bot.measure.percentiles import percentile
 from bot.model.article import RawArticle
-from bot.model.query import Query, Term, Variant
 from bot.settings import Settings
-from bot.text.analysis import analyze
 from tests.ingest.near_pairs import Told, make_pairs, tell
 
 SEED = 2026
 SIZES = (1_000, 10_000, 100_000)
 ARRIVALS = 100
-PAUSE = 0.05
-"""Seconds between two arrivals, and between two questions."""
-LOOK = 0.002
-"""Seconds between two looks at whether an article can be found."""
 TEXTS = 8
 """Made-up texts in one article: about ten passages."""
 AT_ONCE = 2000
@@ -57,9 +52,10 @@ async def measure(passages: int, arrivals: int, folder: Path) -> Filled:
         await _fill(workspace, passages)
         seconds = time.perf_counter() - began
         articles = (await workspace.store.coverage(workspace.collection)).articles
-        alone = await _ask(workspace, asyncio.sleep(arrivals * PAUSE))
+        alone = await ask_during(workspace, QUESTIONS, asyncio.sleep(arrivals * PAUSE))
         found: list[float] = []
-        beside = await _ask(workspace, _arrive(workspace, arrivals, found))
+        coming = arrive(workspace, _make_articles(arrivals, SEED + 1), arrivals, found)
+        beside = await ask_during(workspace, QUESTIONS, coming)
         return Filled(len(workspace.engine), articles, seconds, found, alone, beside)
 
 
@@ -75,46 +71,6 @@ def _make_articles(count: int, seed: int) -> Iterator[RawArticle]:
     news = make_news(count * TEXTS, seed, datetime.now(UTC), days=30)
     while some := list(islice(news, TEXTS)):
         yield some[0].model_copy(update={"text": "\n\n".join(raw.text for raw in some)})
-
-
-async def _arrive(workspace: Workspace, count: int, found: list[float]) -> None:
-    """One article after the other, as feeds bring them; the time until a search finds its own word."""
-    for number, raw in enumerate(islice(_make_articles(count, SEED + 1), count)):
-        word = f"arrival{number}x{len(workspace.engine)}"
-        article = raw.model_copy(update={"id": word, "url": None, "text": f"{raw.text}\n\nIts number is {word}."})
-        began = time.perf_counter()
-        ingesting = asyncio.create_task(_hand_over(workspace, article))
-        await _search_until_found(workspace, word)
-        found.append(time.perf_counter() - began)
-        await ingesting
-        await asyncio.sleep(PAUSE)
-
-
-async def _search_until_found(workspace: Workspace, word: str) -> None:
-    while not await asyncio.to_thread(_search, workspace, word):  # noqa: ASYNC110 (whoever searches is not told)
-        await asyncio.sleep(LOOK)
-
-
-async def _hand_over(workspace: Workspace, article: RawArticle) -> None:
-    await ingest([article], store=workspace.store, engine=workspace.engine)
-
-
-def _search(workspace: Workspace, word: str) -> bool:
-    term = Term(text=word, kind="word", variants=(Variant(analyze(word, "en")[0], 1.0),))
-    return bool(workspace.engine.search(Query(question=word, language="en", terms=(term,)), 1))
-
-
-async def _ask(workspace: Workspace, during: Coroutine[None, None, None]) -> list[float]:
-    """Questions one after the other until the other thing is done."""
-    service, took = workspace.service(), list[float]()
-    running = asyncio.create_task(during)
-    while not running.done() or not took:
-        began = time.perf_counter()
-        await service.answer(QUESTIONS[len(took) % len(QUESTIONS)], now=datetime.now(UTC))
-        took.append(time.perf_counter() - began)
-        await asyncio.sleep(PAUSE)
-    await running
-    return took
 
 
 def describe(measured: Sequence[Filled], told: Told) -> str:

@@ -50,6 +50,14 @@ class TestUpdate:
         engine.update(iter(entries), remove=iter(["a"]))
         assert engine.article_passages() == {"a": 3, "b": 3}
 
+    def test_passages_are_counted_of_the_articles_asked_for(self, engine: IndexEngine) -> None:
+        engine.update([make_entry(number, "truce", article="aab"[number % 3]) for number in range(6)])
+        assert engine.count_passages(["a", "b", "never held"]) == {"a": 4, "b": 2}
+        engine.update([make_entry(9, "truce", article="b")])
+        assert engine.count_passages(iter(["b"])) == {"b": 1}
+        engine.update([], remove=["b"])
+        assert engine.count_passages(["b"]) == {}
+
     def test_nothing_changes_when_what_is_added_breaks_off(self, engine: IndexEngine) -> None:
         engine.update([make_entry(1, "truce", article="a")])
 

@@ -176,3 +176,16 @@ def _move(file: Path, revision: str) -> None:
         config.set_main_option("path_separator", "os")
         (command.downgrade if revision.startswith("-") else command.upgrade)(config, revision)
     engine.dispose()
+
+
+async def test_the_last_to_join_can_be_read_in_parts(store: ArticleStore) -> None:
+    names = "abcdef"
+    await store.put([sample(name) for name in names])
+    for minute, some in enumerate(("ab", "cde", "f")):
+        await store.stories.join(OF, [Joining(name, 1) for name in some], NOW + timedelta(minutes=minute))
+    whole = [one.article.id for one in await store.stories.recent(OF, 10)]
+    assert whole == list(names)
+    assert [one.article.id for one in await store.stories.recent(OF, 2, 1)] == ["d", "e"]
+    assert [one.article.id for one in await store.stories.recent(OF, 4, 4)] == ["a", "b"]
+    assert await store.stories.recent(OF, 4, 6) == []
+    assert await store.stories.recent(OF, 0) == []

@@ -13,6 +13,18 @@ class Table(Noun):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Plot(Noun):
+    """A picture `benchmarks-<name>.svg` beside the report: lines of (x, y), by the name of what they show; `log`: both
+    axes by powers of ten."""
+
+    name: str
+    title: str
+    x: str
+    y: str
+    series: dict[str, tuple[tuple[float, float], ...]]
+    log: bool = True
+
+
 class Goal(Noun):
     """What was to be reached. `value` and `wanted` as they are shown; `why`: the profile that explains a miss."""
 
@@ -32,4 +44,5 @@ class Part(Noun):
     inputs: dict[str, str] = Field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     goals: tuple[Goal, ...] = ()
+    plots: tuple[Plot, ...] = ()
     notes: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from bot.answer.service import AnswerService
 from bot.app import open_index, read_found
+from bot.ingest.addresses import Raw
 from bot.ingest.files import find_files
-from bot.ingest.prepare import Raw
 from bot.ingest.service import ingest
 from bot.model.article import PUBLIC, RawArticle
 from bot.model.protocols import IndexEngine
