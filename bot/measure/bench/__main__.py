@@ -28,6 +28,8 @@ from bot.measure.bench.report import Ran, compose_report, picture_name
 PARTS = ("retrieval", "question", "start", "ingestion", "http", "digests", "fairness")
 """Modules of this folder, in the order of the report."""
 PEERS = ("tantivy", "bm25s", "numba", "rank-bm25", "python-telegram-bot")
+QUICK_LIMIT, LIMIT = 300, 10_800
+"""Seconds after which a part hangs: many times what it takes, building included."""
 REPORT = Path("docs") / "benchmarks.md"
 
 
@@ -68,7 +70,11 @@ def _run(name: str, found: Path, *, quick: bool) -> bool:
     fresh = out.with_suffix(".new")
     command = [sys.executable, "-m", module, *(["--quick"] if quick else []), "--out", str(fresh)]
     say(f"{name}: begins")
-    done = subprocess.run(command, check=False)  # noqa: S603 (our own words)
+    try:
+        done = subprocess.run(command, check=False, timeout=QUICK_LIMIT if quick else LIMIT)  # noqa: S603 (our own words)
+    except subprocess.TimeoutExpired as error:
+        say(f"{name}: not done after {error.timeout:.0f} s, ended")
+        return False
     if done.returncode or not fresh.is_file():
         say(f"{name}: failed (status {done.returncode})")
         return False

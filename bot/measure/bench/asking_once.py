@@ -67,7 +67,7 @@ def measure_ask(times: int, data_dir: Path) -> Once:
         bare.append(_run(["-c", "pass"], data_dir)[0])
         wall.append(_run(command, data_dir)[0])
         seconds, heard = _run(["-X", "importtime", *command], data_dir)
-        packages.append(_read_imports(heard))
+        packages.append(read_imports(heard))
         told.append(seconds)
         imports.append(packages[-1].total() / 1e6)
     middle = sorted(packages, key=Counter.total)[len(packages) // 2]
@@ -94,7 +94,7 @@ def _run(arguments: Sequence[str], data_dir: Path) -> tuple[float, str]:
     return perf_counter() - began, done.stderr
 
 
-def _read_imports(heard: str) -> Counter[str]:
+def read_imports(heard: str) -> Counter[str]:
     """Microseconds by package; a module's own time, without what it imports."""
     took: Counter[str] = Counter()
     for match in IMPORT.finditer(heard):

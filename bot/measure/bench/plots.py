@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.measure.bench.part import Plot
 
-SIZE = (6.4, 3.8)
+SIZE = (7.2, 3.8)
 """Inches."""
 GREY = "#7d8590"
 COLOURS = ("#1f83d4", "#e0700e", "#2f9e44", "#d6409f", "#8e63ce", "#c4392f", "#0c9aa6", "#a07a00")
@@ -40,7 +40,10 @@ def write_plot(path: Path, plot: Plot) -> None:
             axes.plot(*zip(*line, strict=True), marker=mark, markersize=4, color=colour, label=name)
         if plot.log:
             axes.set(xscale="log", yscale="log")
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(lambda value, _: f"{value:,g}" if value < 1e6 else f"{value:,.0f}")
+            axis.set_minor_formatter("")
         axes.set(xlabel=plot.x, ylabel=plot.y, title=plot.title)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.legend(frameon=False, fontsize="small")
+        figure.legend(frameon=False, fontsize="small", loc="outside right upper")
         figure.savefig(path, format="svg", metadata={"Date": None}, transparent=True)

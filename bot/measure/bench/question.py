@@ -29,8 +29,8 @@ REPEATS = 3
 """Rounds over all questions; of each question the best time of each counts, so that what others do on the machine
 weighs little."""
 LARGEST = SIZES[-1]
-LIMIT, REAL_LIMIT = 6.0, 8.0
-"""Times bare tantivy, of the largest size and of the set."""
+LIMIT, REAL_LIMIT, GROWTH = 6.0, 8.0, 10.0
+"""Times bare tantivy, of the largest size and of the set; times a question over the smallest size."""
 
 
 class Timed(NamedTuple):
@@ -193,7 +193,19 @@ def _judge(timed: Sequence[Timed]) -> list[Goal]:
             goals.append(_judge_one(one, 0.5, REAL_LIMIT))
         elif one.name == f"{LARGEST:,}":
             goals += [_judge_one(one, share, LIMIT) for share in (0.5, 0.99)]
+            goals.append(_judge_growth(timed[0], one))
     return goals
+
+
+def _judge_growth(small: Timed, large: Timed) -> Goal:
+    grown = _of(large.answers, 0.5) / _of(small.answers, 0.5)
+    return Goal(
+        name=f"a question over {large.name} passages beside one over {small.name}, p50",
+        value=f"{grown:.1f} times",
+        wanted=f"far less than {large.passages // small.passages:,} times: at most {GROWTH:g}",
+        reached=grown <= GROWTH,
+        why="" if grown <= GROWTH else _blame(large, 0.5),
+    )
 
 
 def _judge_one(one: Timed, share: float, limit: float) -> Goal:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.measure.bench.part import Goal, Part, Plot, Table
 
 STEM = "benchmarks"
+FINDINGS = Path(__file__).with_name("findings.md")
+"""What people found with profilers, and what a change bought: written by hand, it stands in every report."""
 
 
 class Ran(NamedTuple):
@@ -21,7 +24,8 @@ class Ran(NamedTuple):
 def compose_report(ran: Sequence[Ran], machine: Mapping[str, str], versions: Mapping[str, str], *, quick: bool) -> str:
     """The whole document; pictures are named as `picture_name` names them."""
     there = [one for one in ran if one.part]
-    parts = [*_opening(quick=quick), *_goals(there), *_machine(machine, versions), *_missing(ran)]
+    parts = [*_opening(quick=quick), *_goals(there), FINDINGS.read_text(encoding="utf-8")]
+    parts += [*_machine(machine, versions), *_missing(ran)]
     for one in there:
         parts += _part(one)
     return "\n".join(parts).rstrip() + "\n"

@@ -145,7 +145,8 @@ def _explain() -> str:
         "stored, store, index. The peers index the analysed tokens alone, which are handed to them. Every one runs in "
         "a process of its own; memory is that process after its queries, Python included. `bm25s-numba` is compiled "
         "before the first query that counts. `same hits`: the share of bare tantivy's ten best that a peer finds too, "
-        "which ties keep below 1. Builds of what is kept on disk were timed when they were made."
+        "which ties keep below 1. Of three rounds over the queries, as far as time allows them, the best time of each "
+        "counts. Builds of what is kept on disk were timed when they were made."
     )
 
 

@@ -41,8 +41,9 @@ async def placed(kept: Kept) -> AsyncIterator[Path]:
 
 
 @asynccontextmanager
-async def serving(telegram: TelegramServer, data_dir: Path) -> AsyncIterator[int]:
-    """`briefing-bot serve` against a local Bot API server; its process id. Told to stop at the end, and ended when it
+async def serving(telegram: TelegramServer, data_dir: Path, *options: str) -> AsyncIterator[int]:
+    """`briefing-bot serve` against a local Bot API server, Python with these options; its process id; what it says
+    stands in `ERRORS` of the directory. Told to stop at the end, and ended when it
     does not within some seconds; RuntimeError with what it said when it had ended by itself."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
     own = {
@@ -50,7 +51,7 @@ async def serving(telegram: TelegramServer, data_dir: Path) -> AsyncIterator[int
         "BRIEFING_TELEGRAM_API_URL": telegram.url,
         "BRIEFING_DATA_DIR": str(data_dir),
     }
-    command = [sys.executable, "-m", "bot", "serve"]
+    command = [sys.executable, *options, "-m", "bot", "serve"]
     with (data_dir / ERRORS).open("wb") as errors:
         process = await asyncio.create_subprocess_exec(
             *command, env=kept | LIMITS | own, stderr=errors, stdin=asyncio.subprocess.DEVNULL

@@ -2,17 +2,18 @@
 
 import asyncio
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from bot.measure.bench.arguments import SIZES, Chosen, run_part
-from bot.measure.bench.asking_once import Once, measure_ask
+from bot.measure.bench.asking_once import MOST, Once, measure_ask, read_imports
 from bot.measure.bench.kept import Kept, keep_made, say
 from bot.measure.bench.part import Goal, Part, Table
 from bot.measure.bench.process import Memory, find_cpu, find_memory
-from bot.measure.bench.served import placed, serving
+from bot.measure.bench.served import ERRORS, placed, serving
 from bot.measure.bench.zipf import describe_generator, make_questions
 from bot.measure.percentiles import percentile
 from bot.playground.server import TelegramServer
@@ -47,15 +48,17 @@ class Size(NamedTuple):
 
 def measure(chosen: Chosen) -> Part:
     """Sizes ascending, then `ask` over the sample."""
-    sizes = [_start_often(keep_made(size, chosen.work), chosen) for size in chosen.sizes]
+    kept = [keep_made(size, chosen.work) for size in chosen.sizes]
+    sizes = [_start_often(each, chosen) for each in kept]
+    imports = asyncio.run(list_imports(kept[-1]))
     with tempfile.TemporaryDirectory() as nothing_ingested:
         once = measure_ask(QUICK_STARTS if chosen.quick else STARTS, Path(nothing_ingested))
     return Part(
         name="start",
         title="Start and memory",
         inputs=describe_generator() | {"starts": f"{len(sizes[0].starts)} at each size; files in the system's cache"},
-        tables=(_tabulate(sizes), *once.tables()),
-        goals=(*_judge(sizes), _judge_ask(once)),
+        tables=(_tabulate(sizes), _tabulate_imports(imports), *once.tables()),
+        goals=(*_judge(sizes, imports), _judge_ask(once)),
         notes=(_explain(chosen), once.explain()),
     )
 
@@ -73,21 +76,45 @@ async def start_once(kept: Kept, questions: int) -> Started:
     """A bot that finds a question waiting, then answers so many more."""
     asked = [one.text for one in make_questions(questions + 1, kept.passages)]
     async with TelegramServer() as telegram, placed(kept) as data_dir:
-        telegram.world.floods.enabled = False
-        person = telegram.world.person("Ann")
-        person.started = person.met = True
-        telegram.world.private(person.id)
-        telegram.people.write(person.id, person.id, asked[0])
+        person = _let_ask(telegram, asked[0])
         began = perf_counter()
         async with serving(telegram, data_dir) as process:
             await telegram.until(lambda: bool(telegram.world.calls), PATIENCE)
             called = perf_counter() - began
-            await telegram.wait_for_answers(person.id, 1, PATIENCE)
+            await telegram.wait_for_answers(person, 1, PATIENCE)
             answered, cpu, first = perf_counter() - began, find_cpu(process), find_memory(process)
             for count, text in enumerate(asked[1:], start=2):
-                telegram.people.write(person.id, person.id, text)
-                await telegram.wait_for_answers(person.id, count, PATIENCE)
+                telegram.people.write(person, person, text)
+                await telegram.wait_for_answers(person, count, PATIENCE)
             return Started(called, answered, cpu, first, find_memory(process) if questions else None)
+
+
+async def list_imports(kept: Kept) -> Counter[str]:
+    """Microseconds of every package that `serve` imports until its first answer."""
+    async with TelegramServer() as telegram, placed(kept) as data_dir:
+        person = _let_ask(telegram, make_questions(1, kept.passages)[0].text)
+        async with serving(telegram, data_dir, "-X", "importtime"):
+            await telegram.wait_for_answers(person, 1, PATIENCE)
+        return read_imports(await asyncio.to_thread((data_dir / ERRORS).read_text, "utf-8"))
+
+
+def _let_ask(telegram: TelegramServer, text: str) -> int:
+    """Somebody known, whose question waits; the chat's id."""
+    telegram.world.floods.enabled = False
+    person = telegram.world.person("Ann")
+    person.started = person.met = True
+    telegram.world.private(person.id)
+    telegram.people.write(person.id, person.id, text)
+    return person.id
+
+
+def _tabulate_imports(imports: Counter[str]) -> Table:
+    rows = tuple((name, f"{took / 1000:.0f}") for name, took in imports.most_common(MOST))
+    return Table(
+        caption=f"Imports of `serve` until its first answer: {imports.total() / 1e6:.2f} s, by package",
+        columns=("package", "ms"),
+        rows=rows,
+    )
 
 
 def _tabulate(sizes: Sequence[Size]) -> Table:
@@ -114,7 +141,7 @@ def _row(size: Size) -> tuple[str, ...]:
     )
 
 
-def _judge(sizes: Sequence[Size]) -> list[Goal]:
+def _judge(sizes: Sequence[Size], imports: Counter[str]) -> list[Goal]:
     size = sizes[-1]
     if size.passages < SIZES[-1]:
         return []
@@ -125,7 +152,7 @@ def _judge(sizes: Sequence[Size]) -> list[Goal]:
             value=f"{answered:.2f} s (median of {len(size.starts)}; {cpu:.2f} s of processor)",
             wanted=f"within {SOON:g} s",
             reached=answered <= SOON,
-            why="" if answered <= SOON else f"the first call comes after {percentile(size.of('called'), 0.5):.2f} s",
+            why="" if answered <= SOON else _blame_start(size, imports),
         )
     ]
     if later := size.starts[0].later:
@@ -139,6 +166,11 @@ def _judge(sizes: Sequence[Size]) -> list[Goal]:
             )
         )
     return goals
+
+
+def _blame_start(size: Size, imports: Counter[str]) -> str:
+    called = percentile(size.of("called"), 0.5) or 0.0
+    return f"the first call comes after {called:.2f} s; imports take {imports.total() / 1e6:.2f} s while they are told"
 
 
 def _blame(memory: Memory) -> str:
