@@ -323,7 +323,6 @@ bot-why-scores = A score adds up how much of the question a passage holds, how c
 signal-passage = the best passage, with its headline, holds { $share } of the question
 signal-names = { $share } of the question’s names and numbers stand near the best sentence
 signal-length = a long question matches less by chance
-signal-fresh = how new the evidence is, in a collection that is kept up
 signal-missing = { $share } of the question’s words stand nowhere near the best sentence
 signal-unexpected = no figure, time or name of the sort that is asked for stands there
 signal-absent = { $share } of the question’s words stand in no passage at all
@@ -331,7 +330,6 @@ signal-apart = the question joins names that the passage does not
 signal-phrase = the exact words asked for were found
 signal-other-role = the office asked for is not named there
 signal-by-others = the best sentence is somebody else’s words
-signal-score = how well the best passages match as a whole
 signal-sentence = how well the best sentence matches as a whole
 signal-title = the headline holds { $share } of the question
 signal-words = { $share } of the question’s other words stand near the best sentence
@@ -341,6 +339,11 @@ signal-future = the question speaks of a year that has not begun
 signal-person = questions for a person or a place are missed more easily
 signal-absent-short = the question is short, and a word of it stands in no passage at all
 signal-thin = few words match, and not all that the question names
+signal-headline = a headline of the last days holds { $share } of the question
+signal-agreeing = articles of the last days hold half of the question or more
+signal-lead = the best sentence is ahead of those of other articles
+signal-specific = the question says much, which matches less by chance
+signal-undenied = the question denies something, and the best sentences do not
 
 ## Telegram: quality
 

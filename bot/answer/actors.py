@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.answer.conflicts import date_stems
 from bot.answer.statements import Statement
+from bot.text.stems import make_stemmer
+from bot.text.tokens import find_tokens, fold
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^,;]*\bby\b", re.IGNORECASE)
 
@@ -15,6 +17,27 @@ def other_actors(one: Statement, other: Statement) -> bool:
     dates = date_stems(one.language)
     strange = (one.names & tokens_one) - tokens_other - dates, (other.names & tokens_other) - tokens_one - dates
     return all(strange) or _reversed(one, other, tokens_one & tokens_other)
+
+
+def acts_for_another(one: Statement, other: Statement) -> bool:
+    """Russian, Ukrainian: whether one sentence begins with somebody of the other's: "Брат мэра", "Мэр"."""
+    if one.language != other.language or one.language == "en":
+        return False
+    return _begins_with_kin(one, other) or _begins_with_kin(other, one)
+
+
+def _begins_with_kin(one: Statement, other: Statement) -> bool:
+    """Whether a word the other lacks stands before the other's first word, and that in another case."""
+    if len(one.tokens) < 2 or not other.tokens or one.tokens[0] in other.tokens or one.tokens[1] != other.tokens[0]:
+        return False
+    return _written(one, one.tokens[1]) != _written(other, other.tokens[0])
+
+
+def _written(statement: Statement, token: str) -> str:
+    """The token's first word as it stands, folded."""
+    stem = make_stemmer(statement.language)
+    words = (fold(word.text) for word in find_tokens(statement.text))
+    return next((word for word in words if stem(word) == token), token)
 
 
 def _reversed(one: Statement, other: Statement, shared: frozenset[str]) -> bool:

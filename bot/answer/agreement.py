@@ -6,7 +6,7 @@ Deliberately strict: two claims shown apart lose little, two different claims me
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.answer.actors import other_actors
+from bot.answer.actors import acts_for_another, other_actors
 from bot.answer.candidates import Candidate
 from bot.answer.conflicts import (
     Difference,
@@ -17,6 +17,8 @@ from bot.answer.conflicts import (
     find_denial,
     find_figure_conflict,
 )
+from bot.answer.rates import rates_differ
+from bot.answer.requoting import requotes
 from bot.answer.statements import Statement, read_statement
 from bot.answer.substitutions import find_opposite, hedges_differ, says_another_thing, swaps_roles, takes_a_turn
 
@@ -39,8 +41,9 @@ def same_claim(one: Candidate, other: Candidate) -> bool:
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether showing both would tell a person nothing new."""
-    return repeat_each_other(read_statement(one), read_statement(other))
+    """Whether showing the other after the one would tell a person nothing new."""
+    a, b = read_statement(one), read_statement(other)
+    return repeat_each_other(a, b) or requotes(a, b)
 
 
 def find_difference(one: Candidate, other: Candidate) -> Difference | None:
@@ -75,13 +78,20 @@ def find_contradiction(a: Statement, b: Statement, dates: tuple[datetime | None,
     figure = find_figure_conflict(a.text, b.text, strict=share < SAME)
     date = find_date_conflict(a.text, b.text)
     alike = _alike(words_one, words_other)
-    if (figure and date) or not (figure or alike) or other_actors(a, b) or swaps_roles(a, b):
+    if (figure and date) or not (figure or alike) or _of_others(a, b):
         return None
     if opposite := find_opposite(a, b):
         return None if figure or date else opposite
     if says_another_thing(a, b, most=1 if figure else 0):
         return None
     return figure or date or find_denial(a.text, b.text)
+
+
+def _of_others(one: Statement, other: Statement) -> bool:
+    """Whether they tell of different people, of different roles, or by another measure."""
+    if rates_differ(one.text, other.text):
+        return True
+    return other_actors(one, other) or swaps_roles(one, other) or acts_for_another(one, other)
 
 
 def _of_one_time(one: datetime | None, other: datetime | None) -> bool:
@@ -96,7 +106,7 @@ def _conflict(one: Statement, other: Statement) -> bool:
         return True
     if find_opposite(one, other) or takes_a_turn(one, other) or hedges_differ(one, other) or swaps_roles(one, other):
         return True
-    return counts_another(*texts) or other_actors(one, other)
+    return counts_another(*texts) or rates_differ(*texts) or other_actors(one, other) or acts_for_another(one, other)
 
 
 def _overlap(one: Statement, other: Statement, a: frozenset[str], b: frozenset[str]) -> float:

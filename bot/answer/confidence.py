@@ -8,10 +8,11 @@ other half reports. A signal at its neutral value moves nothing.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from bot.answer.candidates import Candidate
-from bot.answer.freshness import HALF_LIFE_DAYS, LIVE_WITHIN, asks_about_now
+from bot.answer.denials import lacks_denial
+from bot.answer.freshness import asks_about_now
+from bot.answer.lately import Lately, read_lately
 from bot.answer.matching import Matched, TermTable, best_of, kind_share
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
@@ -24,7 +25,7 @@ THRESHOLD = 0.5
 """Below it the bot abstains."""
 
 ARCHIVE = {
-    "bias": -2.65,
+    "bias": -2.4,
     "passage": 1.7,
     "sentence": 1.0,
     "title": 0.9,
@@ -37,42 +38,47 @@ ARCHIVE = {
     "absent_short": -6.0,
     "unexpected": -2.6,
     "apart": -1.0,
-    "thin": -1.5,
+    "thin": -1.8,
     "phrase": 1.0,
     "other_role": -5.0,
     "by_others": -3.0,
+    "undenied": -2.5,
+    "stale": -2.0,
+    "future": -2.0,
 }
-"""Where a question is about no time in particular, or names its own."""
+"""Where a question is short, about no time in particular, or names its own."""
 LIVE = {
-    "bias": -2.0,
-    "score": 2.0,
-    "title": 1.5,
-    "length": 1.5,
-    "words": 1.2,
-    "fresh": 1.9,
-    "stale": -1.9,
-    "future": -1.1,
-    "person": -0.8,
-    "missing": -2.3,
+    "bias": 0.4,
+    "headline": 2.5,
+    "agreeing": 1.7,
+    "stale": -2.8,
+    "future": -2.1,
+    "person": -1.0,
+    "missing": -2.4,
+    "title": 1.1,
+    "lead": 1.5,
+    "specific": 2.4,
     "absent": -1.0,
-    "absent_short": -4.0,
-    "unexpected": -1.2,
     "phrase": 1.0,
     "other_role": -4.0,
     "by_others": -3.0,
 }
-"""Where it is about now (`freshness.asks_about_now`): that something alike was in the news years ago says little."""
+"""Where it is about now (`freshness.asks_about_now`): that something alike was in the news years ago says little.
+
+Only for questions of more than `_FEW` words: fitted on news quizzes, whose questions are long; a short one says too
+little for what the last days' articles hold of it to tell, and is judged as an archive's question is.
+"""
 _LONG_QUESTION = 8
 _SHORT_QUESTION = 3
 _FEW = 4
-_FRESH_OF = 6
-_BEST_OF = 15
-CONSIDERED = 60
-"""Best candidates among which new evidence is looked for."""
-FRESH = timedelta(days=10)
-"""News of a week, and what follows in the days after."""
-_FULL_SCORE, _FULL_SENTENCE = 10.0, 6.0
-"""Scores of a passage and of a sentence that hold nearly the whole question."""
+_FORM_OF = 6
+_SHORT_MASS, _LONG_MASS = 0.3, 0.7
+"""Of a question's mass, in sixths: what a short one has, and how much beyond it counts."""
+_SIX_WORDS = 6
+_FULL_LEAD = 6.0
+"""Score of a sentence over the best one of another article, at which no other comes near."""
+_FULL_SENTENCE = 6.0
+"""Score of a sentence that holds nearly the whole question."""
 INFLECTED = frozenset({"ru", "uk"})
 """Languages in which fewer words of a question stand in its answer as they are."""
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -92,25 +98,32 @@ def measure_confidence(
 
 def choose_weights(signals: Mapping[str, float]) -> dict[str, float]:
     """The curve that holds for these signals."""
-    return LIVE if signals["live"] else ARCHIVE
+    return LIVE if signals["live"] and signals["length"] * _LONG_QUESTION > _FEW else ARCHIVE
 
 
 def read_signals(
     candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
 ) -> dict[str, float]:
-    """The signals by name: what `/why` shows. Most lie in 0..1; `fresh` in -0.5..0.5, `score` and `sentence`
-    may exceed 1."""
+    """The signals by name: what `/why` shows. All lie in 0..1 but `sentence`, which may
+    exceed 1."""
     best = candidates[0]
     everything = best_of(best.ranked.context, *best.ranked.matched)
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
     names, apart = kind_share(near, table, names=True), _apart(everything, query)
+    live = asks_about_now(query, coverage)
+    lately = read_lately(candidates, query, table) if live else Lately()
+    held = names or kind_share(everything, table, names=True)
     return {
         "passage": table.share(everything),
-        "score": max(candidate.ranked.score for candidate in candidates[:_BEST_OF]) / _FULL_SCORE,
         "title": table.share(best.ranked.context),
-        "stale": _measure_staleness(candidates, query, table, coverage),
-        "live": float(asks_about_now(query, coverage)),
+        "stale": lately.stale,
+        "headline": lately.headline,
+        "agreeing": lately.agreeing,
+        "live": float(live),
+        "specific": _measure_specific(table),
+        "lead": _measure_lead(candidates),
+        "undenied": float(lacks_denial(candidates, query)),
         "words": kind_share(near, table, names=False),
         "future": float(_asks_for_future(query, coverage)),
         "person": float(query.kind in {"who", "where"}),
@@ -118,33 +131,29 @@ def read_signals(
         "sentence": max(best.score, 0.0) / _FULL_SENTENCE,
         "inflected": float(query.language in INFLECTED),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
-        "fresh": _freshness(candidates, query, coverage),
         "missing": _missing(near, query),
         "unexpected": unexpected,
         "phrase": float(bool(query.phrases)),
         "absent": absent,
         "absent_short": absent * (len(near) <= _SHORT_QUESTION),
-        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not names)),
+        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not held)),
         "apart": float(apart),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),
     }
 
 
-def _measure_staleness(candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage) -> float:
-    """By how much old passages hold more of a question about now than those of the last days; 0 for other questions."""
-    if not asks_about_now(query, coverage) or query.now is None:
-        return 0.0
-    since = query.now - FRESH
-    old = new = 0.0
-    for candidate in candidates[:CONSIDERED]:
-        published = candidate.ranked.found.article.published
-        share = table.share(best_of(candidate.ranked.windows[candidate.sentence], candidate.ranked.context))
-        if published is not None and published >= since:
-            new = max(new, share)
-        else:
-            old = max(old, share)
-    return max(0.0, old - new)
+def _measure_specific(table: TermTable) -> float:
+    """By how much a question says more than a short one, 0..1: six words of which each is as rare as can be are 1."""
+    mass = table.mass / (table.unheard * _SIX_WORDS) if table.unheard else 0.0
+    return min(max(0.0, mass - _SHORT_MASS), _LONG_MASS) / _LONG_MASS
+
+
+def _measure_lead(candidates: Sequence[Candidate]) -> float:
+    """By how much the best candidate is ahead of the best one of another article, 0..1."""
+    best = candidates[0]
+    other = next((one for one in candidates if one.ranked.found.article.id != best.ranked.found.article.id), None)
+    return min(max(0.0, best.score - (other.score if other else 0.0)) / _FULL_LEAD, 1.0)
 
 
 def _asks_for_future(query: Query, coverage: Coverage) -> bool:
@@ -175,21 +184,6 @@ def _apart(matched: Matched, query: Query) -> bool:
     return len(named) > 1 and min(named) < FORM_WEIGHT
 
 
-def _freshness(candidates: Sequence[Candidate], query: Query, coverage: Coverage) -> float:
-    """How new the best evidence is, -0.5..0.5; 0 unless the collection is live and the question names no dates.
-
-    The best dated candidate counts as much as the mean of the first ones: old reports that also come up do not make
-    news old.
-    """
-    live = query.now is not None and coverage.newest is not None and query.now - coverage.newest <= LIVE_WITHIN
-    if not live or query.now is None or query.since or query.until:
-        return 0.0
-    dates = [candidate.ranked.found.article.published for candidate in candidates[:_FRESH_OF]]
-    ages = [max(0.0, (query.now - date).total_seconds() / 86400) for date in dates if date]
-    worth = [0.5 ** (age / HALF_LIFE_DAYS) for age in ages]
-    return (worth[0] + sum(worth) / len(worth)) / 2 - 0.5 if worth else 0.0
-
-
 def _lacks_form(candidates: Sequence[Candidate], query: Query) -> float:
     """How far a "how many", "when" or "who" finds no figure, time or name where the question's words stand.
 
@@ -198,7 +192,7 @@ def _lacks_form(candidates: Sequence[Candidate], query: Query) -> float:
     if query.kind not in _FORMS:
         return 0.0
     best = candidates[0].covered
-    held = any(candidate.expected for candidate in candidates[:_FRESH_OF] if candidate.covered >= 0.75 * best)
+    held = any(candidate.expected for candidate in candidates[:_FORM_OF] if candidate.covered >= 0.75 * best)
     return 0.0 if held else _FORMS[query.kind]
 
 

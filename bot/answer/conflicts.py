@@ -28,6 +28,8 @@ class Difference(NamedTuple):
 DENIAL = Difference("affirmed", "denied")
 """One sentence says what the other denies."""
 
+_PEOPLE = re.compile(r"people|persons?|человек\w{0,2}|люд(?:ей|ям|ьми|ина|ини|иною|и)|ос[оі]б\w?")
+"""Words that count the same: whether it is "людей" or "человек" is told by the figure before it."""
 COMPARABLE = 10
 """Figures more than so many times apart count different things (the cost of a day, the cost of a strike)."""
 _STOP = frozenset().union(*STOP_WORDS.values())
@@ -136,6 +138,7 @@ def _unit(figure: Figure) -> str:
     if not figure.unit or figure.unit in _STOP:
         return ""
     stem = make_stemmer("en" if figure.unit.isascii() else "ru")(figure.unit)
+    stem = "people" if _PEOPLE.fullmatch(figure.unit) else stem
     return f"th {stem}" if _ORDINAL.search(figure.text) or fold(figure.text) in ORDINALS else stem
 
 

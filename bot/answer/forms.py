@@ -1,13 +1,24 @@
 """Whether a span holds the sort of thing that a query asks for, and what in it the question does not hold already."""
 
+import re
 from collections.abc import Iterator
 
 from bot.answer.matching import TermTable
 from bot.model.query import Query, QuestionKind
+from bot.text.dates import MONTHS
 from bot.text.expected import holds_expected
 from bot.text.names import read_names
 from bot.text.stems import make_stemmer
 from bot.text.tokens import TOKEN, find_tokens, fold
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b(?:,?\s+(?:19|20)\d\d\b)?"
+    rf"|\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d\b)?"
+    rf"|\b(?:in|since|until|by|of|from|в|у|с|з|до|від|{_MONTH})\s+(?:19|20)\d\d\b(?!\s*(?:%|percent))"
+    r"|\b(?:19|20)\d\d(?=\s+(?:год|рок|рік))",
+    re.IGNORECASE,
+)
 
 NEWS: dict[QuestionKind, tuple[float, int]] = {
     "who": (1.0, 3),
@@ -23,7 +34,14 @@ def measure_form(query: Query, table: TermTable, quoted: str, language: str, *, 
     """0..1, as `holds_expected`; a list for a question that asks for several things."""
     if query.kind == "list":
         return 1.0 if is_list else 0.5
+    if query.kind == "number":
+        quoted = blank_dates(quoted)
     return holds_expected(query.kind, quoted, query.question, lambda: _places(table, quoted, language))
+
+
+def blank_dates(quoted: str) -> str:
+    """The span without its days and years, every other character where it was: they are no answer to "how many"."""
+    return _DATE.sub(lambda match: " " * len(match[0]), quoted)
 
 
 def _places(table: TermTable, quoted: str, language: str) -> list[int]:
@@ -39,6 +57,8 @@ def measure_news(query: Query, asked: frozenset[str], quoted: str) -> float:
     worth, enough = NEWS.get(query.kind, (0.0, 1))
     if not worth:
         return 0.0
+    if query.kind == "number":
+        quoted = blank_dates(quoted)
     words = _read_figures(quoted) if query.kind in {"number", "when"} else read_names(quoted)
     found: set[str] = set()
     for word in words:

@@ -11,6 +11,7 @@ from bot.answer.asking import CONSIDERED, Asking
 from bot.answer.citations import stands
 from bot.answer.compose import NO_COPIES, Copies
 from bot.answer.counting import find_articles_about
+from bot.answer.events import find_day, find_event
 from bot.answer.freshness import search_with_recent
 from bot.answer.matching import TermTable, make_term_table
 from bot.answer.merging import merge_coverage
@@ -32,8 +33,17 @@ COUNTED, MOST_COUNTED = 5000, 320_000
 """Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
 SEARCHED_WITHIN = 400
 """Passages looked through for those of a few articles."""
+EVENT_PASSAGES = 30
+"""Passages looked through for the day of a named event."""
 COVERAGE_SECONDS = 5.0
 """How long a count of the collection serves the questions that follow."""
+
+
+class Bounded(NamedTuple):
+    """A question without the event that bounds it, and its `since` or `until`."""
+
+    rest: str
+    bound: dict[str, datetime]
 
 
 class Trace(NamedTuple):
@@ -165,9 +175,39 @@ class AnswerService(Asking):
         self, asked: str, now: datetime | None, k: int, within: Container[str] | None, manner: Manner
     ) -> Weighed:
         """What this collection has to say; `asked` as `read_question` gives it. For those who ask several."""
+        bounded = await self._bound_by_event(asked, now) if within is None else None
+        if bounded:
+            found = await self._weigh(asked, now, k, within, manner, bounded)
+            if found.reason is None:
+                return found
+        return await self._weigh(asked, now, k, within, manner)
+
+    async def _bound_by_event(self, asked: str, now: datetime | None) -> Bounded | None:
+        """The question without the event that bounds it, and the bound; None where that is not told beyond doubt."""
+        event = find_event(asked)
+        coverage, outlets = await self._cover()
+        if event is None or coverage.oldest is None:
+            return None
+        query, table, hits = await asyncio.to_thread(self._search, event.words, outlets, coverage, now, EVENT_PASSAGES)
+        if query.since or query.until or query.outlets or query.unknown:
+            return None
+        passages = await self._store.passages([hit.passage_id for hit in hits])
+        day = await asyncio.to_thread(find_day, table, passages.values())
+        rest = asked[: event.start] + " " * (event.end - event.start) + asked[event.end :]
+        return Bounded(rest, event.bound(day)) if day else None
+
+    async def _weigh(
+        self,
+        asked: str,
+        now: datetime | None,
+        k: int,
+        within: Container[str] | None,
+        manner: Manner,
+        bounded: Bounded | None = None,
+    ) -> Weighed:
         coverage, outlets = await self._cover()
         wanted = k if within is None else SEARCHED_WITHIN
-        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted)
+        query, table, hits = await asyncio.to_thread(self._search, asked, outlets, coverage, now, wanted, bounded)
         found = await self._store.passages([hit.passage_id for hit in hits])
         if within is not None:
             found = {number: one for number, one in found.items() if one.article.id in within}
@@ -181,9 +221,18 @@ class AnswerService(Asking):
         return await self._store.texts(self._collection, cited), await self.copies(cited, now)
 
     def _search(
-        self, asked: str, outlets: Sequence[str], coverage: Coverage, now: datetime | None, k: int
+        self,
+        asked: str,
+        outlets: Sequence[str],
+        coverage: Coverage,
+        now: datetime | None,
+        k: int,
+        bounded: Bounded | None = None,
     ) -> tuple[Query, TermTable, list[Hit]]:
-        read = compose_query(asked, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        words = bounded.rest if bounded else asked
+        read = compose_query(words, engine=self._engine, coverage=coverage, outlets=outlets, now=now)
+        if bounded and not (read.since or read.until):
+            read = read.model_copy(update={**bounded.bound, "question": asked})
         query = add_voices(read, self._engine)
         return query, make_term_table(query, self._engine), search_with_recent(query, coverage, self._engine, k)
 

@@ -9,9 +9,9 @@ from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
 from bot.ingest.agreeing import agree_in_number, find_differing, reconcile
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.model.protocols import ArticleStore, IndexEngine
 from bot.store.memory import MemoryStore
-from tests.made_news import make_news
 
 UNTIL = datetime(2025, 3, 17, tzinfo=UTC)
 

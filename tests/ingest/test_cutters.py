@@ -14,11 +14,11 @@ from bot.ingest.cutters import pack, unpack
 from bot.ingest.cutting import cut_article
 from bot.ingest.read import read_articles
 from bot.ingest.service import ingest
+from bot.measure.bench.made_news import make_news
 from bot.model.article import RawArticle
 from bot.model.report import Skipped
 from bot.store.memory import MemoryStore
 from bot.text.resources import corpus_dir
-from tests.made_news import make_news
 
 UNTIL = datetime(2025, 3, 17, tzinfo=UTC)
 PROGRAM = """

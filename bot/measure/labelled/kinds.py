@@ -23,8 +23,11 @@ KINDS: Mapping[str, Callable[[Path], Result]] = {
 
 
 def run_own(name: str) -> Result:
-    """Measures one of the project's own sets: "speakers", "claims-check" ... Raises InputError for another name."""
-    kind = name.removesuffix("-check")
+    """Measures one of the project's own sets: "speakers", "claims-check", "claims-fresh" ...
+
+    Raises InputError for another name.
+    """
+    kind = name.removesuffix("-check").removesuffix("-fresh")
     if kind not in KINDS:
-        raise InputError(f"no labelled set {name!r}; known are {', '.join(KINDS)}, each with -check")
+        raise InputError(f"no labelled set {name!r}; known are {', '.join(KINDS)}, some with -check, -fresh")
     return KINDS[kind](FOLDER / f"{name}.jsonl")
