@@ -97,8 +97,8 @@ class DiskIndex:
 
     def count_passages(self, article_ids: Iterable[str]) -> dict[str, int]:
         with engine_errors(self.path):
-            searcher = self._searcher()
-            counts = {one: self._count(searcher, "article_id", one) for one in article_ids}
+            state = self._state()
+            counts = {one: state.count("article_id", one) for one in article_ids}
         return {article_id: count for article_id, count in counts.items() if count}
 
     def __len__(self) -> int:

@@ -76,11 +76,12 @@ class State:
         if known is None:
             if len(self.frequencies) >= MOST_FREQUENCIES:
                 self.frequencies.clear()
-            known = self.frequencies[token] = max(self._count(field, token) for field in _COUNTED)
+            known = self.frequencies[token] = max(self.count(field, token) for field in _COUNTED)
         return known
 
-    def _count(self, field: str, token: str) -> int:
-        """tantivy's own count holds removed passages until their segment merges: then the living ones are counted."""
+    def count(self, field: str, token: str) -> int:
+        """Passages that hold a token in a field. tantivy's own count holds removed ones until their segment merges: then
+        the living ones are counted."""
         held = self.searcher.doc_freq(field, token)
         if not held or not self._has_removed:
             return held
