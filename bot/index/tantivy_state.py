@@ -80,8 +80,8 @@ class State:
         return known
 
     def count(self, field: str, token: str) -> int:
-        """Passages that hold a token in a field. tantivy's own count holds removed ones until their segment merges: then
-        the living ones are counted."""
+        """Passages that hold a token in a field. tantivy's own count holds removed ones until their segment merges:
+        then the living ones are counted."""
         held = self.searcher.doc_freq(field, token)
         if not held or not self._has_removed:
             return held
