@@ -106,7 +106,7 @@ def _score(span: _Span, ranked: Ranked, asked: _Asked) -> Candidate:
     matched = ranked.matched[place]
     tokens = tuple(" ".join([sentence.terms for sentence in spanned]).split(" "))
     language = ranked.found.article.language
-    covered = table.share(best_of(matched, ranked.context))
+    covered = table.share(ranked.context if matched is table.nothing else best_of(matched, ranked.context))
     expected = measure_form(asked.query, table, quoted, language, is_list=span.is_list)
     score = (
         W_PASSAGE * (ranked.score - asked.top)

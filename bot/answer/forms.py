@@ -1,9 +1,11 @@
 """Whether a span holds the sort of thing that a query asks for, and what in it the question does not hold already."""
 
+from collections.abc import Iterator
+
 from bot.answer.matching import TermTable
 from bot.model.query import Query, QuestionKind
 from bot.text.expected import holds_expected
-from bot.text.names import find_names
+from bot.text.names import read_names
 from bot.text.stems import make_stemmer
 from bot.text.tokens import TOKEN, find_tokens, fold
 
@@ -37,16 +39,18 @@ def measure_news(query: Query, asked: frozenset[str], quoted: str) -> float:
     worth, enough = NEWS.get(query.kind, (0.0, 1))
     if not worth:
         return 0.0
-    found = _figures(quoted) if query.kind in {"number", "when"} else _names(quoted)
-    return worth * min(len(found - asked), enough) / enough
+    words = _read_figures(quoted) if query.kind in {"number", "when"} else read_names(quoted)
+    found: set[str] = set()
+    for word in words:
+        if (folded := fold(word)) not in asked:
+            found.add(folded)
+            if len(found) == enough:
+                break
+    return worth * len(found) / enough
 
 
-def _figures(quoted: str) -> set[str]:
-    return {fold(word) for word in TOKEN.findall(quoted) if word[0].isdecimal()}
-
-
-def _names(quoted: str) -> set[str]:
-    return {fold(name) for name in find_names(quoted)}
+def _read_figures(quoted: str) -> Iterator[str]:
+    return (word for word in TOKEN.findall(quoted) if word[0].isdecimal())
 
 
 def read_asked(query: Query) -> frozenset[str]:

@@ -99,7 +99,7 @@ def idf(size: int, holding: int) -> float:
 
 def best_of(one: Matched, *others: Matched) -> Matched:
     """Term by term the best of several spans."""
-    telling = [other for other in others if any(other)]
+    telling = list(filter(any, others))
     return tuple(map(max, one, *telling)) if telling else one
 
 

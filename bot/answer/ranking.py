@@ -93,8 +93,11 @@ def _tokens(text: str, language: str) -> tuple[str, ...]:
 
 def _make_windows(matched: Sequence[Matched], table: TermTable) -> tuple[Matched, ...]:
     """Each sentence with half of what its neighbours hold."""
-    half = [one if one is table.nothing else tuple([weight * NEIGHBOUR for weight in one]) for one in matched]
-    padded = [table.nothing, *half, table.nothing]
+    nothing = table.nothing
+    if all(one is nothing for one in matched):
+        return tuple(matched)
+    half = [one if one is nothing else tuple([weight * NEIGHBOUR for weight in one]) for one in matched]
+    padded = [nothing, *half, nothing]
     return tuple([best_of(one, padded[number], padded[number + 2]) for number, one in enumerate(matched)])
 
 
@@ -111,5 +114,7 @@ def _share_in_order(held: Sequence[Held], table: TermTable) -> float:
         for later, others in held[number + 1 : number + 4]:
             if later - place > 3:
                 break
-            met.update(term for term, _ in terms for other, _ in others if other == term + 1)
+            for term, _ in terms:
+                if any(other == term + 1 for other, _ in others):
+                    met.add(term)
     return sum(table.order[term] for term in met) / table.order_mass

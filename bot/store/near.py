@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, literal, select, union_all
 
 from bot.model.article import ArticleHead
 from bot.model.near import LOOKED_AT, MOST_ALIKE, Alike, Copy, Echo, Near, Unmarked
@@ -42,22 +42,22 @@ _NAMES = (
 _OF_IDS = (articles.c.collection == bindparam("of"), articles.c.id.in_(bindparam("ids", expanding=True)))
 _KEYS = select(articles.c.id, articles.c.key, articles.c.text_hash).where(*_OF_IDS)
 _ENDS = wanted_ids()
-_LATER = select(near_links.c.article, near_links.c.other, near_links.c.likeness).select_from(
-    _ENDS.join(near_links, near_links.c.article == _ENDS.c.value)
+_OTHER = articles.alias("other_article")
+_OF_COPIES = union_all(
+    *(
+        select(articles.c.id, -near_links.c.likeness, *(_OTHER.c[column.name] for column in HEAD_COLUMNS))
+        .select_from(articles.join(near_links, mine == articles.c.key).join(_OTHER, _OTHER.c.key == theirs))
+        .where(*_OF_IDS, _OTHER.c.collection == bindparam("of"))
+        for mine, theirs in (
+            (near_links.c.article, near_links.c.other),
+            (near_links.c.other, near_links.c.article),
+        )
+    ),
+    select(articles.c.id, literal(-1.0), *(echoes.c[column.name] for column in HEAD_COLUMNS))
+    .select_from(articles.join(echoes, echoes.c.article == articles.c.key))
+    .where(*_OF_IDS, echoes.c.collection == bindparam("of")),
 )
-_EARLIER = select(near_links.c.other, near_links.c.article, near_links.c.likeness).select_from(
-    _ENDS.join(near_links, near_links.c.other == _ENDS.c.value)
-)
-_HEADS = (
-    select(articles.c.key, *HEAD_COLUMNS)
-    .select_from(_KEYED.join(articles, articles.c.key == _KEYED.c.value))
-    .where(articles.c.collection == bindparam("of"))
-)
-_ECHOES = (
-    select(echoes.c.article, *(echoes.c[column.name] for column in HEAD_COLUMNS))
-    .select_from(_ENDS.join(echoes, echoes.c.article == _ENDS.c.value))
-    .where(echoes.c.collection == bindparam("of"))
-)
+"""Id of an article, minus the likeness of a copy (an echo has the very text), the copy's head."""
 _UNMARKED = (
     select(articles.c.text_hash, *ARTICLE_COLUMNS)
     .where(articles.c.collection == bindparam("of"), ~exists().where(near_keys.c.article == articles.c.key))
@@ -121,14 +121,13 @@ def _read_names(connection: Connection, collection: str, keys: Iterable[int]) ->
 
 def read_copies(connection: Connection, collection: str, ids: Sequence[str]) -> dict[str, list[ArticleHead]]:
     """See `CopyStore.of_articles`."""
-    keys = {key: article_id for article_id, (key, _) in _read_keys(connection, collection, ids).items()}
-    links = list(_read_links(connection, list(keys)))
-    heads = _read_heads(connection, collection, {other for _, other, _ in links})
-    found = [(key, -1.0, head) for key, head in _read_echoes(connection, collection, list(keys))]
-    found += [(one, -likeness, heads[other]) for one, other, likeness in links if other in heads]
+    found: list[tuple[str, float, ArticleHead]] = []
+    for some in _in_parts(ids):
+        rows = connection.execute(_OF_COPIES, {"of": collection, "ids": some})
+        found += [(article_id, unlike, read_head(columns)) for article_id, unlike, *columns in rows]
     copies: dict[str, list[ArticleHead]] = {}
-    for key, _, head in sorted(found, key=lambda copy: (copy[1], copy[2].id)):
-        copies.setdefault(keys[key], []).append(head)
+    for article_id, _, head in sorted(found, key=lambda copy: (copy[1], copy[2].id)):
+        copies.setdefault(article_id, []).append(head)
     return copies
 
 
@@ -145,28 +144,6 @@ def write_echoes(connection: Connection, collection: str, echoed: Sequence[Echo]
     }
     if rows:
         connection.execute(insert_or_replace(echoes), list(rows.values()))
-
-
-def _read_echoes(connection: Connection, collection: str, keys: Sequence[int]) -> Iterator[tuple[int, ArticleHead]]:
-    for some in _in_parts(keys):
-        for key, *columns in connection.execute(_ECHOES, {"of": collection, "ids": ids_parameter(some)}):
-            yield key, read_head(columns)
-
-
-def _read_links(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, int, float]]:
-    """One end, which is one of the keys, the other end, their likeness."""
-    for some in _in_parts(keys):
-        for select_ends in (_LATER, _EARLIER):
-            rows = connection.execute(select_ends, {"ids": ids_parameter(some)})
-            yield from ((one, other, likeness) for one, other, likeness in rows)
-
-
-def _read_heads(connection: Connection, collection: str, keys: Iterable[int]) -> dict[int, ArticleHead]:
-    heads: dict[int, ArticleHead] = {}
-    for some in _in_parts(sorted(keys)):
-        rows = connection.execute(_HEADS, {"of": collection, "ids": ids_parameter(some)})
-        heads.update((key, read_head(columns)) for key, *columns in rows)
-    return heads
 
 
 def read_unmarked(connection: Connection, collection: str, at_most: int) -> list[Unmarked]:

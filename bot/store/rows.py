@@ -94,21 +94,23 @@ def read_article(row: Sequence[Any]) -> Article:
 
 def read_head(row: Sequence[Any]) -> ArticleHead:
     """From the columns of `HEAD_COLUMNS`."""
-    return ArticleHead.model_construct(**_head_values(row))
+    return ArticleHead.make_checked(_head_values(row))
 
 
 def read_passage(row: Sequence[Any], article_id: str) -> Passage:
     """From the columns of `PASSAGE_COLUMNS`."""
     passage_id, ordinal, start, end, heading, lead, sentences = row
-    return Passage.model_construct(
-        id=passage_id,
-        article_id=article_id,
-        ordinal=ordinal,
-        start=start,
-        end=end,
-        heading=heading,
-        lead=None if lead is None else tuple(from_json(lead)),
-        sentences=tuple([Sentence(*sentence) for sentence in from_json(sentences)]),
+    return Passage.make_checked(
+        {
+            "id": passage_id,
+            "article_id": article_id,
+            "ordinal": ordinal,
+            "start": start,
+            "end": end,
+            "heading": heading,
+            "lead": None if lead is None else tuple(from_json(lead)),
+            "sentences": tuple([Sentence(*sentence) for sentence in from_json(sentences)]),
+        }
     )
 
 

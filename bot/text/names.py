@@ -1,6 +1,7 @@
 """Names: words written with a capital where grammar alone would not ask for one."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from bot.text.tokens import TOKEN
 
@@ -13,14 +14,23 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper()
 
 
-def find_names(text: str) -> list[str]:
-    """Capitalised words, as written, that do not open a sentence or quotation; all-capital words anywhere. In order."""
-    names: list[str] = []
-    for match in TOKEN.finditer(text):
-        word = match.group()
+def find_names(text: str, tokens: Sequence[str] | None = None) -> list[str]:
+    """Capitalised words, as written, that do not open a sentence or quotation; all-capital words anywhere. In order.
+
+    `tokens`: what `TOKEN.findall` gives of the text, where that is at hand.
+    """
+    return list(read_names(text, tokens))
+
+
+def read_names(text: str, tokens: Sequence[str] | None = None) -> Iterator[str]:
+    """As `find_names`, for those who need only the first ones."""
+    end = 0
+    for word in TOKEN.findall(text) if tokens is None else tokens:
+        if word.islower():  # nothing that is looked for below can stand in it
+            continue
+        start = text.find(word, end)
+        end = start + len(word)
         if not word[0].isupper():
             continue
-        before = text[max(0, match.start() - 4) : match.start()]
-        if (len(word) > 1 and word.isupper()) or not _OPENS.search(before):
-            names.append(word)
-    return names
+        if (len(word) > 1 and word.isupper()) or not _OPENS.search(text[max(0, start - 4) : start]):
+            yield word
