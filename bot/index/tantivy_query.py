@@ -16,25 +16,36 @@ MOST_KEPT = 4096
 
 
 class QueryComposer:
-    """Makes tantivy queries against one state of the index: tokens it does not hold cost nothing later."""
+    """Makes tantivy queries against one state of the index: tokens it does not hold cost nothing later.
+
+    `scores_all`: what holds a term has a score above 0; not so where some field weighs nothing.
+    """
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, weights: FieldWeights) -> None:
         self._schema = schema
         self._searcher = searcher
         self._weights = weights
+        self.scores_all = all(weights)
         self._kept: dict[tuple[Variant, ...], list[Clause]] = {}
 
     def compose(self, query: Query, terms: Sequence[Term]) -> tantivy.Query:
-        """Passages that hold a variant of one of `terms` (any passage, when there are none) and pass every filter."""
+        """Passages that hold a variant of one of `terms` (any passage, when there are none) and pass every filter.
+
+        Passages that hold none may come behind those that do, with a score of 0, where `scores_all`.
+        """
         filters = self._filters(query)
         if not terms:
             return _all_of(filters)
-        scored = self.compose_scored(terms)
-        return _all_of([(Occur.Must, scored), *filters]) if filters else scored
+        if self.scores_all:  # terms that only add to the score are looked up only where the filters hold
+            return tantivy.Query.boolean_query([*filters, *self._clauses_of(terms)])
+        return tantivy.Query.boolean_query([(Occur.Must, self.compose_scored(terms)), *filters])
 
     def compose_scored(self, terms: Sequence[Term]) -> tantivy.Query:
         """Passages that hold a variant of one of `terms`, whatever else a query asks for."""
-        return tantivy.Query.boolean_query([clause for term in terms for clause in self._clauses(term.variants)])
+        return tantivy.Query.boolean_query(self._clauses_of(terms))
+
+    def _clauses_of(self, terms: Sequence[Term]) -> list[Clause]:
+        return [clause for term in terms for clause in self._clauses(term.variants)]
 
     def _clauses(self, variants: tuple[Variant, ...]) -> list[Clause]:
         """What one term asks of each field; kept, for a question is searched for twice and many share their words."""

@@ -47,7 +47,8 @@ class State:
             found = self._fetch_until(latest, terms, limit)
             if found is not None:
                 return found
-        return self._read(self._search(self._composer.compose(query, terms), limit))
+        hits = self._search(self._composer.compose(query, terms), limit)
+        return self._read([hit for hit in hits if hit[0]] if self._composer.scores_all else hits)
 
     def _fetch_until(self, latest: int, terms: Sequence[Term], limit: int) -> list[Scored] | None:
         """Those published until then; None when too few are among the best of all.
