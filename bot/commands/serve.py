@@ -14,6 +14,7 @@ from bot.commands.ask import tell_skipped
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
+from bot.commands.sparing import spare_collector
 from bot.commands.watching_folder import folder_watched, make_teller
 from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
@@ -68,6 +69,7 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         if arrivals and settings.watch_folder:
             watched = folder_watched(settings, settings.watch_folder, arrivals, make_teller(messages))
             await stack.enter_async_context(watched)
+        await stack.enter_async_context(_beside(spare_collector()))
         with stopped_by_signals(front) as stopped:
             if feeds:
                 await stack.enter_async_context(_beside(_ask_feeds(feeds)))
