@@ -41,7 +41,6 @@ _NAMES = (
 )
 _OF_IDS = (articles.c.collection == bindparam("of"), articles.c.id.in_(bindparam("ids", expanding=True)))
 _KEYS = select(articles.c.id, articles.c.key, articles.c.text_hash).where(*_OF_IDS)
-_ENDS = wanted_ids()
 _OTHER = articles.alias("other_article")
 _OF_COPIES = union_all(
     *(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
@@ -13,6 +14,9 @@ from bot.store.sqlite import open_readers, read_mark, translated
 
 T = TypeVar("T")
 
+THREADS = 4
+"""Of their own: a question's reading does not wait behind the text work of ingestion."""
+
 
 class ArticleDatabase(Database):
     """A read is one trip to a thread, however many statements it takes: through the asynchronous driver each would be
@@ -21,26 +25,27 @@ class ArticleDatabase(Database):
     def __init__(self, engine: AsyncEngine, place: str) -> None:
         super().__init__(engine, place)
         self.readers = open_readers(engine.url)
+        self._threads = ThreadPoolExecutor(THREADS, "articles")
         self._watching = Lock()
         self._watcher: Connection | None = None
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Outside a transaction, unless the work begins one."""
         self._check_open()
-        return await asyncio.to_thread(self._read, work)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, work)
 
     async def mark(self) -> int:
         """Another number after each commit to the database, by whatever process; costs the same at any size."""
         self._check_open()
-        return await asyncio.to_thread(self._mark)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._mark)
 
     async def close(self) -> None:
-        """As `Database.close`."""
+        """As `Database.close`; what is being read is read to its end."""
         await super().close()
-        with self._watching:
-            if self._watcher is not None:
-                self._watcher.close()
-                self._watcher = None
+        await asyncio.to_thread(self._threads.shutdown)
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None
         self.readers.dispose()
 
     def _read(self, work: Callable[[Connection], T]) -> T:
