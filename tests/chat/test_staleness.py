@@ -21,7 +21,7 @@ from bot.playground.server.users import User
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.store.memory import MemoryStore
 from tests.chat.collections.worlds import make_private
-from tests.chat.flows.changing import EN
+from tests.chat.flows.changing import EN, say
 from tests.chat.flows.test_inline import type_inline
 from tests.chat.running import running
 from tests.ingest.feeds.news import Desk, Item, open_desk, page, rss
@@ -115,3 +115,11 @@ async def test_an_inline_answer_says_so_where_it_is_sent(
     assert whole.text.endswith(STALE)
     assert quotes
     assert STALE not in quotes[0].text
+
+
+async def test_the_answer_that_begins_a_watch_says_so(
+    telegram: TelegramServer, file: Path, desk: Desk, ann: User
+) -> None:
+    async with running(telegram, file, answers=desk.answers, feeds=desk.service, clock=lambda: NOW):
+        begun = await say(telegram, ann.id, ann, f"/watch {DREDGING}")
+    assert begun.text.endswith(STALE)

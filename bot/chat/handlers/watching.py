@@ -14,6 +14,7 @@ from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
 from bot.chat.render import Frame, Page, render_reply, render_sentence
 from bot.chat.render.alerts import render_watches
 from bot.chat.render.guard import clip
+from bot.chat.staleness import describe_staleness
 from bot.model.answer import Abstention, Reason
 from bot.model.subscription import Pause, Watch
 from bot.model.turn import PlacedTurn, Reply
@@ -58,9 +59,9 @@ class WatchHandlers:
         reply = await answers.answer(question, now=self._desk.clock())
         said, _ = await self._begin(command, reply, messages)
         heads = await answers.heads(reply) if isinstance(reply, Abstention) else {}
-        pages = render_reply(
-            reply, messages, quotes=manner.quotes, zone=manner.zone, heads=heads, frame=Frame(before=said)
-        )
+        stale = await describe_staleness(self._desk.feeds, self._desk.readers, self._desk.clock(), messages)
+        frame = Frame(before=said, after=stale)
+        pages = render_reply(reply, messages, quotes=manner.quotes, zone=manner.zone, heads=heads, frame=frame)
         reply_to = find_reply_to(command)
         now, person = self._desk.clock(), command.sender.id
         turn = PlacedTurn(
