@@ -1,12 +1,15 @@
 """Signs that a question was seen, before its answer is there. Nothing waits for them, and nothing fails with them."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from bot.chat.api import TelegramApi
 from bot.chat.background import Background
+from bot.chat.backoff import pause
 from bot.chat.nouns import Command, Question
 from bot.model.errors import BriefingError, CallRefusedError
 
@@ -19,26 +22,39 @@ GONE = "message to react not found"
 """The question was deleted meanwhile: that says nothing about the chat."""
 MOST = 64
 """Signs under way at once; while there are so many, further questions get none."""
+SOON = 0.3
+"""Seconds: whoever has the answer by then needs no sign that it is being written. One that comes after the answer
+would even say that more is to come."""
+
+
+def _nothing() -> None:
+    """Nothing is to be taken back."""
 
 
 class Acknowledger:
     """Shows "typing" where the question was asked, and in groups reacts to it where reactions are allowed."""
 
-    def __init__(self, api: TelegramApi) -> None:
+    def __init__(self, api: TelegramApi, soon: float = SOON) -> None:
         self._api = api
+        self._soon = soon
         self._signs = Background("acknowledge", MOST)
         self.close = self._signs.close
         self._refused: dict[int, float] = {}
 
-    def acknowledge(self, question: Question | Command) -> None:
-        """Returns at once."""
+    def acknowledge(self, question: Question | Command) -> Callable[[], None]:
+        """Returns at once; what it returns is called when the answer is there, so that nothing is typed any more."""
         if self._signs.is_full:
-            return
-        self._signs.start(self._show_typing(question))
+            return _nothing
+        waiting = asyncio.Event()
+        self._signs.start(self._show_typing(question, waiting))
         if question.chat_kind != "private" and self._may_react(question.place.chat_id):
             self._signs.start(self._react(question))
+        return waiting.set
 
-    async def _show_typing(self, question: Question | Command) -> None:
+    async def _show_typing(self, question: Question | Command, answered: asyncio.Event) -> None:
+        await pause(self._soon, answered)
+        if answered.is_set():
+            return
         params: dict[str, Any] = {"chat_id": question.place.chat_id, "action": "typing"}
         if question.place.thread_id is not None:
             params["message_thread_id"] = question.place.thread_id

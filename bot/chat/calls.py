@@ -148,8 +148,17 @@ def compose_edition(
     for number, part in enumerate(parts):
         params = _message_params(part.page, part.keyboard)
         call = Call(params=params, home=place.chat_id, due=due, late="" if number else late)
-        outgoing = _compose(SEND, call, place, now, None)
-        composed.append(outgoing.model_copy(update={"stories": part.stories, "priority": Priority.DIGEST}))
+        payload = call.model_dump_json(exclude_none=True)
+        composed.append(
+            Outgoing(
+                place=place,
+                method=SEND,
+                payload=payload,
+                created=now,
+                priority=Priority.DIGEST,
+                stories=part.stories,
+            )
+        )
     return composed
 
 

@@ -19,7 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
-from bot.chat.acknowledging import Acknowledger
+from bot.chat.acknowledging import SOON, Acknowledger
 from bot.chat.alerts import Alerts
 from bot.chat.amending import AmendedAnswers
 from bot.chat.api import NO_ENVELOPE, TelegramApi, translate
@@ -68,7 +68,8 @@ def utc_now() -> datetime:
 class FrontOptions:
     """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
     seconds before a failed poll is tried again; later failures wait longer. `tick_seconds`: between two looks at due
-    digests and new articles. `fetch_allowed`: hosts that may be fetched from beside those of the public internet."""
+    digests and new articles. `fetch_allowed`: hosts that may be fetched from beside those of the public internet.
+    `typing_after`: seconds after which "typing" is shown to who has no answer yet."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
@@ -85,6 +86,7 @@ class FrontOptions:
     tick_seconds: float = TICK
     fetch_allowed: frozenset[str] = frozenset()
     grace: float = GRACE
+    typing_after: float = SOON
 
 
 class Inlets(NamedTuple):
@@ -228,7 +230,7 @@ class Front:
         limits = SendLimits(options.rates)
         sender = Sender(self._api, self._store, limits, self._clock, self._count_sending)
         outbox = Outbox(self._store, sender, limits, self._clock)
-        acknowledger = Acknowledger(self._api)
+        acknowledger = Acknowledger(self._api, options.typing_after)
         desk = self._make_desk(identity, outbox)
         gate = Gate(desk, options.access, per_person=options.per_person, per_group=options.per_group)
         dispatch = Dispatch(desk, acknowledger, gate)

@@ -37,6 +37,7 @@ def make_options(telegram: TelegramServer, **changes: object) -> FrontOptions:
         read_seconds=2.0,
         poll_seconds=5,
         grace=4.0,
+        typing_after=0.0,
         per_person=1000,
         per_group=1000,
     )

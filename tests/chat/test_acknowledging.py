@@ -21,7 +21,7 @@ TYPING, REACTION = "sendChatAction", "setMessageReaction"
 @pytest_asyncio.fixture
 async def acknowledger(telegram: TelegramServer) -> AsyncIterator[Acknowledger]:
     async with open_api(telegram.url, telegram.token) as api:
-        made = Acknowledger(api)
+        made = Acknowledger(api, 0.05)
         yield made
         await made.close()
 
@@ -68,6 +68,15 @@ async def test_in_private_it_only_types(telegram: TelegramServer, acknowledger: 
     assert codes(telegram, TYPING) == [200, 200]
     assert telegram.world.chats[ann.id].typing == [(None, "typing")]
     assert [call.params["chat_id"] for call in telegram.world.called(REACTION)] == [str(group.id)]
+
+
+async def test_who_has_the_answer_sees_no_typing(
+    telegram: TelegramServer, acknowledger: Acknowledger, ann: User
+) -> None:
+    asked = telegram.people.write(ann.id, ann.id, "who?")
+    acknowledger.acknowledge(question(ann, ann.id, asked, kind="private"))()
+    await settled()
+    assert codes(telegram, TYPING) == []
 
 
 async def test_in_a_group_it_reacts_to_the_question(

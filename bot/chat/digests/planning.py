@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -45,15 +46,19 @@ class Planner:
         return changed
 
     async def plan(self, now: datetime) -> int:
-        """All that is due at `now`; how many editions were recorded, those that were missed not counted."""
+        """All that is due at `now`; how many editions were recorded, those that were missed not counted. Two
+        subscriptions of a place never tell a story twice."""
         recorded = 0
         while batch := await self._store.subscriptions.due(now, AT_ONCE):
-            places = {one.place for one in batch}
+            counts = Counter(one.place for one in batch)
+            places = counts.keys()
             told: dict[Place, Known] = {**await self._store.told.told(places, now - REMEMBERED)}
             latest = await self._store.editions.latest([one.id for one in batch])
             plans = []
             for one in batch:
                 plans.append(await self._plan(one, latest.get(one.id), told, now))
+                if (tells := plans[-1].told) and counts[one.place] > 1:
+                    told[one.place] = merge_known(told.get(one.place, {}), tells)
                 await asyncio.sleep(0)  # whoever asks a question meanwhile comes between two plans
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
@@ -65,8 +70,7 @@ class Planner:
     async def _plan(
         self, subscription: Subscription, latest: Edition | None, told: dict[Place, Known], now: datetime
     ) -> EditionPlan:
-        """`latest`: the edition before this one. `told` grows with what the plan tells: two subscriptions of a place
-        never tell a story twice."""
+        """`latest`: the edition before this one. `told`: what places know."""
         settled = settle(subscription.schedule, subscription.reached, now)
         plan = EditionPlan(
             subscription_id=subscription.id,
@@ -82,8 +86,6 @@ class Planner:
         past = await self._read_past(subscription, latest, settled.missed)
         known = told.get(subscription.place, {})
         composed = await self._composer.compose(subscription, settled.due, past, known, now)
-        if composed.told:
-            told[subscription.place] = merge_known(known, composed.told)
         return _fill(plan, composed)
 
     async def _read_past(

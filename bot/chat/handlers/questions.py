@@ -34,13 +34,14 @@ class Questions:
 
     async def answer(self, question: Question) -> None:
         """A question that was not asked before; one in reply to a digest is about its story."""
-        self._acknowledger.acknowledge(question)
+        answered = self._acknowledger.acknowledge(question)
         about = await self._story_questions.take(question)
         if about is None:
             turns = await find_turns(self._desk.store.turns, question)
             await self._answer(question, question.update_id, turns)
         elif not await self._story_questions.show(question, about):
             await self._answer(question, question.update_id, (), about=about)
+        answered()
 
     async def answer_edit(self, edited: Edited) -> None:
         """The answer to the message as it was before changes; a message that was no question before is one now."""
@@ -51,12 +52,14 @@ class Questions:
             return
         if before.question == question.text:
             return  # only something else of the message changed
-        self._acknowledger.acknowledge(question)
+        answered = self._acknowledger.acknowledge(question)
         if about := await self._story_questions.take(question):
             await self._answer(question, before.id, (), before, about)
-            return
-        turns = [] if before.continues is None else await self._desk.store.turns.chain(before.continues, REMEMBERED)
-        await self._answer(question, before.id, turns, before)
+        else:
+            continues = before.continues
+            turns = [] if continues is None else await self._desk.store.turns.chain(continues, REMEMBERED)
+            await self._answer(question, before.id, turns, before)
+        answered()
 
     async def answer_button(self, heard: Incoming, text: str, reply_to: int | None = None) -> None:
         """A question that a button asks: the answer says what was asked, since no message does."""

@@ -40,18 +40,21 @@ class PlannedRows(NamedTuple):
 def record(connection: Connection, planned: Sequence[PlannedRows]) -> list[bool]:
     """See `EditionStore.record`: an edition each, then what belongs to them in a few statements for all."""
     ids = [one.plan.subscription_id for one in planned]
-    held = {row.id: row for row in connection.execute(_HELD, {"ids": ids_parameter(ids)})}
-    recorded: list[tuple[PlannedRows, int | None]] = []
-    done = []
-    for rows in planned:
-        row = held.pop(rows.plan.subscription_id, None)
-        fits = row is not None and row.paused is None and row.next_due == compose_time(rows.plan.expected)
-        edition_id = _insert(connection, rows.plan) if fits and rows.plan.due else None
-        done.append(fits and (rows.plan.due is None or edition_id is not None))
-        if done[-1]:
-            recorded.append((rows, edition_id))
-    _record_all(connection, recorded)
+    held = {row["id"]: row for row in connection.execute(_HELD, {"ids": ids_parameter(ids)}).mappings()}
+    fits = [_fits(held.pop(one.plan.subscription_id, None), one.plan) for one in planned]
+    made = _insert(connection, [one.plan for one, fit in zip(planned, fits, strict=True) if fit and one.plan.due])
+    done = [
+        fit and (one.plan.due is None or one.plan.subscription_id in made)
+        for one, fit in zip(planned, fits, strict=True)
+    ]
+    recorded = [one for one, was in zip(planned, done, strict=True) if was]
+    _record_all(connection, [(one, made.get(one.plan.subscription_id)) for one in recorded])
     return done
+
+
+def _fits(held: RowMapping | None, plan: EditionPlan) -> bool:
+    """Whether the subscription is as it was when the plan was made."""
+    return held is not None and held["paused"] is None and held["next_due"] == compose_time(plan.expected)
 
 
 def _record_all(connection: Connection, recorded: Sequence[tuple[PlannedRows, int | None]]) -> None:
@@ -75,12 +78,13 @@ def _compose_moving_on(plan: EditionPlan) -> Values:
     }
 
 
-def _insert(connection: Connection, plan: EditionPlan) -> int | None:
-    """The new edition's id; None when there is one for that due time."""
-    assert plan.due is not None
-    adding = insert_new(editions, "subscription", "due").returning(editions.c.id)
-    found: int | None = connection.execute(adding, _compose(plan, plan.due, plan.state)).scalar_one_or_none()
-    return found
+def _insert(connection: Connection, plans: Sequence[EditionPlan]) -> dict[int, int]:
+    """The new editions' ids by subscription; nothing where there is one for that due time."""
+    if not plans:
+        return {}
+    adding = insert_new(editions, "subscription", "due").returning(editions.c.subscription, editions.c.id)
+    rows = [_compose(plan, plan.due, plan.state) for plan in plans if plan.due]
+    return {row["subscription"]: row["id"] for row in connection.execute(adding, rows).mappings()}
 
 
 def _compose(plan: EditionPlan, due: datetime, state: EditionState) -> Values:

@@ -1,0 +1,177 @@
+"""Whether a question waits for others' work: `python -m bot.measure.bench.fairness [--quick] --out FILE.json`.
+
+The same people ask `serve` at the same pace three times: alone, while `ingest` reads many articles into the same data
+directory, and while many digests are due.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.app import open_data
+from bot.chat.limits import Rates
+from bot.ingest.service import ingest
+from bot.measure.bench.bots import RAISED, serving
+from bot.measure.bench.due import SEED, subscribe_to_everything
+from bot.measure.bench.load import Asked, Crowd, WatchedWorld
+from bot.measure.bench.made_news import make_news
+from bot.measure.bench.part import Goal, Part, Table
+from bot.measure.percentiles import percentile
+from bot.playground.server import TelegramServer
+from bot.settings import Settings
+from bot.store.chat.sql import open_chat_store
+
+MOST = 2.0
+"""How many times as long the p99 may become."""
+CROWD = 40
+PATIENCE = 600.0
+LIMITS = Rates()
+
+
+class Size(NamedTuple):
+    """`stories`: in the data directory at the beginning; `ingested`: that many more are read in. `rate`: questions a
+    second, for `seconds` where nothing else ends it."""
+
+    stories: int
+    ingested: int
+    digests: int
+    rate: float
+    seconds: float
+
+
+FULL = Size(stories=2000, ingested=15_000, digests=1000, rate=3.0, seconds=60.0)
+QUICK = Size(stories=40, ingested=60, digests=20, rate=3.0, seconds=2.0)
+
+
+class Found(NamedTuple):
+    alone: Asked
+    ingesting: Asked
+    digests: Asked
+    read: int
+    sent: int
+
+
+async def measure(size: Size) -> Found:
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir = Path(folder) / "data"
+        now = datetime.now(UTC)
+        async with open_data(Settings(data_dir=data_dir)) as workspace:
+            await ingest(make_news(size.stories, SEED, now), store=workspace.store, engine=workspace.engine)
+        more = Path(folder) / "more.jsonl"
+        read = await asyncio.to_thread(_write_news, more, size.ingested, now)
+        asked = {name: value for name, value in RAISED.items() if "QUESTIONS" in name}
+        world = WatchedWorld()
+        async with TelegramServer(world) as telegram, serving(telegram, world, data_dir, asked):
+            crowd = Crowd(telegram, world, CROWD)
+            await crowd.ask_paced(size.rate, size.seconds / 4)  # warm
+            alone = await crowd.ask_paced(size.rate, size.seconds)
+            async with _ingesting(data_dir, more) as process:
+                ingesting = await crowd.ask_paced(size.rate, PATIENCE, lambda: process.returncode is not None)
+            chats = [_meet(world, number) for number in range(size.digests)]
+            store = await open_chat_store(data_dir / "chat.db")
+            await subscribe_to_everything(store, chats, datetime.now(UTC).replace(second=0, microsecond=0))
+            await store.close()
+            digests = await crowd.ask_paced(size.rate, PATIENCE, lambda: world.written.keys() >= set(chats))
+        return Found(alone, ingesting, digests, read, sum(world.written.get(chat, 0) for chat in chats))
+
+
+def _write_news(path: Path, stories: int, now: datetime) -> int:
+    """How many articles."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for article in make_news(stories, SEED + 1, now):
+            named = article.model_copy(update={"id": f"more-{article.id}"})
+            file.write(named.model_dump_json(exclude_none=True, exclude_defaults=True) + "\n")
+            count += 1
+    return count
+
+
+@asynccontextmanager
+async def _ingesting(data_dir: Path, file: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "ingest", str(file)),
+        env={**kept, "BRIEFING_DATA_DIR": str(data_dir)},
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    watching = asyncio.create_task(process.wait())
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await watching
+
+
+def _meet(world: WatchedWorld, number: int) -> int:
+    person = world.person(f"Subscriber {number}")
+    person.started = person.met = True
+    return world.private(person.id).id
+
+
+def compose_part(size: Size, found: Found) -> Part:
+    rows = (
+        ("alone", found.alone),
+        (f"while {found.read} articles are ingested", found.ingesting),
+        (f"while {size.digests} digests are due", found.digests),
+    )
+    return Part(
+        name="fairness",
+        title="Fairness",
+        inputs={
+            "articles at the beginning": f"of {size.stories} made-up stories, seed {SEED}",
+            "questions": f"{size.rate:g} a second, by {CROWD} people",
+            "limits kept": f"{LIMITS.per_second:g} messages a second; the server enforces them",
+            "ingestion": "`briefing-bot ingest` in a process of its own, into the data directory that is asked",
+        },
+        tables=(
+            Table(
+                caption="Milliseconds from a question to its answer",
+                columns=("when", "asked", "p50", "p95", "p99", "longest", "lost"),
+                rows=tuple(_compose_row(name, asked) for name, asked in rows),
+            ),
+        ),
+        goals=tuple(_compose_goal(name, asked, found.alone) for name, asked in rows[1:]),
+    )
+
+
+def _compose_row(name: str, asked: Asked) -> tuple[str, ...]:
+    shown = [asked.milliseconds(share) for share in (0.5, 0.95, 0.99, 1.0)]
+    return (name, str(len(asked.waits)), *shown, str(asked.lost))
+
+
+def _compose_goal(name: str, asked: Asked, alone: Asked) -> Goal:
+    before, now = percentile(alone.waits, 0.99), percentile(asked.waits, 0.99)
+    times = now / before if before and now else float("inf")
+    return Goal(
+        name=f"p99 {name}, of that alone",
+        value=f"{times:.1f} times",
+        wanted=f"at most {MOST:g} times",
+        reached=times <= MOST,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bot.measure.bench.fairness", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only see that it runs")
+    parser.add_argument("--out", type=Path, required=True)
+    chosen = parser.parse_args()
+    size = QUICK if chosen.quick else FULL
+    began = time.perf_counter()
+    part = compose_part(size, asyncio.run(measure(size)))
+    took = {"seconds it all took": f"{time.perf_counter() - began:.0f}"}
+    chosen.out.write_text(
+        part.model_copy(update={"inputs": {**part.inputs, **took}}).model_dump_json(indent=1), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
