@@ -58,11 +58,15 @@ _ECHOES = (
     .select_from(_ENDS.join(echoes, echoes.c.article == _ENDS.c.value))
     .where(echoes.c.collection == bindparam("of"))
 )
-_UNMARKED = (
-    select(articles.c.text_hash, *ARTICLE_COLUMNS)
+_WITHOUT_KEYS = (
+    select(articles.c.key)
     .where(articles.c.collection == bindparam("of"), ~exists().where(near_keys.c.article == articles.c.key))
     .order_by(articles.c.key)
     .limit(bindparam("at_most"))
+)
+"""Found in two indexes alone, at every start: asking for texts here would read every article of the collection."""
+_UNMARKED = (
+    select(articles.c.text_hash, *ARTICLE_COLUMNS).where(articles.c.key.in_(_WITHOUT_KEYS)).order_by(articles.c.key)
 )
 
 
