@@ -66,7 +66,9 @@ _WITHOUT_KEYS = (
 )
 """Found in two indexes alone, at every start: asking for texts here would read every article of the collection."""
 _UNMARKED = (
-    select(articles.c.text_hash, *ARTICLE_COLUMNS).where(articles.c.key.in_(_WITHOUT_KEYS)).order_by(articles.c.key)
+    select(articles.c.text_hash, *ARTICLE_COLUMNS)
+    .select_from(_KEYED.join(articles, articles.c.key == _KEYED.c.value))
+    .order_by(articles.c.key)
 )
 
 
@@ -175,7 +177,8 @@ def _read_heads(connection: Connection, collection: str, keys: Iterable[int]) ->
 
 def read_unmarked(connection: Connection, collection: str, at_most: int) -> list[Unmarked]:
     """See `CopyStore.unmarked`."""
-    rows = connection.execute(_UNMARKED, {"of": collection, "at_most": at_most})
+    keys = connection.execute(_WITHOUT_KEYS, {"of": collection, "at_most": at_most}).scalars().all()
+    rows = connection.execute(_UNMARKED, {"ids": ids_parameter(keys)}) if keys else ()
     return [Unmarked(read_article(columns), text_hash) for text_hash, *columns in rows]
 
 
