@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.answer.service import AnswerService
+from bot.ingest.agreeing import agree_in_number
 from bot.ingest.arrivals import Arrivals
 from bot.ingest.linking import Linker
 from bot.ingest.retention import Limits, Retained, add_retained, find_outdated, forget_versions, retain
@@ -99,8 +100,7 @@ class PrivateCollections:
         articles were wrong. Raises StoreError and EngineError."""
         wrong = 0
         for name, opened in list(self._open.items()):
-            stored = await self._store.hashes(name)
-            if stored.keys() != (await asyncio.to_thread(opened.engine.article_passages)).keys():
+            if not await agree_in_number(self._store, opened.engine, name):
                 wrong += await reconcile(self._store, opened.engine, name)
         return wrong
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.app import Workspace, chat_database_path, database_path, find_differing, open_data, open_private
+from bot.app import Workspace, chat_database_path, database_path, open_data, open_private
 from bot.commands.shared import guarded, messages_of, start
 from bot.model.chat_protocols import ChatStore
 from bot.model.errors import BriefingError, NotFoundError
@@ -78,13 +78,13 @@ async def _keep(
 async def _look(
     settings: Settings, workspace: Workspace, chats: ChatStore, private: "PrivateCollections | None"
 ) -> None:
-    from bot.ingest.service import reconcile
+    from bot.ingest.agreeing import agree_in_number, reconcile
 
     retained = await _retain(settings, workspace, chats, private)
     if retained.articles or retained.versions:
         log.info("kept within limits", extra=retained._asdict())
     wrong = 0
-    if await find_differing(workspace.store, workspace.engine, workspace.collection):
+    if not await agree_in_number(workspace.store, workspace.engine, workspace.collection):
         wrong = await reconcile(workspace.store, workspace.engine, workspace.collection)
     wrong += await private.mend() if private else 0
     if wrong:

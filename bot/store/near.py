@@ -57,11 +57,17 @@ _OF_COPIES = union_all(
     .where(*_OF_IDS, echoes.c.collection == bindparam("of")),
 )
 """Id of an article, minus the likeness of a copy (an echo has the very text), the copy's head."""
-_UNMARKED = (
-    select(articles.c.text_hash, *ARTICLE_COLUMNS)
+_WITHOUT_KEYS = (
+    select(articles.c.key)
     .where(articles.c.collection == bindparam("of"), ~exists().where(near_keys.c.article == articles.c.key))
     .order_by(articles.c.key)
     .limit(bindparam("at_most"))
+)
+"""Found in two indexes alone, at every start: asking for texts here would read every article of the collection."""
+_UNMARKED = (
+    select(articles.c.text_hash, *ARTICLE_COLUMNS)
+    .select_from(_KEYED.join(articles, articles.c.key == _KEYED.c.value))
+    .order_by(articles.c.key)
 )
 
 
@@ -147,7 +153,8 @@ def write_echoes(connection: Connection, collection: str, echoed: Sequence[Echo]
 
 def read_unmarked(connection: Connection, collection: str, at_most: int) -> list[Unmarked]:
     """See `CopyStore.unmarked`."""
-    rows = connection.execute(_UNMARKED, {"of": collection, "at_most": at_most})
+    keys = connection.execute(_WITHOUT_KEYS, {"of": collection, "at_most": at_most}).scalars().all()
+    rows = connection.execute(_UNMARKED, {"ids": ids_parameter(keys)}) if keys else ()
     return [Unmarked(read_article(columns), text_hash) for text_hash, *columns in rows]
 
 
