@@ -91,7 +91,11 @@ def measure_confidence(
     """0..1; 0 without candidates. `by_others`: as told by `attribution.prefer_speaker`."""
     if not candidates:
         return 0.0
-    signals = read_signals(candidates, query, table, coverage, by_others=by_others)
+    return weigh_signals(read_signals(candidates, query, table, coverage, by_others=by_others))
+
+
+def weigh_signals(signals: Mapping[str, float]) -> float:
+    """0..1, on the curve that holds for these signals."""
     weights = choose_weights(signals)
     return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in signals.items())))
 
