@@ -117,9 +117,10 @@ def read_signals(
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
     names, apart = kind_share(near, query, table, names=True), _apart(everything, query)
-    live = asks_about_now(query, coverage)
+    words, live = kind_share(near, query, table, names=False), asks_about_now(query, coverage)
     lately = read_lately(candidates, query, table) if live else Lately()
     held = names or kind_share(everything, query, table, names=True)
+    bare = query.kind == "fragment" and not words
     return {
         "passage": table.share(everything),
         "title": table.share(best.ranked.context),
@@ -130,7 +131,7 @@ def read_signals(
         "specific": _measure_specific(table),
         "lead": _measure_lead(candidates),
         "undenied": float(lacks_denial(candidates, query)),
-        "words": kind_share(near, query, table, names=False),
+        "words": words,
         "future": float(_asks_for_future(query, coverage)),
         "person": float(query.kind in {"who", "where"}),
         "names": names,
@@ -142,7 +143,7 @@ def read_signals(
         "phrase": float(bool(query.phrases)),
         "absent": absent,
         "absent_short": absent * (len(near) <= _SHORT_QUESTION),
-        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not held)),
+        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not held or bare)),
         "apart": float(apart),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),
