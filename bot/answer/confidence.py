@@ -91,7 +91,11 @@ def measure_confidence(
     """0..1; 0 without candidates. `by_others`: as told by `attribution.prefer_speaker`."""
     if not candidates:
         return 0.0
-    signals = read_signals(candidates, query, table, coverage, by_others=by_others)
+    return weigh_signals(read_signals(candidates, query, table, coverage, by_others=by_others))
+
+
+def weigh_signals(signals: Mapping[str, float]) -> float:
+    """0..1, on the curve that holds for these signals."""
     weights = choose_weights(signals)
     return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in signals.items())))
 
@@ -111,9 +115,10 @@ def read_signals(
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)
     absent, unexpected = _absent(query, table), _lacks_form(candidates, query)
     names, apart = kind_share(near, table, names=True), _apart(everything, query)
-    live = asks_about_now(query, coverage)
+    words, live = kind_share(near, table, names=False), asks_about_now(query, coverage)
     lately = read_lately(candidates, query, table) if live else Lately()
     held = names or kind_share(everything, table, names=True)
+    bare = query.kind == "fragment" and not words
     return {
         "passage": table.share(everything),
         "title": table.share(best.ranked.context),
@@ -124,7 +129,7 @@ def read_signals(
         "specific": _measure_specific(table),
         "lead": _measure_lead(candidates),
         "undenied": float(lacks_denial(candidates, query)),
-        "words": kind_share(near, table, names=False),
+        "words": words,
         "future": float(_asks_for_future(query, coverage)),
         "person": float(query.kind in {"who", "where"}),
         "names": names,
@@ -136,7 +141,7 @@ def read_signals(
         "phrase": float(bool(query.phrases)),
         "absent": absent,
         "absent_short": absent * (len(near) <= _SHORT_QUESTION),
-        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not held)),
+        "thin": float(len(near) <= _FEW and (apart or bool(unexpected) or not held or bare)),
         "apart": float(apart),
         "other_role": float(_lacks_role(candidates, query)),
         "by_others": float(by_others),

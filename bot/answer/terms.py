@@ -8,6 +8,7 @@ from bot.answer.words import Word
 from bot.model.protocols import IndexEngine
 from bot.model.query import Term, TermKind, Variant
 from bot.text.lexicon import FORM_WEIGHT, find_stand_ins
+from bot.text.lexicon.translations import read_translations
 from bot.text.stems import make_stemmer
 
 _WEAK_WORDS = {
@@ -39,10 +40,22 @@ def compose_term(word: Word, language: str, engine: IndexEngine, *, weight: floa
         token = make_stemmer(stand_in.language)(stand_in.word)
         if token not in variants and engine.passage_frequency(token):
             variants[token] = stand_in.weight * weight
+    if widen and not any(engine.passage_frequency(token) for token in variants):
+        variants |= dict.fromkeys(_find_translations(word.folded, language, engine), FORM_WEIGHT * weight)
     for token in find_other_script(word.folded, language, engine) if word.name else ():
         variants.setdefault(token, FORM_WEIGHT * weight)
     ordered = sorted(variants.items(), key=lambda pair: -pair[1])
     return Term(text=word.text, kind=_kind(word), variants=tuple(Variant(*pair) for pair in ordered))
+
+
+def _find_translations(folded: str, language: str, engine: IndexEngine) -> list[str]:
+    """The tokens that say the same in other languages of the collection and that it holds: for a word it lacks."""
+    tokens = [
+        make_stemmer(other)(said)
+        for said, other in read_translations(language).get(make_stemmer(language)(folded), ())
+        if other in engine.languages()
+    ]
+    return [token for token in dict.fromkeys(tokens) if engine.passage_frequency(token)]
 
 
 @cache

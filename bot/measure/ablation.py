@@ -5,23 +5,25 @@
 
 import asyncio
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from bot.answer import candidates, confidence, freshness, ranking, selection
+from bot.answer import candidates, confidence, freshness, ranking, selection, weighing
 from bot.answer.service import AnswerService
 from bot.measure.answers import run_answers
 from bot.measure.measures import measure
+from bot.measure.outcome import Outcome
 from bot.measure.replacing import replaced
 from bot.measure.sets import SetQuestion, choose_sample, read_set
 from bot.measure.stages import measure_stages
 from bot.measure.workspace import open_workspace
 from bot.model.article import PUBLIC
+from bot.model.protocols import ArticleStore
 from bot.settings import default_data_dir
 
 SETS = ("news2022", "squad2", "xquad-en", "xquad-ru")
@@ -55,9 +57,57 @@ def _no_gap(_groups: object, _candidate: object) -> None:
     return None
 
 
-def _matters(part: Part | None, name: str) -> bool:
-    """Whether a set tells anything of the part: confidence is judged where something cannot be answered."""
-    return part is None or not part.name.startswith("confidence") or name in UNANSWERABLE
+def _is_confidence(part: Part | None) -> bool:
+    """Confidence is judged where something cannot be answered."""
+    return part is not None and part.name.startswith("confidence")
+
+
+class Forced(NamedTuple):
+    """Outcomes of which none abstained for want of confidence, and the signals of each; None where none were read."""
+
+    outcomes: list[Outcome]
+    signals: list[dict[str, float] | None]
+
+
+async def answer_all(questions: Sequence[SetQuestion], service: AnswerService, store: ArticleStore) -> Forced:
+    """What would be quoted were nothing too unsure: no signal changes which sentences are chosen."""
+    forced = Forced([], [])
+    for question in questions:
+        heard: list[dict[str, float]] = []
+        with ExitStack() as stack:
+            stack.enter_context(replaced(confidence, "read_signals", _heard_by(heard)))
+            stack.enter_context(replaced(weighing, "THRESHOLD", 0.0))
+            forced.outcomes.extend(await run_answers([question], service, store, PUBLIC))
+        forced.signals.append(heard[-1] if heard else None)
+    return forced
+
+
+def _heard_by(heard: list[dict[str, float]]) -> Callable[..., dict[str, float]]:
+    read = confidence.read_signals
+
+    def read_and_keep(*args: Any, **options: Any) -> dict[str, float]:
+        heard.append(read(*args, **options))
+        return heard[-1]
+
+    return read_and_keep
+
+
+def judge_again(forced: Forced) -> list[Outcome]:
+    """The outcomes as the curves that hold now would have them."""
+    judged = []
+    for outcome, signals in zip(forced.outcomes, forced.signals, strict=True):
+        if signals is None or not outcome.confidence:
+            judged.append(outcome)
+            continue
+        sure = confidence.weigh_signals(signals)
+        unsure = sure < confidence.THRESHOLD
+        quotes = () if unsure else outcome.quotes
+        judged.append(
+            outcome._replace(
+                confidence=sure, abstained=unsure or outcome.abstained, quotes=quotes, verbatim=len(quotes)
+            )
+        )
+    return judged
 
 
 def _without_signal(name: str) -> Part:
@@ -93,10 +143,13 @@ async def run_part(folder: Path, data_dir: Path, parts: Sequence[Part | None], l
     found = []
     try:
         await run_answers(asked[:20], service, workspace.store, PUBLIC)  # caches are warm for all alike
+        forced = await answer_all(asked, service, workspace.store) if folder.name in UNANSWERABLE else Forced([], [])
         for part in parts:
             with taken_out(part):
-                matters = _matters(part, folder.name)
-                found.append(measure(await run_answers(asked, service, workspace.store, PUBLIC)) if matters else {})
+                if not _is_confidence(part):
+                    found.append(measure(await run_answers(asked, service, workspace.store, PUBLIC)))
+                else:
+                    found.append(measure(judge_again(forced)) if forced.outcomes else {})
     finally:
         await workspace.close()
     return found

@@ -2,11 +2,25 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.answer import candidates, confidence, freshness, ranking
-from bot.measure.ablation import is_other_half, list_parts, render_table, run_part, taken_out
+from bot.answer.service import AnswerService
+from bot.measure.ablation import (
+    answer_all,
+    is_other_half,
+    judge_again,
+    list_parts,
+    render_table,
+    run_part,
+    taken_out,
+)
+from bot.measure.answers import run_answers
 from bot.measure.replacing import replaced
-from bot.measure.sets import SetQuestion
+from bot.measure.sets import SetQuestion, read_set
 from bot.measure.stages import STEPS, measure_stages
+from bot.measure.workspace import open_workspace
+from bot.model.article import PUBLIC
 from tests.measure.made import write_set
 
 
@@ -64,3 +78,17 @@ async def test_steps_are_timed_and_the_service_is_as_before(tmp_path: Path) -> N
 def test_halves_are_those_of_the_article_or_the_week() -> None:
     asked = [SetQuestion(id=str(number), question="?", gold_articles=("one",)) for number in range(9)]
     assert len({is_other_half(question) for question in asked}) == 1
+
+
+async def test_confidence_judged_again_is_the_confidence_of_a_reply(tmp_path: Path) -> None:
+    question_set = read_set(write_set(tmp_path / "made"))
+    workspace = await open_workspace(question_set, "memory", tmp_path)
+    service = AnswerService(workspace.store, workspace.engine, PUBLIC)
+    asked = run_answers(question_set.questions, service, workspace.store, PUBLIC)
+    whole = [one._replace(took_ms=0.0, claims=0) for one in await asked]
+    forced = await answer_all(question_set.questions, service, workspace.store)
+    again = [one._replace(took_ms=0.0, claims=0) for one in judge_again(forced)]
+    await workspace.close()
+    assert [(one.abstained, one.quotes) for one in again] == [(one.abstained, one.quotes) for one in whole]
+    assert [one.confidence for one in again] == pytest.approx([one.confidence for one in whole], abs=1e-4)
+    assert any(signals for signals in forced.signals)
