@@ -39,7 +39,9 @@ def _check(file: Path) -> None:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute(HALF, [PARTS]).fetchall() == []
-        assert raw.execute("SELECT coalesce(max(update_id) + 1, 0) - count(*) FROM updates").fetchone() == (0,), "a batch was torn"
+        assert raw.execute("SELECT coalesce(max(update_id) + 1, 0) - count(*) FROM updates").fetchone() == (0,), (
+            "a batch was torn"
+        )
 
 
 async def _finish(store: SqlChatStore) -> int:
