@@ -31,5 +31,5 @@ def share(part: int, whole: int, name: str) -> dict[str, float]:
 
 
 def list_sets(kind: str) -> list[Path]:
-    """The files of "speakers", "claims" or "followups": the set, then its check."""
-    return [path for path in (FOLDER / f"{kind}.jsonl", FOLDER / f"{kind}-check.jsonl") if path.is_file()]
+    """The files of "speakers", "claims" or "followups": the set, then its check, then the one written last."""
+    return [path for name in ("", "-check", "-fresh") if (path := FOLDER / f"{kind}{name}.jsonl").is_file()]

@@ -112,7 +112,10 @@ def _stories(collected: Collected) -> Iterator[str]:
 
 def _own(results: Sequence[Result]) -> Iterator[str]:
     yield "## Speakers, claims and follow-ups\n"
-    yield "Labelled sets of this project's own words (`bot/measure/labelled/`); `-check` was written after the rest.\n"
+    yield (
+        "Labelled sets of this project's own words (`bot/measure/labelled/`); `-check` was written after the rest, "
+        "`-fresh` after that.\n"
+    )
     yield _row(["set", "cases", "measure", "value"])
     yield _row(["---"] * 4)
     for result in results:
