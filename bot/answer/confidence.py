@@ -71,6 +71,7 @@ little for what the last days' articles hold of it to tell, and is judged as an 
 _LONG_QUESTION = 8
 _SHORT_QUESTION = 3
 _FEW = 4
+_TWO = 2
 _FORM_OF = 6
 _SHORT_MASS, _LONG_MASS = 0.3, 0.7
 """Of a question's mass, in sixths: what a short one has, and how much beyond it counts."""
@@ -118,7 +119,7 @@ def read_signals(
     words, live = kind_share(near, table, names=False), asks_about_now(query, coverage)
     lately = read_lately(candidates, query, table) if live else Lately()
     held = names or kind_share(everything, table, names=True)
-    bare = query.kind == "fragment" and not words
+    bare = query.kind == "fragment" and len(near) <= _TWO and not words
     return {
         "passage": table.share(everything),
         "title": table.share(best.ranked.context),
