@@ -68,6 +68,8 @@ LIVE = {
 Only for questions of more than `_FEW` words: fitted on news quizzes, whose questions are long; a short one says too
 little for what the last days' articles hold of it to tell, and is judged as an archive's question is.
 """
+_WHOLE = 0.95
+"""Share of a question beside the best sentence, from which its age says nothing against it."""
 _LONG_QUESTION = 8
 _SHORT_QUESTION = 3
 _FEW = 4
@@ -103,7 +105,8 @@ def weigh_signals(signals: Mapping[str, float]) -> float:
 
 def choose_weights(signals: Mapping[str, float]) -> dict[str, float]:
     """The curve that holds for these signals."""
-    return LIVE if signals["live"] and signals["length"] * _LONG_QUESTION > _FEW else ARCHIVE
+    whole = signals["names"] * signals["words"] >= _WHOLE
+    return LIVE if signals["live"] and not whole and signals["length"] * _LONG_QUESTION > _FEW else ARCHIVE
 
 
 def read_signals(

@@ -166,7 +166,7 @@ async def test_answers_that_are_none_of_telegrams_do_no_harm(telegram: TelegramS
         async with stranger(telegram.port, b"[]") as asked:
             engine.gate.set()
             seen = {await asked.get() for _ in range(2)}
-            while seen != {"getupdates", "sendmessage"}:
+            while not seen >= {"getupdates", "sendmessage"}:
                 seen.add(await asked.get())
         async with TelegramServer(telegram.world, telegram.port):
             await ask(telegram, ann)
