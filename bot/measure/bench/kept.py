@@ -6,6 +6,7 @@ builds another one. `KEPT/articles.db` and `KEPT/index/` are what `BRIEFING_DATA
 
 import asyncio
 import json
+import os
 import shutil
 import sys
 import time
@@ -95,7 +96,8 @@ async def _build(
     began = time.perf_counter()
     async with open_data(settings) as workspace:
         tell = _Teller(began, wanted)
-        await ingest(articles, store=workspace.store, engine=workspace.engine, batch=BATCH, on_progress=tell)
+        store, engine, workers = workspace.store, workspace.engine, os.cpu_count() or 1
+        await ingest(articles, store=store, engine=engine, batch=BATCH, on_progress=tell, workers=workers)
         seconds, memory = time.perf_counter() - began, find_memory()
         passages = await _write_tokens(workspace.store, tokens)
         coverage = await workspace.store.coverage(PUBLIC)
