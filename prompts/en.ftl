@@ -192,6 +192,7 @@ serve-start = Starting with { $count ->
 }. How the process is doing: http://{ $place }/readyz. Ctrl-C stops.
 serve-nobody = Nobody may use the bot yet: set BRIEFING_OPERATORS to your Telegram id (write to the bot, and it tells you), or BRIEFING_ACCESS to open.
 serve-connected = @{ $username } answers on Telegram.
+serve-makes-way = A backup is being restored. The bot waits, and goes on over what was restored.
 serve-first-articles = The first articles of your own have arrived: from now on they are asked, and the sample is not.
 serve-waiting = Telegram at { $url } does not answer; trying again until it does.
 playground-start = The playground is open: { $url }. Ctrl-C closes it.
@@ -808,7 +809,7 @@ backup-damaged = The backup { $path } is damaged. Nothing was changed; take anot
 backup-hostile = { $path } holds “{ $name }”, which no backup of this program does. Nothing was changed; do not trust this file.
 backup-newer = { $path } was made by a newer version of this program. Nothing was changed; update the program and try again.
 backup-no-room = { $path } needs { $needed } GB of disk, and { $free } GB are free. Nothing was changed; make room and try again.
-backup-in-use = The data directory { $path } is in use. Nothing was changed. Stop “briefing-bot serve”, and whatever else works there, and try again; or set BRIEFING_DATA_DIR to another folder and restore into that.
+backup-in-use = The data directory { $path } is in use by something that does not make way. Nothing was changed. Stop whatever works there and try again; or set BRIEFING_DATA_DIR to another folder and restore into that.
 backup-not-empty = The data directory { $path } holds data already. Nothing was changed. With --force it is replaced, and its old databases are kept beside the new ones; or set BRIEFING_DATA_DIR to another folder.
 
 ## Telegram: what operators send to be read

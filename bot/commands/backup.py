@@ -46,8 +46,8 @@ def backup(file: File) -> None:
 def restore(file: File, force: Force = False) -> None:
     """Put a backup into the data directory, and index it.
 
-    The backup is unpacked and checked first: when anything is wrong with it, nothing is changed. Nothing else may use
-    the data directory meanwhile.
+    The backup is unpacked and checked first: when anything is wrong with it, nothing is changed. A bot that serves the
+    data directory makes way for a moment and goes on over what was restored; nothing else may use it meanwhile.
     """
     from bot.commands.backup_file import read_manifest
 
@@ -103,15 +103,15 @@ def _find_version() -> str:
 def _restore(settings: Settings, file: Path, *, force: bool) -> tuple[Manifest, list[Path]]:
     """What was restored, and the old files as they are called now."""
     from bot.commands.backup_file import unpack_backup
-    from bot.commands.replacing import check_free, replace_data
+    from bot.commands.replacing import check_empty, replace_when_free
 
-    check_free(settings.data_dir, force=force)
+    check_empty(settings.data_dir, force=force)
     with TemporaryDirectory(prefix=".restore-", dir=settings.data_dir) as made:
         manifest = unpack_backup(file, Path(made))
         with _content_errors(file, settings.data_dir):
             asyncio.run(_make_ready(settings.model_copy(update={"data_dir": Path(made)})))
             _put_on_disk(manifest, Path(made))
-        return manifest, replace_data(Path(made), settings.data_dir, datetime.now(UTC), force=force)
+        return manifest, replace_when_free(Path(made), settings.data_dir, datetime.now(UTC), force=force)
 
 
 async def _make_ready(settings: Settings) -> None:

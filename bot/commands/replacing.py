@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -9,13 +10,18 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.commands.making_way import asked_to_make_way
 from bot.model.errors import InputError, StoreError
 from bot.store.backup import check_unused, held_alone, is_locked
 
 DATABASES = ("chat.db", "articles.db")
 INDEX = "index"
+IN_USE = "backup-in-use"
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite writes beside a database; with another database it would be played into that."""
+PATIENCE = 30.0
+"""Seconds for whoever serves to bring to an end what is in hand, which takes up to ten, and to close everything."""
+_PAUSE = 0.2
 
 
 class _Move(NamedTuple):
@@ -28,12 +34,25 @@ def find_databases(folder: Path) -> list[Path]:
     return [path for name in DATABASES for end in _BESIDE if (path := folder / f"{name}{end}").exists()]
 
 
-def check_free(folder: Path, *, force: bool) -> None:
-    """Raises StoreError when somebody uses the databases of the folder, InputError when it has any, without `force`."""
-    for name in DATABASES:
-        with _told_in_use(folder):
-            check_unused(folder / name)
-    _check_empty(folder, force=force)
+def check_empty(folder: Path, *, force: bool) -> None:
+    """Raises InputError when the folder has any databases, without `force`."""
+    if not force and find_databases(folder):
+        raise InputError(f"{folder} holds data", message_id="backup-not-empty", path=str(folder))
+
+
+def replace_when_free(new: Path, folder: Path, now: datetime, *, force: bool) -> list[Path]:
+    """As `replace_data`, once a bot that serves the folder has made way; it goes on over the new data. What else uses
+    the folder does not make way: StoreError after so many seconds."""
+    with asked_to_make_way(folder) as heard:
+        end = time.monotonic() + (PATIENCE if heard else 0.0)
+        while True:
+            try:
+                _check_unused(folder)
+                return replace_data(new, folder, now, force=force)
+            except StoreError as error:
+                if error.message_id != IN_USE or time.monotonic() >= end:
+                    raise
+            time.sleep(_PAUSE)
 
 
 def replace_data(new: Path, folder: Path, now: datetime, *, force: bool) -> list[Path]:
@@ -41,10 +60,10 @@ def replace_data(new: Path, folder: Path, now: datetime, *, force: bool) -> list
     keep their folder, under names with the time in them. The old index is deleted: it can be made again.
 
     All is moved or nothing, but when the process is killed meanwhile: then the old files stand under the names they
-    were given. Raises as `check_free` does, and OSError.
+    were given. Raises StoreError when somebody uses the databases of the folder, as `check_empty` does, and OSError.
     """
     with _all_held(folder):
-        _check_empty(folder, force=force)
+        check_empty(folder, force=force)
         stamp = _find_stamp(folder, now)
         aside = [_Move(old, folder / _name_aside(old.name, stamp)) for old in find_databases(folder)]
         index = _Move(folder / INDEX, folder / _name_aside(INDEX, stamp))
@@ -54,6 +73,13 @@ def replace_data(new: Path, folder: Path, now: datetime, *, force: bool) -> list
         _sync(folder)
     shutil.rmtree(index.after, ignore_errors=True)
     return [move.after for move in aside]
+
+
+def _check_unused(folder: Path) -> None:
+    """Before anything is locked that somebody may be using."""
+    for name in DATABASES:
+        with _told_in_use(folder):
+            check_unused(folder / name)
 
 
 @contextmanager
@@ -72,12 +98,7 @@ def _told_in_use(folder: Path) -> Iterator[None]:
     except StoreError as error:
         if not is_locked(error):
             raise
-        raise StoreError(error.text, message_id="backup-in-use", path=str(folder)) from error
-
-
-def _check_empty(folder: Path, *, force: bool) -> None:
-    if not force and find_databases(folder):
-        raise InputError(f"{folder} holds data", message_id="backup-not-empty", path=str(folder))
+        raise StoreError(error.text, message_id=IN_USE, path=str(folder)) from error
 
 
 def _move_all(moves: Sequence[_Move]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import Workspace, get_token, make_arrivals, open_data, open_feeds, open_front, open_workspace
 from bot.commands.ask import tell_skipped
+from bot.commands.making_way import is_wanted, until_free, until_wanted
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
@@ -44,12 +45,18 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
+    messages = messages_of(settings)
     while await _serve_workspace(settings, corpus, engine):
-        tell(messages_of(settings).text("serve-first-articles"))
+        if is_wanted(settings.data_dir):
+            tell(messages.text("serve-makes-way"))
+            await until_free(settings.data_dir)
+        else:
+            tell(messages.text("serve-first-articles"))
 
 
 async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -> bool:
-    """Whether to begin anew: the sample was served, and the first articles of one's own have arrived."""
+    """Whether to begin anew: the sample was served, and the first articles of one's own have arrived; or somebody wants
+    to replace what the data directory holds."""
     async with AsyncExitStack() as stack:
         workspace = await stack.enter_async_context(open_workspace(settings, corpus, engine))
         tell_skipped(workspace, settings)
@@ -73,10 +80,9 @@ async def _serve_workspace(settings: Settings, corpus: Corpus, engine: Engine) -
         with stopped_by_signals(front) as stopped:
             if feeds:
                 await stack.enter_async_context(_beside(_ask_feeds(feeds)))
-            if feeds is None or workspace.origin != "sample":
-                await front.run()
-                return False
-            await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
+            if feeds and workspace.origin == "sample":
+                await stack.enter_async_context(_beside(_stop_at_first_article(front, feeds)))
+            await stack.enter_async_context(_beside(_stop_to_make_way(front, settings)))
             await front.run()
             return not stopped.is_set()
 
@@ -96,6 +102,11 @@ async def _stop_at_first_article(front: "Front", feeds: "FeedService") -> None:
         await asyncio.sleep(LOOK)
         with contextlib.suppress(StoreError):  # it is looked at again
             came = await feeds.has_articles()
+    front.stop()
+
+
+async def _stop_to_make_way(front: "Front", settings: Settings) -> None:
+    await until_wanted(settings.data_dir)
     front.stop()
 
 

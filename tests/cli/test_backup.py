@@ -20,12 +20,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from bot.commands import replacing
+from bot.commands.making_way import WANTED, asked_to_make_way, is_wanted
 from bot.commands.replacing import replace_data
 from bot.playground.server import TelegramServer
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.store.sql import open_store
 from tests.cli.conftest import BRIDGE, Run
-from tests.cli.test_serve import make_environment, serving
+from tests.cli.test_serve import make_environment, read_output, serving
 from tests.store.chat.samples import PRIVATE, outgoing, turn, update
 from tests.store.samples import read_all, sample
 from tests.telegram_fixtures import telegram
@@ -335,25 +337,58 @@ def test_an_older_revision_is_brought_to_todays(
     assert run("doctor").exit_code == 0
 
 
-async def test_while_the_bot_serves_it_is_backed_up_and_restored_elsewhere_but_not_into_its_place(
-    telegram: TelegramServer, tmp_path: Path, filled_async: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_while_the_bot_serves_it_is_backed_up_and_restored_in_its_place(
+    telegram: TelegramServer, tmp_path: Path, filled_async: Path, run: Run
 ) -> None:
     environment, output = make_environment(telegram, access="open"), tmp_path / "output"
+    ann = telegram.world.person("Ann").id
     async with serving(telegram, environment, output) as bot:
         saved = tmp_path / "saved.zip"
         assert (await asyncio.to_thread(run, "backup", saved)).exit_code == 0
-        for options in ([], ["--force"]):
-            refused = await asyncio.to_thread(run, "restore", *options, saved)
-            assert refused.exit_code == 1
-            assert "is in use. Nothing was changed. Stop “briefing-bot serve”" in flat(refused.stderr)
-        assert not any("before" in name for name in names(filled_async))
-        monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "other"))
-        done = await asyncio.to_thread(run, "restore", saved)
+        (tmp_path / "later").mkdir()
+        (tmp_path / "later" / "later.md").write_text("The ferry to Zarquon sank on Tuesday.", encoding="utf-8")
+        assert (await asyncio.to_thread(run, "ingest", tmp_path / "later")).exit_code == 0
+        assert "holds data already" in flat((await asyncio.to_thread(run, "restore", saved)).stderr)
+        polled = len(telegram.world.called("getUpdates"))
+        done = await asyncio.to_thread(run, "restore", "--force", saved)
         assert done.exit_code == 0, done.stderr
-        monkeypatch.setenv("BRIEFING_DATA_DIR", str(filled_async))
+        await bot.until(lambda: len(telegram.world.called("getUpdates")) > polled + 1)
+        telegram.people.start(ann)
+        for asked in (QUESTION, "where did the ferry to Zarquon sink?"):
+            telegram.people.write(ann, ann, asked)
+        _, first, second = await telegram.wait_for_answers(ann, 3)
         await bot.stop(signal.SIGTERM)
-    again = await asyncio.to_thread(run, "restore", "--force", saved)
-    assert again.exit_code == 0, again.stderr
+    assert "A backup is being restored." in read_output(output)
+    assert "union" in first.text
+    assert "sank" not in second.text, "what came after the backup is gone"
+    assert any("before" in name for name in names(filled_async))
+    assert not (filled_async / WANTED).exists()
+
+
+async def test_what_does_not_make_way_is_said_and_nothing_is_changed(
+    tmp_path: Path, filled_async: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "saved.zip"
+    assert (await asyncio.to_thread(run, "backup", saved)).exit_code == 0
+    monkeypatch.setattr(replacing, "PATIENCE", 0.5)
+    store = await open_store(filled_async / "articles.db")
+    try:
+        assert (await store.coverage("public")).articles
+        refused = await asyncio.to_thread(run, "restore", "--force", saved)
+    finally:
+        await store.close()
+    assert refused.exit_code == 1
+    assert "in use by something that does not make way. Nothing was changed." in flat(refused.stderr)
+    assert not any("before" in name for name in names(filled_async))
+    assert not is_wanted(filled_async)
+
+
+def test_a_lock_that_a_killed_process_left_asks_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / WANTED).touch()
+    assert not is_wanted(tmp_path)
+    with asked_to_make_way(tmp_path):
+        assert is_wanted(tmp_path)
+    assert not is_wanted(tmp_path)
 
 
 @pytest.fixture
