@@ -6,9 +6,10 @@ from bot.chat.calls import compose_pages, compose_picture
 from bot.chat.desk import Desk
 from bot.chat.keyboards import compose_answer_keyboard
 from bot.chat.nouns import Command, find_reply_to
-from bot.chat.render import render_reply, render_sentence
+from bot.chat.render import Frame, render_reply, render_sentence
 from bot.chat.render.dated import render_dated
 from bot.chat.render.trend import draw_trend, trend_caption
+from bot.chat.staleness import describe_staleness
 from bot.digest.trends import count_trend
 from bot.model.answer import Abstention
 from bot.model.turn import PlacedTurn
@@ -30,11 +31,12 @@ class Histories:
         now, person_id = self._desk.clock(), command.sender.id
         answers = (await self._desk.reader(command)).answers
         reply = await answers.timeline(command.argument, now=now)
+        stale = await describe_staleness(self._desk.feeds, self._desk.readers, now, messages)
         if isinstance(reply, Abstention):
             heads = await answers.heads(reply)
-            pages = render_reply(reply, messages, zone=manner.zone, heads=heads)
+            pages = render_reply(reply, messages, zone=manner.zone, heads=heads, frame=Frame(after=stale))
         else:
-            pages = render_dated(reply, command.argument, messages, zone=manner.zone)
+            pages = render_dated(reply, command.argument, messages, zone=manner.zone, after=stale)
         turn = PlacedTurn(
             id=command.update_id,
             place=command.place,

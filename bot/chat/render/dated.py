@@ -15,8 +15,8 @@ from bot.text.messages import Messages
 LONGEST_WORDS = 100
 
 
-def render_dated(answer: Answer, words: str, messages: Messages, *, zone: tzinfo = UTC) -> list[Page]:
-    """By the day of the first quote's article in `zone`; each claim with its outlet and citations."""
+def render_dated(answer: Answer, words: str, messages: Messages, *, zone: tzinfo = UTC, after: str = "") -> list[Page]:
+    """By the day of the first quote's article in `zone`; each claim with outlet and citations; `after`: below all."""
     heads = heads_by_number(answer)
     title = messages.text("bot-timeline-title", words=clip(words, LONGEST_WORDS))
     groups: list[Group] = [((Part(guard((Run(title, "bold"),))),),)]
@@ -24,7 +24,8 @@ def render_dated(answer: Answer, words: str, messages: Messages, *, zone: tzinfo
     for claim in answer.claims:
         days.setdefault(_day(heads[claim.quotes[0].n], messages, zone), []).append(claim)
     groups += [_day_group(day, claims, heads) for day, claims in days.items()]
-    return make_pages([*groups, small(messages.text("bot-timeline-note"))], messages)
+    below = [small(text) for text in (messages.text("bot-timeline-note"), after) if text]
+    return make_pages([*groups, *below], messages)
 
 
 def _day_group(day: str, claims: Sequence[Claim], heads: dict[int, ArticleHead]) -> Group:

@@ -295,5 +295,8 @@ async def test_an_answer_over_old_articles_says_so(
     time.ahead = timedelta(days=3)
     stale = await ask(telegram, ann.id, ann, DREDGING)
     assert stale.text.endswith("⚠️ Nothing new is coming in: the newest article is 3 days old.")
+    for words in ("dredging", "chess in Lenn"):
+        dated = await ask(telegram, ann.id, ann, f"/timeline {words}")
+        assert dated.text.endswith("⚠️ Nothing new is coming in: the newest article is 3 days old.")
     none = await ask(telegram, ann.id, ann, "who won the chess match in Lenn?")
     assert none.text.endswith("⚠️ Nothing new is coming in: the newest article is 3 days old.")
