@@ -7,6 +7,8 @@ import socket
 import sys
 from pathlib import Path
 
+from bot.measure.bench.served import LIMITS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -17,19 +19,8 @@ def make_environment(url: str, token: str, data_dir: Path) -> dict[str, str]:
     """For a bot that polls the server at `url`; open to everybody, without limits of our own: what is to be seen is
     loss, not patience."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
-    return kept | {
-        "BRIEFING_TELEGRAM_TOKEN": token,
-        "BRIEFING_TELEGRAM_API_URL": url,
-        "BRIEFING_DATA_DIR": str(data_dir),
-        "BRIEFING_ACCESS": "open",
-        "BRIEFING_LISTEN": "127.0.0.1:0",
-        "BRIEFING_LOG_LEVEL": "error",
-        "BRIEFING_QUESTIONS_PER_PERSON": "100000",
-        "BRIEFING_QUESTIONS_PER_GROUP": "100000",
-        "BRIEFING_SEND_PER_SECOND": "10000",
-        "BRIEFING_SEND_PER_CHAT": "10000",
-        "BRIEFING_SEND_PER_GROUP": "600000",
-    }
+    own = {"BRIEFING_TELEGRAM_TOKEN": token, "BRIEFING_TELEGRAM_API_URL": url, "BRIEFING_DATA_DIR": str(data_dir)}
+    return kept | LIMITS | own
 
 
 def free_port() -> int:
