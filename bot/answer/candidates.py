@@ -15,7 +15,6 @@ W_PASSAGE = 0.9
 W_SHARE = 1.1
 W_WINDOW = 1.0
 W_CONTEXT = 2.0
-W_ORDER = 0.3
 W_EXPECTED = 1.3
 W_NEWS = 1.0
 """What new names or figures gain, where the question asks for some."""
@@ -27,9 +26,6 @@ W_QUESTION = -1.2
 W_LIST = 1.5
 W_LANGUAGE = 1.0
 """What a sentence in the question's own language gains: a person reads it at once."""
-W_SHORT = -0.4
-SHORT_SENTENCE = 45
-"""Characters below which a sentence seldom says anything by itself ("The demand is not new.")."""
 W_ROLE = 1.6
 """What a sentence gains that names the office a "who is the ..." asks for."""
 LONG_LIST = 700
@@ -115,7 +111,6 @@ def _score(span: _Span, ranked: Ranked, asked: _Asked) -> Candidate:
         + W_NEWS * measure_news(asked.query, asked.words, quoted)
         + W_QUESTION * is_question(quoted)
         + W_LANGUAGE * (language == asked.query.language)
-        + W_SHORT * (len(quoted) < SHORT_SENTENCE)
         + W_ROLE * _names_role(asked, tokens)
         + (W_LIST if span.is_list and asked.query.kind == "list" else 0.0)
         + _score_place(ranked, place, table)
@@ -134,7 +129,6 @@ def _score_place(ranked: Ranked, place: int, table: TermTable) -> float:
         + W_WINDOW * window
         + W_BESIDE * (max(ranked.shares) - window)
         + W_NEXT * table.share(after)
-        + W_ORDER * ranked.order[place]
     )
 
 

@@ -37,7 +37,6 @@ class Ranked(NamedTuple):
     bm25: float
     score: float
     matched: tuple[Matched, ...]
-    order: tuple[float, ...]
     windows: tuple[Matched, ...]
     context: Matched
     shares: tuple[float, ...] = ()
@@ -59,7 +58,6 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
     matched = [table.match_held(one) for one in held]
     context = _match_context(found, table)
     windows = _make_windows(matched, table)
-    order = [_share_in_order(one, table) for one in held]
     shares = [table.share(window) for window in windows]
     best = shares.index(max(shares))
     sentence = found.passage.sentences[best]
@@ -71,13 +69,13 @@ def _rank(found: Found, bm25: float, relative: float, query: Query, table: TermT
         + W_WINDOW * shares[best]
         + W_CONTEXT * table.share(everything)
         + W_FOCUS * table.share(best_of(matched[best], context))
-        + W_ORDER * max(order)
+        + W_ORDER * max(_share_in_order(one, table) for one in held)
         + W_NAMES * kind_share(everything, table, names=True)
         + W_FIRST * (found.passage.ordinal == 0)
         + W_FORM * form
         + W_RECENCY * measure_freshness(found.article.published, query)
     )
-    return Ranked(found, bm25, score, tuple(matched), tuple(order), windows, context, tuple(shares))
+    return Ranked(found, bm25, score, tuple(matched), windows, context, tuple(shares))
 
 
 def _match_context(found: Found, table: TermTable) -> Matched:

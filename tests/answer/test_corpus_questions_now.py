@@ -7,7 +7,6 @@ QUESTIONS = read_acceptance(ROOT / "tests" / "questions" / "corpus.jsonl")
 KNOWN_MISSES = {
     "c035",  # whether the reports differ: no sentence says so
     "c117",  # see test_corpus_questions.py
-    "c123",  # half sure that the approval of the repair tells how tall the dam is
     "c124",  # five words, so that the live curve judges: both names are in the news of these days, each alone
 }
 
