@@ -334,6 +334,7 @@ signal-by-others = the best sentence is somebody else’s words
 signal-sentence = how well the best sentence matches as a whole
 signal-title = the headline holds { $share } of the question
 signal-words = { $share } of the question’s other words stand near the best sentence
+signal-inflected = words change their endings in this language, and match less often
 signal-stale = older passages hold more of the question than those of the last days
 signal-future = the question speaks of a year that has not begun
 signal-person = questions for a person or a place are missed more easily

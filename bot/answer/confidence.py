@@ -32,6 +32,7 @@ ARCHIVE = {
     "names": 1.9,
     "words": 1.0,
     "length": 1.7,
+    "inflected": 0.4,
     "missing": -0.6,
     "absent": -2.8,
     "absent_short": -6.0,
@@ -81,6 +82,8 @@ _FULL_LEAD = 6.0
 """Score of a sentence over the best one of another article, at which no other comes near."""
 _FULL_SENTENCE = 6.0
 """Score of a sentence that holds nearly the whole question."""
+INFLECTED = frozenset({"ru", "uk"})
+"""Languages in which fewer words of a question stand in its answer as they are."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
@@ -135,6 +138,7 @@ def read_signals(
         "person": float(query.kind in {"who", "where"}),
         "names": names,
         "sentence": max(best.score, 0.0) / _FULL_SENTENCE,
+        "inflected": float(query.language in INFLECTED),
         "length": min(len(near), _LONG_QUESTION) / _LONG_QUESTION,
         "missing": _missing(near, query),
         "unexpected": unexpected,

@@ -47,7 +47,7 @@ class Size(NamedTuple):
     seconds: float
 
 
-FULL = Size(stories=2000, ingested=15_000, digests=1000, rate=3.0, seconds=60.0)
+FULL = Size(stories=2000, ingested=3000, digests=1000, rate=3.0, seconds=60.0)
 QUICK = Size(stories=40, ingested=60, digests=20, rate=3.0, seconds=2.0)
 
 
