@@ -142,15 +142,6 @@ def make_arrivals(settings: Settings, data: Workspace) -> "Arrivals":
     return Arrivals(data.store, data.engine, data.collection, settings.max_file_bytes)
 
 
-async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
-    """Ids of the articles of which store and index do not hold as many passages, sorted. The index never holds an old
-    version of an article (`ingest` takes it out first), so that nothing else can differ after an interruption.
-    """
-    from bot.ingest import agreeing
-
-    return await agreeing.find_differing(store, engine, collection)
-
-
 async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
     """An index that another process is writing is used as it stands: that process will make it whole. What an older
     version stored is linked with its near-duplicates."""

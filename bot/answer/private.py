@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from bot.answer.service import AnswerService
-from bot.ingest.agreeing import agree_in_number
+from bot.ingest.agreeing import agree_in_number, reconcile
 from bot.ingest.arrivals import Arrivals
 from bot.ingest.linking import Linker
 from bot.ingest.retention import Limits, Retained, add_retained, find_outdated, forget_versions, retain
-from bot.ingest.service import rebuild, reconcile
+from bot.ingest.service import rebuild
 from bot.model.article import PUBLIC, Article
 from bot.model.errors import BriefingError, EngineError
 from bot.model.protocols import ArticleStore, IndexEngine

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import data_dir_error, database_path, find_differing, index_path, open_index, read_webhook
+from bot.app import data_dir_error, database_path, index_path, open_index, read_webhook
 from bot.commands.findings import Finding, print_findings
 from bot.commands.shared import FAILED, OK, describe_error, guarded, messages_of, start
 from bot.model.article import PUBLIC
@@ -178,6 +178,8 @@ async def _check_data(current: Settings, messages: "Messages") -> AsyncIterator[
 
 
 async def _check_index(current: Settings, store: ArticleStore, messages: "Messages") -> AsyncIterator[Finding]:
+    from bot.ingest.agreeing import find_differing
+
     engine = open_index("disk", index_path(current))
     try:
         yield Finding("ok", messages.text("doctor-index", count=len(engine)))

@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 
 from bot.ingest.indexing import update_index, writing
 from bot.ingest.prepare import make_entries
+from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
 
 AT_ONCE = 200
 """Articles that are read and indexed together."""
 
 
-async def agree_in_number(store: ArticleStore, engine: IndexEngine, collection: str) -> bool:
+async def agree_in_number(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> bool:
     """Whether both hold as many passages: in milliseconds, however many there are.
 
     Whoever writes takes passages out of the index first and puts new ones in last, so that an interruption leaves the
@@ -21,7 +22,7 @@ async def agree_in_number(store: ArticleStore, engine: IndexEngine, collection: 
     return await to_thread(len, engine) == await store.count_passages(collection)
 
 
-async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str) -> list[str]:
+async def find_differing(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> list[str]:
     """Ids of the articles of which store and index do not hold as many passages, sorted. Nothing is kept of those that
     agree."""
     differing: list[str] = []
@@ -34,7 +35,7 @@ async def find_differing(store: ArticleStore, engine: IndexEngine, collection: s
     return sorted(differing)
 
 
-async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str) -> int:
+async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> int:
     """Indexes the articles whose passage count differs from the store's, drops those that the store does not hold.
 
     Returns how many articles were wrong.

@@ -8,6 +8,7 @@ from typing import cast
 from urllib.parse import urljoin
 
 from bot.ingest.addresses import Raw
+from bot.ingest.agreeing import reconcile
 from bot.ingest.clean import clean_text
 from bot.ingest.fetch.fetching import Fetched
 from bot.ingest.files import MAX_BYTES, find_suffix, render_size_reason
@@ -15,7 +16,7 @@ from bot.ingest.indexing import update_index, writing
 from bot.ingest.metadata import canonical_url, compose_article, compose_file_id, compose_own_id
 from bot.ingest.read import read_sent
 from bot.ingest.read.post import compose_post_id, read_post
-from bot.ingest.service import ingest, reconcile
+from bot.ingest.service import ingest
 from bot.ingest.title import find_title
 from bot.model.arrival import Arrival, Refusal
 from bot.model.article import PUBLIC, Article, ArticleHead, RawArticle, make_head

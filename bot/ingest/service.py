@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.ingest import agreeing
 from bot.ingest.addresses import Raw, find_same_address
 from bot.ingest.cutters import Cutters
 from bot.ingest.cutting import Cut
@@ -96,14 +95,6 @@ class _Way(NamedTuple):
                 await self.store.copies.echo(self.linker.collection, decided.echoes)
         self.known.forget(decided.marks)
         return decided.report.model_copy(update={"passages": len(entries)})
-
-
-async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = PUBLIC) -> int:
-    """Indexes the articles whose passage count differs from the store's, drops those that the store does not hold.
-
-    Returns how many articles were wrong.
-    """
-    return await agreeing.reconcile(store, engine, collection)
 
 
 async def rebuild(

@@ -20,8 +20,9 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bot.app import Workspace, find_differing, open_data
+from bot.app import Workspace, open_data
 from bot.index.memory import MemoryIndex
+from bot.ingest.agreeing import find_differing
 from bot.ingest.identify import fingerprint
 from bot.ingest.retention import Limits, retain
 from bot.ingest.service import ingest, rebuild

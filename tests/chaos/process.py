@@ -1,12 +1,12 @@
 """The bot as a process of its own, which can be killed."""
 
 import asyncio
-import os
 import signal
 import socket
 import sys
 from pathlib import Path
 
+from bot.measure.bench.process import list_environment
 from bot.measure.bench.served import LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +18,7 @@ SECRET = "a-secret_that_nobody_guesses-0123"
 def make_environment(url: str, token: str, data_dir: Path) -> dict[str, str]:
     """For a bot that polls the server at `url`; open to everybody, without limits of our own: what is to be seen is
     loss, not patience."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    kept = list_environment()
     own = {"BRIEFING_TELEGRAM_TOKEN": token, "BRIEFING_TELEGRAM_API_URL": url, "BRIEFING_DATA_DIR": str(data_dir)}
     return kept | LIMITS | own
 

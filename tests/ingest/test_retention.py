@@ -8,8 +8,9 @@ import pytest
 
 from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
+from bot.ingest.agreeing import reconcile
 from bot.ingest.retention import Limits, Retained, retain
-from bot.ingest.service import ingest, reconcile
+from bot.ingest.service import ingest
 from bot.model.article import RawArticle
 from bot.model.protocols import IndexEngine
 from bot.store.memory import MemoryStore

@@ -9,10 +9,11 @@ import pytest
 
 from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
+from bot.ingest.agreeing import reconcile
 from bot.ingest.files import find_files
 from bot.ingest.prepare import BATCH_CHARACTERS, take_batch
 from bot.ingest.read import read_articles
-from bot.ingest.service import ingest, rebuild, reconcile
+from bot.ingest.service import ingest, rebuild
 from bot.model.article import RawArticle
 from bot.model.errors import EngineError
 from bot.model.hit import Entry

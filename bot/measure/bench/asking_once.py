@@ -1,6 +1,5 @@
 """One `ask` over the sample corpus, taken apart: the interpreter, the imports by package, and the rest."""
 
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bot.measure.bench.part import Table
+from bot.measure.bench.process import list_environment
 from bot.measure.percentiles import percentile
 
 QUESTION = "what does Russia demand?"
@@ -81,7 +81,7 @@ def _middle(seconds: Sequence[float]) -> float:
 
 def _run(arguments: Sequence[str], data_dir: Path) -> tuple[float, str]:
     """Seconds, and what it said on stderr."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    kept = list_environment()
     began = perf_counter()
     done = subprocess.run(  # noqa: S603 (our own words)
         [sys.executable, *arguments],

@@ -1,14 +1,13 @@
 """The bots that answer, each in a process of its own: ours as `serve` runs it, and an echo."""
 
 import asyncio
-import os
-import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.measure.bench.load import WatchedWorld
+from bot.measure.bench.process import end, list_environment
 from bot.playground.server import TelegramServer
 
 STARTING = 120.0
@@ -52,7 +51,7 @@ async def _running(
     telegram: TelegramServer, world: WatchedWorld, command: list[str], settings: Mapping[str, str]
 ) -> AsyncIterator[int]:
     before = len(world.called("getUpdates"))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    kept = list_environment()
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, env={**kept, **settings}, stdout=asyncio.subprocess.DEVNULL
     )
@@ -64,19 +63,4 @@ async def _running(
             raise RuntimeError(f"{' '.join(command[:3])} ended with status {process.returncode}")
         yield process.pid
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-        try:
-            await asyncio.wait_for(process.wait(), STOPPING)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
-
-
-def find_processor_seconds(process: int) -> float | None:
-    """What a process has worked so far, all its threads; None where the system does not tell."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return None
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        await end(process, STOPPING)

@@ -6,7 +6,6 @@ directory, and while many digests are due.
 
 import argparse
 import asyncio
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from bot.measure.bench.due import SEED, subscribe_to_everything
 from bot.measure.bench.load import Asked, Crowd, WatchedWorld
 from bot.measure.bench.made_news import make_news
 from bot.measure.bench.part import Goal, Part, Table
+from bot.measure.bench.process import list_environment
 from bot.measure.percentiles import percentile
 from bot.playground.server import TelegramServer
 from bot.settings import Settings
@@ -96,7 +96,7 @@ def _write_news(path: Path, stories: int, now: datetime) -> int:
 
 @asynccontextmanager
 async def _ingesting(data_dir: Path, file: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+    kept = list_environment()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "ingest", str(file)),
         env={**kept, "BRIEFING_DATA_DIR": str(data_dir)},

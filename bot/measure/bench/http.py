@@ -12,9 +12,10 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.measure.bench.bots import RAISED, echoing, find_processor_seconds, serving
+from bot.measure.bench.bots import RAISED, echoing, serving
 from bot.measure.bench.load import QUESTIONS, Asked, Crowd, WatchedWorld
 from bot.measure.bench.part import Goal, Part, Table
+from bot.measure.bench.process import find_cpu
 from bot.playground.server import TelegramServer
 
 CHATS = (1, 10, 100, 1000)
@@ -59,9 +60,9 @@ async def _measure(
 ) -> Measured:
     async with running as process:
         await Crowd(telegram, world, 5).ask_in_turn(min(2.0, seconds))  # warm
-        before = find_processor_seconds(process)
+        before = find_cpu(process)
         found = [await Crowd(telegram, world, count).ask_in_turn(seconds) for count in chats]
-        after, answers = find_processor_seconds(process), sum(len(one.waits) for one in found)
+        after, answers = find_cpu(process), sum(len(one.waits) for one in found)
         work = None if before is None or after is None else 1000 * (after - before) / max(1, answers)
         rate = max(one.rate for one in found) / 2
         return Measured(found, await Crowd(telegram, world, PACED_CHATS).ask_paced(rate, seconds), work)

@@ -1,7 +1,6 @@
 """From plain files to searchable passages, with the memory that takes; and one article that arrives at each size."""
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from bot.measure.bench.arguments import SIZES, Chosen, run_part
 from bot.measure.bench.arriving import PAUSE, arrive, ask_during
 from bot.measure.bench.kept import Kept, keep_made, say
 from bot.measure.bench.part import Goal, Part, Table
-from bot.measure.bench.process import find_memory
+from bot.measure.bench.process import find_memory, list_environment
 from bot.measure.bench.zipf import SEED, describe_generator, make_articles, make_questions
 from bot.measure.percentiles import percentile
 from bot.model.article import RawArticle
@@ -96,7 +95,7 @@ def _measure_bulk(passages: int) -> Bulk:
     with tempfile.TemporaryDirectory() as work:
         files, data = Path(work, "files"), Path(work, "data")
         articles = write_files(files, passages)
-        own = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+        own = list_environment()
         own |= {"BRIEFING_DATA_DIR": str(data), "BRIEFING_LOG_LEVEL": "error"}
         began = time.perf_counter()
         command = [sys.executable, "-m", "bot", "ingest", str(files)]

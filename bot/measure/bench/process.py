@@ -1,6 +1,9 @@
-"""What the operating system knows about a process. Linux; elsewhere there are no figures."""
+"""Processes that are measured: what they inherit, how they end, and what the operating system knows about them (Linux;
+elsewhere there are no figures)."""
 
+import asyncio
 import os
+import signal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,3 +38,20 @@ def find_cpu(process: int) -> float | None:
     except OSError:
         return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def list_environment() -> dict[str, str]:
+    """What a process inherits: all but this program's own settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("BRIEFING_")}
+
+
+async def end(process: asyncio.subprocess.Process, seconds: float) -> None:
+    """Told to stop, and killed when it does not within so many seconds."""
+    if process.returncode is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(process.wait(), seconds)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
