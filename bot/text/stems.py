@@ -69,3 +69,8 @@ def _ukrainian(word: str) -> str:
     if simplemma.is_known(word, lang="uk"):
         return simplemma.lemmatize(word, lang="uk").casefold()
     return _snowball("russian")(word.removesuffix("ів") if len(word) >= _LONG else word)
+
+
+def strip_cyrillic(word: str) -> str:
+    """A Cyrillic word, or what another stemmer left of it, without Russian endings, which are near the Ukrainian ones."""
+    return _snowball("russian")(word)

@@ -1,0 +1,64 @@
+"""Words of one root, which a stemmer of endings leaves apart, in languages that make many of them.
+
+Russian and Ukrainian verbs, their nouns and their adjectives begin alike and differ in a few suffixes ("восстановить",
+"восстановление", "восстановлены"), which Snowball keeps. And where a noun or a name in the nominative ends like a verb,
+it takes that end away ("визит", "Байден"), but not from the other cases ("визита", "Байденом").
+"""
+
+from functools import lru_cache
+
+from bot.text.stems import strip_cyrillic
+
+LEAST = 5
+"""Letters that two words of one root share; one more after a consonant, for "страна" and "странный" share five."""
+_LEAST_OF_NAMES = 6
+_VOWELS = frozenset("аеёиоуыэюяіїє")
+_OF_ACTIONS = frozenset(
+    "ени ани ен ан лен ован овани уван юван ирова ирован ізова изова ізац изац ион ионн йн ійн ац аци аці ител".split()
+)
+"""Suffixes that say by themselves that a word is of an action, its doer or what comes of it."""
+_OTHERS = frozenset(
+    """а е и я л н к в т ь ц ш ал ел ил ол ла ян ат ит ят ир ов ев ск ьск ськ ьн вн тн чн ств тв ость ост іст ніст леніст
+    ник ниц иц ист изм яни лени уват юват ова ева ива ыва ува юва ировк овк овл тел тельн тельск тельств ительн ительств
+    ательн анн енн ованн ці ическ ичн ічн ност ельн альн очн ушк ющ ущ ащ ящ вш ем им ом щик чик еств енств""".split()
+)
+_SUFFIXES = _OF_ACTIONS | _OTHERS | {""}
+_OF_NAMES = frozenset({"", "а", "к", "ск", "анск", "ьск", "ськ", "ц", "ец"})
+_CASES = frozenset("а у е ы и о я ю ь ом ем ым ой ей ою ею ов ев ів ам ям ах ях ами ями ью і ї єм ові еві".split()) | {""}
+
+
+def share_root(one: str, other: str, *, name: bool = False) -> bool:
+    """Whether two Cyrillic stems begin alike and go on with suffixes that make one word of another, or with nothing.
+
+    `name`: they are of names, of which only adjectives are made.
+    """
+    left, right = _strip(one), _strip(other)
+    shared = count_shared(left, right)
+    if 2 * shared < max(len(left), len(right)):
+        return False
+    tails = left[shared:], right[shared:]
+    if name:
+        return shared >= _LEAST_OF_NAMES and _OF_NAMES.issuperset(tails)
+    if left == right:
+        return shared >= LEAST - 1
+    plain = left[shared - 1 : shared] in _VOWELS or not _OF_ACTIONS.isdisjoint(tails)
+    return shared >= (LEAST if plain else LEAST + 1) and _SUFFIXES.issuperset(tails)
+
+
+def are_cases(one: str, other: str) -> bool:
+    """Whether two folded words may be cases of one noun: they begin alike and end like cases."""
+    shared = count_shared(one, other)
+    return shared >= LEAST and one[shared:] in _CASES and other[shared:] in _CASES
+
+
+def count_shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    for number, (mine, theirs) in enumerate(zip(one, other, strict=False)):
+        if mine != theirs:
+            return number
+    return min(len(one), len(other))
+
+
+@lru_cache(maxsize=50_000)
+def _strip(stem: str) -> str:
+    return strip_cyrillic(stem) or stem
