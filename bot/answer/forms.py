@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.answer.matching import TermTable
 from bot.model.query import Query, QuestionKind
 from bot.text.dates import MONTHS
-from bot.text.expected import holds_expected
+from bot.text.expected import asks_how_long, holds_expected
 from bot.text.names import read_names
 from bot.text.stems import make_stemmer
 from bot.text.tokens import TOKEN, find_tokens, fold
@@ -34,7 +34,7 @@ def measure_form(query: Query, table: TermTable, quoted: str, language: str, *, 
     """0..1, as `holds_expected`; a list for a question that asks for several things."""
     if query.kind == "list":
         return 1.0 if is_list else 0.5
-    if query.kind == "number":
+    if query.kind == "number" and not asks_how_long(query.question):
         quoted = blank_dates(quoted)
     return holds_expected(query.kind, quoted, query.question, lambda: _places(table, quoted, language))
 

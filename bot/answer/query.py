@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.answer.correcting import correct_words, is_held
+from bot.answer.kin import find_kin
 from bot.answer.naming import is_surely_name, mark_names
 from bot.answer.scripts import find_other_script
 from bot.answer.terms import choose_widened, compose_term, compose_terms
@@ -145,4 +146,4 @@ def _touch(words: Sequence[Word], one: int, other: int) -> bool:
 def _has_held_form(word: Word, language: str, engine: IndexEngine) -> bool:
     if find_stand_ins(word.folded, language):
         return len(compose_term(word, language, engine).variants) > 1
-    return word.name and bool(find_other_script(word.folded, language, engine))
+    return word.name and bool(find_kin(word, language, engine) or find_other_script(word.folded, language, engine))

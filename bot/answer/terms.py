@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from bot.answer.kin import find_kin
 from bot.answer.scripts import find_other_script
 from bot.answer.words import Word
 from bot.model.protocols import IndexEngine
 from bot.model.query import Term, TermKind, Variant
 from bot.text.lexicon import FORM_WEIGHT, find_stand_ins
 from bot.text.lexicon.translations import read_translations
-from bot.text.roots import LEAST, are_cases, share_root
 from bot.text.stems import make_stemmer
-from bot.text.transliteration import is_cyrillic
-
-INFLECTED = frozenset({"ru", "uk"})
 
 _WEAK_WORDS = {
     "en": "say tell talk speak think want mention",
@@ -46,27 +43,12 @@ def compose_term(word: Word, language: str, engine: IndexEngine, *, weight: floa
             variants[token] = stand_in.weight * weight
     if widen and not any(engine.passage_frequency(token) for token in variants):
         variants |= dict.fromkeys(_find_translations(word.folded, language, engine), FORM_WEIGHT * weight)
-    for token in _find_kin(word, language, engine) if widen and language in INFLECTED else ():
+    for token in find_kin(word, language, engine) if widen else ():
         variants.setdefault(token, FORM_WEIGHT * weight)
     for token in find_other_script(word.folded, language, engine) if word.name else ():
         variants.setdefault(token, FORM_WEIGHT * weight)
     ordered = sorted(variants.items(), key=lambda pair: -pair[1])
     return Term(text=word.text, kind=_kind(word), variants=tuple(Variant(*pair) for pair in ordered))
-
-
-def _find_kin(word: Word, language: str, engine: IndexEngine) -> list[str]:
-    """The tokens of the collection that are of the word's root, or of another case of it."""
-    stem, folded = make_stemmer(language), word.folded
-    if len(folded) < LEAST or not is_cyrillic(folded):
-        return []
-    own = stem(folded)
-    beside = [(form, stem(form)) for form, _ in engine.find_words(folded[: max(LEAST, len(folded) // 2)])]
-    alike = [
-        token
-        for form, token in beside
-        if token != own and (are_cases(folded, form) or share_root(own, token, name=word.name))
-    ]
-    return [token for token in dict.fromkeys(alike) if engine.passage_frequency(token)]
 
 
 def _find_translations(folded: str, language: str, engine: IndexEngine) -> list[str]:

@@ -17,6 +17,7 @@ from bot.model.answer import Coverage, Reason, Signal
 from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
+from bot.text.acronyms import spells_out
 from bot.text.phrases import fold_phrase
 
 INFLECTED = frozenset({"ru", "uk"})
@@ -76,6 +77,12 @@ def _holds_phrases(found: Found, query: Query) -> bool:
     return all(fold_phrase(phrase) in text for phrase in query.phrases)
 
 
+def _list_unknown(query: Query, candidates: Sequence[Candidate]) -> list[str]:
+    """The unknown names of the question without acronyms that some passage at hand writes out."""
+    texts = {one.ranked.found.passage.id: one.ranked.found.text for one in candidates} if query.unknown else {}
+    return [name for name in query.unknown if not any(spells_out(name, text) for text in texts.values())]
+
+
 def _reason_to_abstain(
     query: Query, coverage: Coverage, candidates: Sequence[Candidate], confidence: float
 ) -> Reason | None:
@@ -84,7 +91,7 @@ def _reason_to_abstain(
         return Reason.EMPTY_CORPUS
     if asks_nothing(query):
         return Reason.NO_WORDS
-    if query.unknown:
+    if _list_unknown(query, candidates):
         return Reason.UNKNOWN_NAME
     if not candidates:
         if query.phrases:

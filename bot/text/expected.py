@@ -15,12 +15,13 @@ _ROUGHLY = re.compile(
     r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|thirds?|quarters?|twice|single|double"
     r"|десят(?:ок|к\w+)|сот(?:ня|ни|ню|ен|ням\w?|нях|ні|ень)|дюжин\w*|тысяч\w*|тисяч\w*|миллион\w*|мільйон\w*|миллиард\w*|мільярд\w*"
     r"|триллион\w*|трильйон\w*|половин\w+|трет[ьи]|третин\w+|четверт[ьи]|чверт[ьі]|вдвое|втрое|вдвічі|удвічі|втричі"
+    r"|дважды|трижды|четырежды|двічі|тричі"
     r"|(?:четверт|пят|шест|седьм|восьм|девят|десят|п'ят|шост|сьом|дев'ят)(?:ый|ой|ая|ое|ого|ому|ую|ом|ым|ых|ий|а|е|у|ої|ій)"
     r"|трет(?:ий|ья|ье|ьего|ьей|ью|ьем|я|є|ього|ьої|ю)"
 )
 """Words, folded, that say about how many: round numbers, fractions, Russian and Ukrainian ordinals."""
 _TIME = re.compile(
-    r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-ZА-Яа-яіїєґ]|\d{1,2}:\d{2}"
+    r"\b\d{4}s?\b|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-ZА-Яа-яіїєґ]|\d{1,2}:\d{2}"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday|years?|months?|weeks?|days?|hours?|century|centuries|decades?|yesterday|today|tomorrow"
     r"|tonight|ago|winter|summer|spring|autumn|fall|recently|soon|morning|evening|night|mid-?\d+s?)\b"
@@ -58,6 +59,13 @@ _MEASURES = (
     (r"how fast|speed|скорост|швидк", r"(?:mph|km/h|per (?:hour|second)|knots|/s|км/ч|в час|на годину)"),
 )
 _COMPILED_MEASURES = tuple((re.compile(asked), re.compile(held, re.IGNORECASE)) for asked, held in _MEASURES)
+_HOW_LONG = re.compile(r"\bhow long\b|\bкак долго\b|\bяк довго\b")
+_TILL = re.compile(
+    r"\b(?:until|till)\b|\b(?:from|between|since) (?:\w+ )?\d{4}\b|\b\d{4}\s?[-–—]\s?(?:\d{4}|\d\d)\b"
+    r"|\b(?:до|по) (?:конца|окончания|начала|кінця|закінчення|початку|\d)|\b(?:с|з|із) (?:\w+ )?\d{4}\b",
+    re.IGNORECASE,
+)
+"""How long something lasts, said by its beginning or its end: "from 1870 to 1939"."""
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|reason|as a result|so that|in order to|owing to|thanks to|caused?|leads? to|led to|fear\w*|"
     r"crucial|vital|blam\w+|потому|поскольку|из-за|чтобы|ради|причин\w+|вследствие|так как|тому|оскільки|через|щоб|бо|задля)\b",
@@ -89,16 +97,23 @@ def holds_expected(
 
 
 def _holds_figure(sentence: str, question: str, find_places: Callable[[], Collection[int]]) -> float:
+    folded = question.casefold()
+    if asks_how_long(folded) and _TILL.search(sentence):
+        return 1.0
     figures = [match.start() for match in _WORD.finditer(sentence) if _counts(match.group())]
     if not figures:
         return 0.0
-    folded = question.casefold()
     for asked, held in _COMPILED_MEASURES:
         if asked.search(folded):
             return float(bool(held.search(sentence)))
     places = find_places()
     beside = any(abs(figure - place) <= NEAR for figure in figures for place in places)
     return 1.0 if beside else 0.5
+
+
+def asks_how_long(question: str) -> bool:
+    """Whether a duration is asked for, which its beginning and end may also tell."""
+    return _HOW_LONG.search(question.casefold()) is not None
 
 
 @lru_cache(maxsize=20_000)

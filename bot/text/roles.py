@@ -37,6 +37,12 @@ _QUALIFIES: dict[str, Callable[[str], object]] = {
 }
 """Whether a word may stand before the office: an adjective or a rank ("who met the minister" asks for no office)."""
 
+_ORDER = re.compile(
+    r"^(?:(?:first|last|final|next|latest|newest|перв(?:ый|ая|ым|ой)|последн(?:ий|яя|им|ей)|следующ(?:ий|ая|им|ей)"
+    r"|перш(?:ий|а|им|ою)|останн(?:ій|я|ім|ьою)|наступн(?:ий|а|им|ою))\s+)+(?!заместител|заступни)"
+)
+"""Which of those who held the office one after the other: no part of its name."""
+
 
 @cache
 def _lesser(language: str) -> frozenset[str]:
@@ -84,10 +90,14 @@ def find_role(question: str, language: str) -> tuple[str, ...]:
     match = pattern.search(_one_apostrophe(question.casefold())) if pattern else None
     if not match:
         return ()
-    tokens = tuple(analyze(match["role"], language))
+    tokens = tuple(analyze(_ORDER.sub("", match["role"]), language))
     heads = _heads(language)
     number = next((place for place, token in enumerate(tokens) if token in heads), None)
-    if number is None or number > 3 or not all(map(_QUALIFIES[language], TOKEN.findall(match["role"])[:number])):
+    if (
+        number is None
+        or number > 3
+        or not all(map(_QUALIFIES[language], TOKEN.findall(_ORDER.sub("", match["role"]))[:number]))
+    ):
         return ()
     return tokens if language != "en" else tokens[: _last_head(tokens, number, heads) + 1]
 

@@ -13,18 +13,20 @@ LEAST = 5
 """Letters that two words of one root share; one more after a consonant, for "страна" and "странный" share five."""
 _LEAST_OF_NAMES = 6
 _VOWELS = frozenset("аеёиоуыэюяіїє")
-_OF_ACTIONS = frozenset(
-    "ени ани ен ан лен ован овани уван юван ирова ирован ізова изова ізац изац ион ионн йн ійн ац аци аці ител".split()
+_OF_ACTIONS = (
+    "ени ани ен ан лен ован овани уван юван ирова ирован ізова изова ізац изац ион ионн йн ійн ац аци аці ител"
 )
 """Suffixes that say by themselves that a word is of an action, its doer or what comes of it."""
-_OTHERS = frozenset(
-    """а е и я л н к в т ь ц ш ал ел ил ол ла ян ат ит ят ир ов ев ск ьск ськ ьн вн тн чн ств тв ость ост іст ніст леніст
-    ник ниц иц ист изм яни лени уват юват ова ева ива ыва ува юва ировк овк овл тел тельн тельск тельств ительн ительств
-    ательн анн енн ованн ці ическ ичн ічн ност ельн альн очн ушк ющ ущ ащ ящ вш ем им ом щик чик еств енств""".split()
+_OTHERS = (
+    "а е и я л н к в т ь ц ш ал ел ил ол ла ян ат ит ят ир ов ев ск ьск ськ ьн вн тн чн ств тв ость ост іст ніст леніст ник"
+    " ниц иц ист изм яни лени уват юват ова ева ива ыва ува юва ировк овк овл тел тельн тельск тельств ительн ительств"
+    " ательн анн енн ованн ці ическ ичн ічн ност ельн альн очн ушк ющ ущ ащ ящ вш ем им ом щик чик еств енств"
 )
-_SUFFIXES = _OF_ACTIONS | _OTHERS | {""}
+_CASES = "а у е ы и о я ю ь ом ем ым ой ей ою ею ов ев ів ам ям ах ях ами ями ью і ї єм ові еві"
+_ACTION_SUFFIXES = frozenset(_OF_ACTIONS.split())
+_SUFFIXES = _ACTION_SUFFIXES.union(_OTHERS.split(), {""})
+_ENDINGS = frozenset({"", *_CASES.split()})
 _OF_NAMES = frozenset({"", "а", "к", "ск", "анск", "ьск", "ськ", "ц", "ец"})
-_CASES = frozenset("а у е ы и о я ю ь ом ем ым ой ей ою ею ов ев ів ам ям ах ях ами ями ью і ї єм ові еві".split()) | {""}
 
 
 def share_root(one: str, other: str, *, name: bool = False) -> bool:
@@ -41,14 +43,14 @@ def share_root(one: str, other: str, *, name: bool = False) -> bool:
         return shared >= _LEAST_OF_NAMES and _OF_NAMES.issuperset(tails)
     if left == right:
         return shared >= LEAST - 1
-    plain = left[shared - 1 : shared] in _VOWELS or not _OF_ACTIONS.isdisjoint(tails)
+    plain = left[shared - 1 : shared] in _VOWELS or not _ACTION_SUFFIXES.isdisjoint(tails)
     return shared >= (LEAST if plain else LEAST + 1) and _SUFFIXES.issuperset(tails)
 
 
 def are_cases(one: str, other: str) -> bool:
     """Whether two folded words may be cases of one noun: they begin alike and end like cases."""
     shared = count_shared(one, other)
-    return shared >= LEAST and one[shared:] in _CASES and other[shared:] in _CASES
+    return shared >= LEAST and _ENDINGS.issuperset((one[shared:], other[shared:]))
 
 
 def count_shared(one: str, other: str) -> int:
