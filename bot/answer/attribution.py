@@ -19,6 +19,8 @@ CONSIDERED = 24
 """Best candidates whose speakers are looked up."""
 W_SPEAKER = 1.2
 """What the right speaker gains, on the scale of candidate scores."""
+W_ACT = 1.5
+"""What such a sentence gains beside when it does what is asked for: demands, accuses, denies."""
 _NEAR = 80
 _ABOUT = r"\b(?:about|on|regarding|concerning|against|of|to|with|о|об|про|щодо|против|проти)\s+(?:the\s+)?(?:\w+\s+)?"
 _CLAUSE = re.compile(r"[.,;:!?]\s")
@@ -155,7 +157,8 @@ def _weigh(candidate: Candidate, asked: Asked, told: Mapping[str, Sequence[str]]
         speaker, article.language
     )
     if own or any(_introduces(text, speaker, asked, article.language) for text in told[article.id]):
-        return candidate._replace(score=candidate.score + W_SPEAKER, speaker=speaker)
+        gained = W_SPEAKER + W_ACT * (not asked.acts.isdisjoint(candidate.tokens))
+        return candidate._replace(score=candidate.score + gained, speaker=speaker)
     return candidate if _reports_on(candidate, asked) else None
 
 

@@ -13,6 +13,8 @@ MAX_QUOTES = 3
 """Quotes of one claim: the first and those of other articles that say the same."""
 CONSIDERED = 60
 """Best candidates that may become claims."""
+_LATER = 86_400.0
+"""Seconds from which of two reports that differ one is an earlier one."""
 FLOOR = 0.25
 """A further claim covers at least this share of what the best one covers."""
 
@@ -40,7 +42,27 @@ def choose_claims(candidates: Sequence[Candidate]) -> list[Group]:
             claims += gap is None
         if used > MAX_CHARACTERS - 40:
             break
-    return join_neighbours(groups)[:MAX_CLAIMS]
+    return [_lead_with_newest(group) for group in join_neighbours(groups)[:MAX_CLAIMS]]
+
+
+def _lead_with_newest(group: Group) -> Group:
+    """What was reported a day or more later leads, where it contradicts the first: costs, counts and plans change."""
+    first, when = group.members[0], _published(group.members[0])
+    later = [
+        member
+        for member in group.members[1:]
+        if when and _published(member) - when >= _LATER and find_difference(first, member)
+    ]
+    if not later:
+        return group
+    newest = max(later, key=_published)
+    return Group([newest, *(member for member in group.members if member is not newest)])
+
+
+def _published(candidate: Candidate) -> float:
+    """Seconds since the epoch; 0.0 without a date, earlier than any."""
+    published = candidate.ranked.found.article.published
+    return published.timestamp() if published else 0.0
 
 
 def _find_group(groups: Sequence[Group], candidate: Candidate) -> Group | None:

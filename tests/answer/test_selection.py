@@ -100,3 +100,18 @@ def test_lists_are_never_merged_with_sentences() -> None:
 def test_the_order_of_candidates_is_the_order_of_claims(order: tuple[int, ...]) -> None:
     candidates = [make_candidate(text, name) for text, name in zip((FERRY, NURSES, BANK), "abc", strict=True)]
     assert choose(*(candidates[place] for place in order)) == [["abc"[place]] for place in order]
+
+
+def test_what_was_reported_later_leads_where_it_contradicts() -> None:
+    earlier, later = make_candidate(BOUGHT, "a", day="2025-03-04"), make_candidate(MORE, "b", day="2025-03-06")
+    assert choose(earlier, later) == [["b", "a"]]
+    assert choose(later, earlier) == [["b", "a"]]
+
+
+def test_reports_of_one_day_stay_in_their_order() -> None:
+    assert choose(make_candidate(BOUGHT, "a", day="2025-03-04"), make_candidate(MORE, "b", day="2025-03-04")) == [
+        ["a", "b"]
+    ]
+    assert choose(make_candidate(BOUGHT, "a"), make_candidate(MORE, "b", day="2025-03-04")) == [["a", "b"]]
+    agreeing = make_candidate(AGAIN, "c", day="2025-03-09")
+    assert choose(make_candidate(BOUGHT, "a", day="2025-03-04"), agreeing) == [["a", "c"]]

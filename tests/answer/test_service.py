@@ -210,4 +210,4 @@ async def test_articles_that_differ_are_shown_side_by_side(opened: OpenDesk) -> 
     assert claim.differs == ("1,400 dockers / 1,100 dockers",)
     assert claim.outlets == 1, "who says otherwise is no voice for it"
     claims = (await desk.answer("what will the repair of the dam gate cost?")).claims
-    assert ("64 million thalens / 58 million thalens",) in [claim.differs for claim in claims]
+    assert ("58 million thalens / 64 million thalens",) in [claim.differs for claim in claims]

@@ -127,3 +127,27 @@ def test_places_are_found_only_when_a_figure_stands() -> None:
 @given(KINDS, TEXTS, TEXTS, st.lists(st.integers(0, 200), max_size=3))
 def test_any_text_gets_a_share(kind: QuestionKind, sentence: str, question: str, places: list[int]) -> None:
     assert 0.0 <= holds_expected(kind, sentence, question, lambda: places) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How long will the coalition last?", "It lasts until the end of the current parliament."),
+        ("How long was the theatre open?", "The theatre was open from 1870 to 1939."),
+        ("How long was he mayor?", "He was mayor (1986-1994)."),
+        ("Как долго работал театр?", "Театр работал с 1870 по 1939 год."),
+        ("Як довго діятиме угода?", "Угода діятиме до кінця року."),
+    ],
+)
+def test_a_beginning_or_an_end_tells_how_long(question: str, sentence: str) -> None:
+    assert held("number", question, sentence) == 1.0
+    assert held("number", "How many came?", "It lasts until the end of parliament.") == 0.0
+
+
+@pytest.mark.parametrize("sentence", ["Они дважды выиграли кубок.", "Вони тричі здобули кубок."])
+def test_how_many_times_is_told_in_one_word(sentence: str) -> None:
+    assert held("number", "Сколько раз выиграли кубок?", sentence, "кубок") == 1.0
+
+
+def test_a_decade_is_a_time() -> None:
+    assert held("when", "In which decade was it built?", "It was built in the 1940s.") == 1.0

@@ -55,6 +55,30 @@ ROWS = [
 ]
 
 
+FIRST: list[tuple[str, QuestionKind, str]] = [
+    ("en", "what", "What happened when the talks broke off?"),
+    ("en", "how", "How did Kyiv respond when the offer came?"),
+    ("en", "how", "How was it determined how many would be appointed?"),
+    ("en", "what", "When many people are arrested, what do they ask for?"),
+    ("en", "number", "If the truce holds, how many troops will leave?"),
+    ("en", "when", "When did he say who would leave?"),
+    ("en", "when", "do you know when the summit is"),
+    ("ru", "what", "Что произошло, когда переговоры сорвались?"),
+    ("ru", "what", "Когда арестуют многих, какова тактика?"),
+    ("ru", "how", "Как решили, сколько мест получит каждый?"),
+    ("ru", "how", "Насколько это распространено?"),
+    ("ru", "number", "Насколько выросли цены?"),
+    ("uk", "what", "Що сталося, коли переговори зірвалися?"),
+    ("uk", "how", "Наскільки це поширено?"),
+    ("uk", "number", "Наскільки зросли ціни?"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "question"), FIRST)
+def test_the_first_question_word_asks(language: str, kind: QuestionKind, question: str) -> None:
+    assert find_kind(question, language) == kind
+
+
 @pytest.mark.parametrize(("language", "kind", "question"), ROWS)
 def test_the_kind_of_a_question(language: str, kind: QuestionKind, question: str) -> None:
     assert find_kind(question, language) == kind
