@@ -5,6 +5,7 @@ Russian and Ukrainian verbs, their nouns and their adjectives begin alike and di
 it takes that end away ("визит", "Байден"), but not from the other cases ("визита", "Байденом").
 """
 
+import re
 from functools import lru_cache
 
 from bot.text.stems import strip_cyrillic
@@ -15,17 +16,19 @@ _LEAST_OF_NAMES = 6
 _VOWELS = frozenset("аеёиоуыэюяіїє")
 _OF_ACTIONS = (
     "ени ани ен ан лен ован овани уван юван ирова ирован ізова изова ізац изац ион ионн йн ійн ац аци аці ител"
+    " леніст ленност ива ыва ив ыв ува юва люва"
 )
 """Suffixes that say by themselves that a word is of an action, its doer or what comes of it."""
 _OTHERS = (
     "а е и я л н к в т ь ц ш ал ел ил ол ла ян ат ит ят ир ов ев ск ьск ськ ьн вн тн чн ств тв ость ост іст ніст леніст ник"
-    " ниц иц ист изм яни лени уват юват ова ева ива ыва ува юва ировк овк овл тел тельн тельск тельств ительн ительств"
+    " ниц иц ист изм яни лени уват юват люва люват ова ева ива ыва ува юва ировк овк овл тел тельн тельск тельств ительн ительств"
     " ательн анн енн ованн ці ическ ичн ічн ност ельн альн очн ушк ющ ущ ащ ящ вш ем им ом щик чик еств енств"
 )
 _CASES = "а у е ы и о я ю ь ом ем ым ой ей ою ею ов ев ів ам ям ах ях ами ями ью і ї єм ові еві"
 _ACTION_SUFFIXES = frozenset(_OF_ACTIONS.split())
 _SUFFIXES = _ACTION_SUFFIXES.union(_OTHERS.split(), {""})
 _ENDINGS = frozenset({"", *_CASES.split()})
+_LASTING = re.compile(r"(.{2,})а([^аеёиоуыэюя]{1,2}?)л?[иы]в(?:а\w{0,3})?")
 _OF_NAMES = frozenset({"", "а", "к", "ск", "анск", "ьск", "ськ", "ц", "ец"})
 
 
@@ -34,7 +37,10 @@ def share_root(one: str, other: str, *, name: bool = False) -> bool:
 
     `name`: they are of names, of which only adjectives are made.
     """
-    left, right = _strip(one), _strip(other)
+    return any(_alike(left, right, name=name) for left in _strip(one) for right in _strip(other))
+
+
+def _alike(left: str, right: str, *, name: bool) -> bool:
     shared = count_shared(left, right)
     if 2 * shared < max(len(left), len(right)):
         return False
@@ -62,5 +68,9 @@ def count_shared(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _strip(stem: str) -> str:
-    return strip_cyrillic(stem) or stem
+def _strip(stem: str) -> tuple[str, ...]:
+    """Itself, without endings, and of a verb that goes on also as it is when done once ("устанавлива", "установ")."""
+    bare = strip_cyrillic(stem) or stem
+    lasting = _LASTING.fullmatch(bare)
+    done = (f"{lasting[1]}о{lasting[2]}",) if lasting else ()
+    return tuple(dict.fromkeys((bare, stem, *done)))
