@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from bot.answer import candidates, confidence, freshness, ranking, selection, weighing
+from bot.answer import attribution, candidates, confidence, freshness, ranking, selection, terms, weighing
 from bot.answer.service import AnswerService
 from bot.measure.answers import run_answers
 from bot.measure.measures import measure
@@ -45,8 +45,10 @@ def list_parts() -> list[Part]:
         *(("sentences", candidates, name) for name in dir(candidates) if name.startswith("W_")),
     ]
     return [
+        Part("question: words of one root", ((terms, "find_kin", _no_kin),)),
         Part("passages of the last days", ((freshness, "RECENT_HITS", 0),)),
         *(Part(f"{kind}: {name[2:].lower()}", ((module, name, 0.0),)) for kind, module, name in weights),
+        Part("sentences: of whom the question asks", ((attribution, "W_SPEAKER", 0.0), (attribution, "W_ACT", 0.0))),
         Part("quotes: the sentence beside", ((selection, "find_gap", _no_gap),)),
         Part("confidence: one curve for all", ((confidence, "LIVE", confidence.ARCHIVE),)),
         *(_without_signal(name) for name in sorted({*confidence.ARCHIVE, *confidence.LIVE} - {"bias"})),
@@ -55,6 +57,10 @@ def list_parts() -> list[Part]:
 
 def _no_gap(_groups: object, _candidate: object) -> None:
     return None
+
+
+def _no_kin(_word: object, _language: str, _engine: object) -> list[str]:
+    return []
 
 
 def _is_confidence(part: Part | None) -> bool:
@@ -134,10 +140,12 @@ def is_other_half(question: SetQuestion) -> bool:
     return bool(zlib.crc32(key.encode()) & 1)
 
 
-async def run_part(folder: Path, data_dir: Path, parts: Sequence[Part | None], limit: int) -> list[dict[str, float]]:
-    """The measures of one set for each part taken out, in order; the index is opened once."""
+async def run_part(
+    folder: Path, data_dir: Path, parts: Sequence[Part | None], limit: int, *, other: bool
+) -> list[dict[str, float]]:
+    """The measures of one set for each part taken out, in order; the index is opened once. `other`: of which half."""
     question_set = read_set(folder)
-    asked = choose_sample([one for one in question_set.questions if is_other_half(one)], limit)
+    asked = choose_sample([one for one in question_set.questions if is_other_half(one) is other], limit)
     workspace = await open_workspace(question_set, "disk", data_dir)
     service = AnswerService(workspace.store, workspace.engine, PUBLIC)
     found = []
@@ -181,22 +189,36 @@ def main(
     data_dir: Annotated[Path | None, typer.Option(help="Where the indexes of the sets are kept.")] = None,
     limit: Annotated[int, typer.Option(help="At most so many questions a set, spread evenly.")] = 300,
 ) -> None:
-    """Asks the other half of every set, the whole program first, then without each part; writes a report."""
+    """Asks both halves of every set, the whole program first, then without each part; writes a report."""
     kept = data_dir or default_data_dir()
     parts: list[Part | None] = [None, *list_parts()]
-    measured = {name: asyncio.run(run_part(sets / name, kept, parts, limit)) for name in SETS}
+    chosen, reported = (
+        render_table(
+            parts, {name: asyncio.run(run_part(sets / name, kept, parts, limit, other=other)) for name in SETS}
+        )
+        for other in (False, True)
+    )
     stages = asyncio.run(measure_stages(sets / SETS[0], kept, limit))
-    out.write_text(_REPORT.format(limit=limit, table=render_table(parts, measured), stages=stages), encoding="utf-8")
+    report = _REPORT.format(limit=limit, chosen=chosen, reported=reported, stages=stages)
+    out.write_text(report, encoding="utf-8")
 
 
 _REPORT = """# What each part gives
 
 Written by `python -m bot.measure.ablation`. The first line is the whole program; each other line is what changes when
-one part is taken out: a minus says that the part pays. At most {limit} questions a set, of the half that choosing did
-not look at; differences of a few thousandths are one question. "Passages" are weights of `answer/ranking.py`,
-"sentences" of `answer/candidates.py`, "confidence" signals of `answer/confidence.py`.
+one part is taken out: a minus says that the part pays. At most {limit} questions a set and half; differences of a few
+thousandths are one question. "Passages" are weights of `answer/ranking.py`, "sentences" of `answer/candidates.py` and
+`answer/attribution.py`, "confidence" signals of `answer/confidence.py`.
 
-{table}
+## On the half that was not chosen by
+
+{reported}
+
+## On the half that was
+
+What pays here, or guards questions of the sample ([quality-tried.md](quality-tried.md)), stays.
+
+{chosen}
 
 ## What each step costs
 
