@@ -41,7 +41,7 @@ def test_every_weight_is_a_part_and_every_part_changes_something() -> None:
     assert len(set(names)) == len(names)
     weights = [name for module in (ranking, candidates) for name in vars(module) if name.startswith("W_")]
     signals = {*confidence.ARCHIVE, *confidence.LIVE} - {"bias"}
-    assert len(parts) == len(weights) + len(signals) + 3
+    assert len(parts) == len(weights) + len(signals) + 5
     for part in parts:
         kept = [getattr(module, name) for module, name, _ in part.without]
         with taken_out(part):
@@ -52,9 +52,10 @@ def test_every_weight_is_a_part_and_every_part_changes_something() -> None:
 async def test_a_set_is_asked_without_each_part(tmp_path: Path) -> None:
     folder = write_set(tmp_path / "made")
     parts = [None, *(part for part in list_parts() if part.name in {"quotes: the sentence beside", "passages: bm25"})]
-    measured = await run_part(folder, tmp_path / "data", parts, 10)
-    assert len(measured) == 3
-    assert all(measured)
+    for other in (True, False):
+        measured = await run_part(folder, tmp_path / "data", parts, 10, other=other)
+        assert len(measured) == 3
+        assert all(measured)
     assert freshness.RECENT_HITS > 0
 
 
