@@ -15,8 +15,9 @@ from bot.text.tokens import TOKEN, find_tokens, fold
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b(?:,?\s+(?:19|20)\d\d\b)?"
-    rf"|\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d\b)?"
-    rf"|\b(?:in|since|until|by|of|from|в|у|с|з|до|від|{_MONTH})\s+(?:19|20)\d\d\b(?!\s*(?:%|percent))"
+    r"|\b(?=\w+\s+\d)"  # looked for first: at most words that spares trying every month
+    rf"(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d\b)?"
+    rf"|(?:in|since|until|by|of|from|в|у|с|з|до|від|{_MONTH})\s+(?:19|20)\d\d\b(?!\s*(?:%|percent)))"
     r"|\b(?:19|20)\d\d(?=\s+(?:год|рок|рік))",
     re.IGNORECASE,
 )
