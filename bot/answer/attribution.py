@@ -22,7 +22,11 @@ W_SPEAKER = 1.2
 W_ACT = 1.5
 """What such a sentence gains beside when it does what is asked for: demands, accuses, denies."""
 _NEAR = 80
-_ABOUT = r"\b(?:about|on|regarding|concerning|against|of|to|with|о|об|про|щодо|против|проти)\s+(?:the\s+)?(?:\w+\s+)?"
+_ABOUT = re.compile(
+    r"\b(?:about|on|regarding|concerning|against|of|to|with|о|об|про|щодо|против|проти)\s+(?:the\s+)?(?:\w+\s+)?\Z"
+)
+"""What ends where the one begins who is spoken of."""
+_EDGE = re.compile(r"\b")
 _CLAUSE = re.compile(r"[.,;:!?]\s")
 _APPOSITION = re.compile(
     r",\s((?:[^,.;:]{0,60}\b)?(?:minister|president|spokes\w+|envoy|ambassador|secretary|official|chief|leader|adviser"
@@ -122,7 +126,9 @@ def _tokens_of(query: Query, numbers: Sequence[int]) -> frozenset[str]:
 
 def _is_spoken_of(name: str, question: str) -> bool:
     """ "about Vindrel": the one spoken of, not the one who speaks."""
-    return re.search(rf"{_ABOUT}{re.escape(name.casefold())}\b", question.casefold()) is not None
+    folded, sought = question.casefold(), name.casefold()
+    starts = (start for start in range(len(folded)) if folded.startswith(sought, start))
+    return any(_EDGE.match(folded, start + len(sought)) and _ABOUT.search(folded[:start]) for start in starts)
 
 
 def _first_run(numbers: Sequence[int]) -> list[int]:

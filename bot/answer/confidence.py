@@ -88,13 +88,9 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 
 
-def measure_confidence(
-    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
-) -> float:
-    """0..1; 0 without candidates. `by_others`: as told by `attribution.prefer_speaker`."""
-    if not candidates:
-        return 0.0
-    return weigh_signals(read_signals(candidates, query, table, coverage, by_others=by_others))
+def measure_confidence(signals: Mapping[str, float]) -> float:
+    """0..1, of what `read_signals` gave; 0 without signals, as there are none without candidates."""
+    return weigh_signals(signals) if signals else 0.0
 
 
 def weigh_signals(signals: Mapping[str, float]) -> float:
@@ -112,8 +108,10 @@ def choose_weights(signals: Mapping[str, float]) -> dict[str, float]:
 def read_signals(
     candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool = False
 ) -> dict[str, float]:
-    """The signals by name: what `/why` shows. All lie in 0..1 but `sentence`, which may
-    exceed 1."""
+    """The signals by name: what `/why` shows; {} without candidates. All lie in 0..1 but `sentence`, which may exceed
+    1. `by_others`: as told by `attribution.prefer_speaker`."""
+    if not candidates:
+        return {}
     best = candidates[0]
     everything = best_of(best.ranked.context, *best.ranked.matched)
     near = best_of(best.ranked.windows[best.sentence], best.ranked.context)

@@ -96,7 +96,12 @@ def _make_windows(matched: Sequence[Matched], table: TermTable) -> tuple[Matched
         return tuple(matched)
     half = [one if one is nothing else tuple([weight * NEIGHBOUR for weight in one]) for one in matched]
     padded = [nothing, *half, nothing]
-    return tuple([best_of(one, padded[number], padded[number + 2]) for number, one in enumerate(matched)])
+    return tuple(
+        [
+            one if before is nothing and after is nothing else best_of(one, before, after)
+            for one, before, after in zip(matched, padded, padded[2:], strict=False)
+        ]
+    )
 
 
 def ordered_share(tokens: Sequence[str], table: TermTable) -> float:

@@ -1,24 +1,19 @@
 """What the confidence is made of, as an analyst reads it: each sign with its value and what it is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from bot.answer.candidates import Candidate
-from bot.answer.confidence import choose_weights, read_signals
-from bot.answer.matching import TermTable
-from bot.model.answer import Coverage, Signal
-from bot.model.query import Query
+from bot.answer.confidence import choose_weights
+from bot.model.answer import Signal
 
 LEAST = 0.05
 """Log odds below which a sign says nothing worth reading."""
 
 
-def compose_signals(
-    candidates: Sequence[Candidate], query: Query, table: TermTable, coverage: Coverage, *, by_others: bool
-) -> tuple[Signal, ...]:
-    """The signs that count, those that weigh most first; () without candidates, which need no sign to be refused."""
-    if not candidates:
+def compose_signals(values: Mapping[str, float]) -> tuple[Signal, ...]:
+    """The signs that count, those that weigh most first; () of none. `values`: as `confidence.read_signals` gives
+    them."""
+    if not values:
         return ()
-    values = read_signals(candidates, query, table, coverage, by_others=by_others)
     weights = choose_weights(values)
     worth = {name: weights.get(name, 0.0) * value for name, value in values.items()}
     signals = (Signal(name, round(value, 3), round(worth[name], 3)) for name, value in values.items())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.answer.attribution import prefer_speaker
 from bot.answer.candidates import PASSAGES, Candidate, score_candidates
-from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence
+from bot.answer.confidence import THRESHOLD, asks_nothing, measure_confidence, read_signals
 from bot.answer.corrections import prefer_corrections
 from bot.answer.matching import TermTable
 from bot.answer.neighbours import Group
@@ -60,13 +60,13 @@ def weigh(
     ranked = rank_passages(hits, holding, query, table)
     scored = prefer_corrections(score_candidates(ranked, query, table, manner.passages))
     candidates, by_others = prefer_speaker(scored, query)
-    confidence = measure_confidence(candidates, query, table, coverage, by_others=by_others)
+    signals = read_signals(candidates, query, table, coverage, by_others=by_others)
+    confidence = measure_confidence(signals)
     reason = _reason_to_abstain(query, coverage, candidates, confidence)
     groups = [] if reason else manner.choose(candidates)
     if not groups:
         reason = reason or Reason.NOT_FOUND
-    signals = compose_signals(candidates, query, table, coverage, by_others=by_others)
-    return Weighed(query, coverage, ranked, candidates, confidence, reason, groups, signals)
+    return Weighed(query, coverage, ranked, candidates, confidence, reason, groups, compose_signals(signals))
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:

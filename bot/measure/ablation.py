@@ -81,10 +81,10 @@ async def answer_all(questions: Sequence[SetQuestion], service: AnswerService, s
     for question in questions:
         heard: list[dict[str, float]] = []
         with ExitStack() as stack:
-            stack.enter_context(replaced(confidence, "read_signals", _heard_by(heard)))
+            stack.enter_context(replaced(weighing, "read_signals", _heard_by(heard)))
             stack.enter_context(replaced(weighing, "THRESHOLD", 0.0))
             forced.outcomes.extend(await run_answers([question], service, store, PUBLIC))
-        forced.signals.append(heard[-1] if heard else None)
+        forced.signals.append((heard[-1] or None) if heard else None)
     return forced
 
 

@@ -25,7 +25,7 @@ STEPS: tuple[tuple[ModuleType, str], ...] = (
     (weighing, "score_candidates"),
     (weighing, "prefer_corrections"),
     (weighing, "prefer_speaker"),
-    (weighing, "measure_confidence"),
+    (weighing, "read_signals"),
     (weighing, "compose_signals"),
     (replying, "compose_claims"),
 )

@@ -16,6 +16,7 @@ from tests.answer.conftest import OpenDesk
         ("Подписано 20 марта, погибли 7 человек.", "7"),
         ("Підписано 20 березня, загинуло 7 людей.", "7"),
         ("In 2024 it cost 1999 florents.", "1999"),
+        ("It was signed on Monday in March.", ""),
     ],
 )
 def test_dates_are_blanked_and_figures_stay(quoted: str, left: str) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.answer import freshness
 from bot.answer.freshness import HALF_LIFE_DAYS, asks_about_now, measure_freshness, search_with_recent
 from bot.answer.query import compose_query
 from bot.model.answer import Coverage
@@ -67,7 +68,11 @@ async def search(desk: Desk, k: int) -> list[str]:
     return [found[hit.passage_id].article.id for hit in hits]
 
 
-async def test_passages_of_the_last_days_compete_with_older_ones_that_score_higher(opened: OpenDesk) -> None:
+@pytest.mark.parametrize("at_once_from", [0, freshness.WORTH_A_THREAD])
+async def test_passages_of_the_last_days_compete_with_older_ones_that_score_higher(
+    opened: OpenDesk, monkeypatch: pytest.MonkeyPatch, at_once_from: int
+) -> None:
+    monkeypatch.setattr(freshness, "WORTH_A_THREAD", at_once_from)
     new = make_raw("new", "Lonna will build a bridge. " + "It was a long debate about many things. " * 3, "2025-03-18")
     desk = await opened(*(council(400 + number, number) for number in range(8)), new)
     found = await search(desk, 4)
