@@ -1,5 +1,7 @@
 """What this process knows of the database without asking it: trips that a message need not make."""
 
+from collections.abc import Iterable
+
 
 class Noticed:
     """`updates`, `deliveries`: some were just stored, so that a claim need not look first. Only ever a hint: a claim
@@ -18,6 +20,12 @@ class Noticed:
         self.deliveries |= deliveries
         if update_id is not None:
             self._closed.add(update_id)
+
+    def claimed(self, update_ids: Iterable[int], *, more: bool) -> None:
+        """After a claim: these are open, whatever an update of that id was before (ids begin anew after a week of
+        silence). `more`: as many as wanted were there, so that there may be others."""
+        self.updates |= more
+        self._closed.difference_update(update_ids)
 
     def take_closed(self, update_id: int) -> bool:
         """Whether it was closed here; forgotten then, since nobody asks twice."""

@@ -91,7 +91,7 @@ class SqlUpdates:
             return []
         self._noticed.updates = False
         taken = await self._database.write(partial(updates.claim, at_most=at_most))
-        self._noticed.updates |= len(taken) == at_most
+        self._noticed.claimed([one.update_id for one in taken], more=len(taken) == at_most)
         return taken
 
     async def finish(self, update_id: int) -> bool:
