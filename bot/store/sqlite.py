@@ -159,8 +159,31 @@ def begin_writing(connection: Connection) -> None:
 
 def is_writing(connection: Connection) -> bool:
     """Whether the transaction is still there: some errors (a full disk) make SQLite give up all of it."""
+    return driver_of(connection).in_transaction
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Python's own connection below one of an engine for threads."""
     driver = connection.connection.dbapi_connection
-    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not a connection of SQLite's own driver")
+    return driver
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Within a transaction: all that is changed inside, or nothing. When SQLite gave up the whole transaction, that is
+    what is left. Straight at the driver: SQLAlchemy's own costs more than most writes that it holds."""
+    driver = driver_of(connection)
+    driver.execute("SAVEPOINT one").close()
+    try:
+        yield
+    except BaseException:
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO one").close()
+            driver.execute("RELEASE one").close()
+        raise
+    driver.execute("RELEASE one").close()
 
 
 def insert_new(table: Table, *unique: str) -> Insert:

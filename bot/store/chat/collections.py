@@ -3,25 +3,30 @@
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.model.collection import Opening
 from bot.store.chat.places import is_away
 from bot.store.chat.tables import collections, moved_chats, openings
+from bot.store.prepared import Prepared
 from bot.store.sqlite import insert_new
 from bot.store.times import compose_time, read_time
+
+_IN_ORDER = (collections.c.created, collections.c.name)
+_CURRENT = Prepared(select(moved_chats.c.new).where(moved_chats.c.old == bindparam("one")))
+_NAMES = Prepared(select(collections.c.name).where(collections.c.chat == bindparam("one")).order_by(*_IN_ORDER))
+_OPENED = Prepared(
+    select(collections.c.name)
+    .join(openings, openings.c.owner == collections.c.chat)
+    .where(openings.c.reader == bindparam("one"), ~is_away(openings.c.owner))
+    .order_by(*_IN_ORDER)
+)
 
 
 def read_readable(connection: Connection, chat_id: int) -> list[str]:
     """See `CollectionStore.readable`."""
     chat = find_current(connection, chat_id)
-    opened = (
-        select(collections.c.name)
-        .join(openings, openings.c.owner == collections.c.chat)
-        .where(openings.c.reader == chat, ~is_away(openings.c.owner))
-        .order_by(collections.c.created, collections.c.name)
-    )
-    return [*_read_names(connection, chat), *connection.execute(opened).scalars()]
+    return [*_read_names(connection, chat), *_OPENED.scalars(connection, one=chat)]
 
 
 def find_own(connection: Connection, chat_id: int) -> str | None:
@@ -110,11 +115,9 @@ def migrate(connection: Connection, old: int, new: int) -> None:
 
 def find_current(connection: Connection, chat_id: int) -> int:
     """The id that the chat has now."""
-    moved = select(moved_chats.c.new).where(moved_chats.c.old == chat_id)
-    found = connection.execute(moved).scalar_one_or_none()
-    return chat_id if found is None else int(found)
+    found = _CURRENT.scalars(connection, one=chat_id)
+    return int(found[0]) if found else chat_id
 
 
 def _read_names(connection: Connection, chat: int) -> list[str]:
-    found = select(collections.c.name).where(collections.c.chat == chat)
-    return list(connection.execute(found.order_by(collections.c.created, collections.c.name)).scalars())
+    return _NAMES.scalars(connection, one=chat)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from bot.model.errors import StoreError
 from bot.store.database import prepare_database
 from bot.store.migrate import Schema
-from bot.store.sqlite import begin_writing, empty_log, is_writing, open_durable, translated, write_nothing
+from bot.store.sqlite import begin_writing, empty_log, is_writing, open_durable, savepoint, translated, write_nothing
 
 T = TypeVar("T")
 Work = Callable[[Connection], Any]
@@ -134,7 +134,7 @@ class ChatDatabase:
 
     def _try(self, connection: Connection, work: Work) -> _Outcome:
         try:
-            with translated(self._place), connection.begin_nested():
+            with translated(self._place), savepoint(connection):
                 return _Outcome(work(connection))
         except Exception as error:
             if not is_writing(connection):

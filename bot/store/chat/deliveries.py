@@ -33,6 +33,7 @@ from bot.store.chat.rows import Values, compose_text, read_delivery
 from bot.store.chat.tables import deliveries, feedback, notices, turn_messages, turns
 from bot.store.chat.tables import editions as edition_rows
 from bot.store.chat.tables import watches as watch_rows
+from bot.store.prepared import Prepared, Row, add_rows
 from bot.store.sqlite import ids_parameter, insert_or_replace, wanted_ids
 from bot.store.times import compose_time, read_time
 
@@ -69,10 +70,24 @@ def _select_next() -> Select[Any]:
     return found.order_by(deliveries.c.priority, deliveries.c.id).limit(bindparam("at_most"))
 
 
-_NEXT = _select_next()
+_NEXT = Prepared(_select_next())
 _WANTED = deliveries.c.id.in_(select(wanted_ids().c.value))
-_CLAIM = (
+_CLAIM = Prepared(
     update(deliveries).where(_WANTED).values(state=SENDING, attempts=deliveries.c.attempts + 1).returning(deliveries)
+)
+_OF_TURN = deliveries.c.turn == bindparam("of")
+_DROP_WAITING = Prepared(
+    update(deliveries)
+    .where(_OF_TURN, deliveries.c.state == WAITING)
+    .values(state=DROPPED, error="the turn was recorded anew")
+)
+_NO_FEEDBACK = Prepared(delete(feedback).where(feedback.c.turn == bindparam("of")))
+_NO_QUESTIONS = Prepared(delete(turn_messages).where(turn_messages.c.turn == bindparam("of"), ~turn_messages.c.answers))
+_MARK_SENT = Prepared(
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("one"), or_(*(deliveries.c.state == state for state in IN_HAND)))
+    .values(state=SENT, message_ids=bindparam("messages"), error=None)
+    .returning(deliveries)
 )
 _COUNTS = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
 
@@ -86,7 +101,7 @@ def record(connection: Connection, outcome: Outcome) -> bool:
     if outcome.turn is not None:
         _record_turn(connection, outcome.turn, outcome.messages)
     if outcome.deliveries:
-        connection.execute(insert(deliveries), moved(connection, outcome.deliveries))
+        add_rows(connection, insert, deliveries, moved(connection, outcome.deliveries))
     if outcome.notices:
         connection.execute(insert(notices), list(outcome.notices))
     if outcome.told is not None:
@@ -102,22 +117,19 @@ def find_noted(connection: Connection, keys: Collection[str]) -> set[str]:
 
 
 def _record_turn(connection: Connection, turn: Values, messages: Sequence[Values]) -> None:
-    connection.execute(insert_or_replace(turns), moved(connection, [turn]))
-    questions = turn_messages.delete().where(turn_messages.c.turn == turn["id"], ~turn_messages.c.answers)
-    connection.execute(feedback.delete().where(feedback.c.turn == turn["id"]))
-    connection.execute(questions)  # an answer message may have become known since the turn was read: those stay
-    if messages:
-        connection.execute(insert_or_replace(turn_messages), messages)
-    waiting = update(deliveries).where(deliveries.c.turn == turn["id"], deliveries.c.state == WAITING)
-    connection.execute(waiting.values(state=DROPPED, error="the turn was recorded anew"))
+    add_rows(connection, insert_or_replace, turns, moved(connection, [turn]))
+    _NO_FEEDBACK.change(connection, of=turn["id"])
+    # An answer message may have become known since the turn was read: those stay.
+    _NO_QUESTIONS.change(connection, of=turn["id"])
+    add_rows(connection, insert_or_replace, turn_messages, messages)
+    _DROP_WAITING.change(connection, of=turn["id"])
 
 
 def find_next(
     connection: Connection, now: datetime, at_most: int, busy: Collection[int], most_digests: int | None = None
 ) -> list[int]:
     """Ids of the deliveries that `claim` would take, in its order."""
-    parameters = {"now": compose_time(now), "at_most": at_most, "ids": ids_parameter(busy)}
-    found = connection.execute(_NEXT, parameters).all()
+    found = _NEXT.all(connection, now=compose_time(now), at_most=at_most, ids=ids_parameter(busy))
     answers = [number for number, priority in found if priority < Priority.DIGEST]
     digests = [number for number, priority in found if priority >= Priority.DIGEST]
     return answers + digests[:most_digests]
@@ -128,7 +140,7 @@ def claim(
 ) -> list[Delivery]:
     """See `DeliveryStore.claim`."""
     wanted = find_next(connection, now, at_most, busy, most_digests)
-    taken = connection.execute(_CLAIM, {"ids": ids_parameter(wanted)}).mappings()
+    taken = _CLAIM.all(connection, ids=ids_parameter(wanted))
     return sorted(map(read_delivery, taken), key=lambda one: (one.priority, one.id))
 
 
@@ -153,10 +165,9 @@ def drop(connection: Connection, delivery_id: int, reason: str, now: datetime | 
 
 def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime | None) -> bool:
     """See `DeliveryStore.sent`."""
-    values = {"state": SENT, "message_ids": ids_parameter(message_ids), "error": None}
-    if not _change(connection, delivery_id, IN_HAND, **values):
+    row = _MARK_SENT.find(connection, one=delivery_id, messages=ids_parameter(message_ids))
+    if row is None:
         return False
-    row = _read(connection, delivery_id)
     telling.show(connection, row["chat"], message_ids, row["stories"], now or read_time(row["created"]))
     _close_edition(connection, row, now)
     if row["turn"] is None:  # nobody could have it forgotten later, and nothing reads it any more
@@ -164,7 +175,7 @@ def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[in
     elif message_ids:
         of_turn = {"chat": row["chat"], "turn": row["turn"], "answers": True, "pane": row["pane"]}
         rows = [of_turn | {"message_id": message_id} for message_id in message_ids]
-        connection.execute(insert_or_replace(turn_messages), rows)
+        add_rows(connection, insert_or_replace, turn_messages, rows)
     return True
 
 
@@ -242,7 +253,7 @@ def _read(connection: Connection, delivery_id: int) -> RowMapping:
     return connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().one()
 
 
-def _close_edition(connection: Connection, row: RowMapping, now: datetime | None) -> None:
+def _close_edition(connection: Connection, row: Row, now: datetime | None) -> None:
     """Of a delivery that was closed just now."""
     if row["edition"] is not None:
         editions.close_done(connection, [row["edition"]], now or read_time(row["created"]))

@@ -22,8 +22,11 @@ from bot.store.chat.tables import (
     updates,
     watches,
 )
+from bot.store.prepared import Prepared
 from bot.store.sqlite import insert_new, insert_or_replace
 from bot.store.times import compose_time
+
+_MOVED = Prepared(select(moved_chats))
 
 
 def moved(connection: Connection, rows: Sequence[Values]) -> list[Values]:
@@ -54,7 +57,7 @@ def migrate(connection: Connection, old: int, new: int, now: datetime) -> None:
 
 def _current(connection: Connection) -> dict[int, int]:
     """Old id -> the id the chat has now, however often it moved."""
-    return dict(connection.execute(select(moved_chats)).all())
+    return {row["old"]: row["new"] for row in _MOVED.all(connection)}
 
 
 def _move_keyed(connection: Connection, key: Column[int], old: int, new: int) -> None:

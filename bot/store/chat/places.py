@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, exists, select
 
 from bot.model.chat_settings import ChatSettings
 from bot.model.grant import Grant
@@ -18,14 +18,25 @@ from bot.store.chat.rows import (
     read_settings,
 )
 from bot.store.chat.tables import grants, memberships, person_settings, place_settings
+from bot.store.prepared import Prepared
 from bot.store.sqlite import ids_parameter, insert_new, insert_or_replace, wanted_ids
 from bot.store.times import compose_time
 
 
+def is_there(table: Table) -> ColumnElement[bool]:
+    """Whether a row is of the place whose columns are the parameters `chat` and `thread`."""
+    return and_(table.c.chat == bindparam("chat"), table.c.thread == bindparam("thread"))
+
+
+_PLACE_SETTINGS = Prepared(select(place_settings).where(is_there(place_settings)))
+_PERSON_SETTINGS = Prepared(select(person_settings).where(person_settings.c.person == bindparam("one")))
+_MEMBERSHIP = Prepared(select(memberships).where(memberships.c.chat == bindparam("one")))
+_GRANTED = Prepared(select(grants.c.subject).where(grants.c.subject.in_(select(wanted_ids().c.value))).limit(1))
+
+
 def read_place_settings(connection: Connection, place: Place) -> ChatSettings:
     """See `PlaceStore.settings`."""
-    found = select(place_settings).filter_by(**compose_place(place))
-    row = connection.execute(found).mappings().one_or_none()
+    row = _PLACE_SETTINGS.find(connection, **compose_place(place))
     return read_settings(row) if row else ChatSettings()
 
 
@@ -36,8 +47,7 @@ def save_place_settings(connection: Connection, place: Place, settings: ChatSett
 
 def read_person_settings(connection: Connection, person_id: int) -> ChatSettings:
     """See `PersonStore.settings`."""
-    found = select(person_settings).where(person_settings.c.person == person_id)
-    row = connection.execute(found).mappings().one_or_none()
+    row = _PERSON_SETTINGS.find(connection, one=person_id)
     return read_settings(row) if row else ChatSettings()
 
 
@@ -59,7 +69,7 @@ def is_away(chat: ColumnElement[int]) -> ColumnElement[bool]:
 
 def find_membership(connection: Connection, chat_id: int) -> Membership | None:
     """See `PlaceStore.membership`."""
-    row = connection.execute(select(memberships).where(memberships.c.chat == chat_id)).mappings().one_or_none()
+    row = _MEMBERSHIP.find(connection, one=chat_id)
     return read_membership(row) if row else None
 
 
@@ -91,9 +101,7 @@ def revoke(connection: Connection, subject_id: int) -> bool:
 
 def is_allowed(connection: Connection, subject_ids: Collection[int]) -> bool:
     """See `AccessStore.is_allowed`."""
-    wanted = wanted_ids()
-    found = select(grants.c.subject).join(wanted, wanted.c.value == grants.c.subject).limit(1)
-    return connection.execute(found, {"ids": ids_parameter(subject_ids)}).first() is not None
+    return _GRANTED.find(connection, ids=ids_parameter(subject_ids)) is not None
 
 
 def read_grants(connection: Connection) -> list[Grant]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
-from sqlalchemy import RowMapping
 
 from bot.model.answer import Abstention
 from bot.model.chat_settings import ChatSettings
@@ -20,6 +19,7 @@ from bot.model.membership import Membership, MembershipState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn, Reply
 from bot.model.update import Update, UpdateState
+from bot.store.prepared import Row
 from bot.store.times import compose_time, read_time
 
 Values = dict[str, Any]
@@ -98,7 +98,7 @@ def compose_reply(reply: Reply, whose: str) -> str:
         raise StoreError(f"{whose} cannot be stored: {reason}", reason=reason) from error
 
 
-def find_readable_reply(row: RowMapping, kind: str) -> Reply | None:
+def find_readable_reply(row: Row, kind: str) -> Reply | None:
     """From the column `reply`; None when another version wrote it."""
     try:
         return _reply_type().validate_json(row["reply"])
@@ -144,12 +144,12 @@ def compose_grant(grant: Grant) -> Values:
     }
 
 
-def read_place(row: RowMapping) -> Place:
+def read_place(row: Row) -> Place:
     """From a row that has one."""
     return Place(chat_id=row["chat"], thread_id=row["thread"] or None)
 
 
-def read_update(row: RowMapping) -> Update:
+def read_update(row: Row) -> Update:
     """From a row of `updates`."""
     return Update(
         update_id=row["update_id"],
@@ -162,7 +162,7 @@ def read_update(row: RowMapping) -> Update:
     )
 
 
-def read_delivery(row: RowMapping) -> Delivery:
+def read_delivery(row: Row) -> Delivery:
     """From a row of `deliveries`."""
     return Delivery(
         id=row["id"],
@@ -185,7 +185,7 @@ def read_delivery(row: RowMapping) -> Delivery:
     )
 
 
-def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool, bool]]) -> PlacedTurn | None:
+def find_readable_turn(row: Row, messages: Iterable[tuple[int, bool, bool]]) -> PlacedTurn | None:
     """From a row of `turns` and its messages (id, whether it answers, whether it is a pane); None when another version
     wrote the reply."""
     reply = find_readable_reply(row, "turn")
@@ -206,12 +206,12 @@ def find_readable_turn(row: RowMapping, messages: Iterable[tuple[int, bool, bool
     )
 
 
-def read_settings(row: RowMapping) -> ChatSettings:
+def read_settings(row: Row) -> ChatSettings:
     """From a row of either table of settings."""
     return ChatSettings(language=row["language"], time_zone=row["time_zone"], quotes=row["quotes"])
 
 
-def read_dialog(row: RowMapping) -> Dialog:
+def read_dialog(row: Row) -> Dialog:
     """From a row of `dialogs`."""
     return Dialog(
         place=read_place(row),
@@ -222,7 +222,7 @@ def read_dialog(row: RowMapping) -> Dialog:
     )
 
 
-def read_membership(row: RowMapping) -> Membership:
+def read_membership(row: Row) -> Membership:
     """From a row of `memberships`."""
     return Membership(
         chat_id=row["chat"],
@@ -232,7 +232,7 @@ def read_membership(row: RowMapping) -> Membership:
     )
 
 
-def read_grant(row: RowMapping) -> Grant:
+def read_grant(row: Row) -> Grant:
     """From a row of `grants`."""
     return Grant(subject_id=row["subject"], granted_by=row["granted_by"], granted=read_time(row["granted"]))
 

@@ -17,6 +17,7 @@ from bot.model.turn import PlacedTurn
 from bot.model.update import Update, UpdateState
 from bot.store.chat import deliveries, dialogs, feedback, moving, places, turns, updates
 from bot.store.chat.database import ChatDatabase, open_chat_database
+from bot.store.chat.noticed import Noticed
 from bot.store.chat.rows import (
     compose_delivery,
     compose_notices,
@@ -45,8 +46,8 @@ class SqlChatStore:
 
     def __init__(self, database: ChatDatabase) -> None:
         self._database = database
-        self.updates = SqlUpdates(database)
-        self.deliveries = SqlDeliveries(database)
+        self.updates = SqlUpdates(database, noticed := Noticed())
+        self.deliveries = SqlDeliveries(database, noticed)
         self.turns = SqlTurns(database)
         self.feedback = SqlFeedback(database)
         self.places = SqlPlaces(database)
@@ -71,8 +72,9 @@ class SqlChatStore:
 class SqlUpdates:
     """UpdateStore over a database: see there."""
 
-    def __init__(self, database: ChatDatabase) -> None:
+    def __init__(self, database: ChatDatabase, noticed: Noticed) -> None:
         self._database = database
+        self._noticed = noticed
 
     async def add(self, batch: Sequence[Update]) -> int | None:
         """The offset that confirms them all, once they are on the disk."""
@@ -80,20 +82,27 @@ class SqlUpdates:
             return None
         rows = [compose_update(one) for one in batch]
         await self._database.write(partial(updates.add, rows=rows))
+        self._noticed.updates = True
         return max(one.update_id for one in batch) + 1
 
     async def claim(self, at_most: int) -> list[Update]:
-        """Looks before it takes the write lock: an idle worker holds up nobody."""
-        if not await self._database.read(partial(updates.find_next, at_most=1)):
+        """Looks before it takes the write lock, unless there is work for sure: an idle worker holds up nobody."""
+        if not self._noticed.updates and not await self._database.read(partial(updates.find_next, at_most=1)):
             return []
-        return await self._database.write(partial(updates.claim, at_most=at_most))
+        self._noticed.updates = False
+        taken = await self._database.write(partial(updates.claim, at_most=at_most))
+        self._noticed.claimed([one.update_id for one in taken], more=len(taken) == at_most)
+        return taken
 
     async def finish(self, update_id: int) -> bool:
-        """Whether it was open."""
+        """Whether it was open. One that was closed with what answers it takes no further transaction."""
+        if self._noticed.take_closed(update_id):
+            return False
         return await self._database.write(partial(updates.close, update_id=update_id, state=UpdateState.DONE))
 
     async def fail(self, update_id: int, error: str) -> bool:
         """Whether it was open."""
+        self._noticed.take_closed(update_id)
         work = partial(updates.close, update_id=update_id, state=UpdateState.FAILED, error=error)
         return await self._database.write(work)
 
@@ -121,8 +130,9 @@ class SqlUpdates:
 class SqlDeliveries:
     """DeliveryStore over a database: see there."""
 
-    def __init__(self, database: ChatDatabase) -> None:
+    def __init__(self, database: ChatDatabase, noticed: Noticed) -> None:
         self._database = database
+        self._noticed = noticed
 
     async def record(
         self,
@@ -144,7 +154,9 @@ class SqlDeliveries:
             told,
             compose_notices(once, batch),
         )
-        return await self._database.write(partial(deliveries.record, outcome=outcome))
+        recorded = await self._database.write(partial(deliveries.record, outcome=outcome))
+        self._noticed.recorded(update_id if recorded else None, deliveries=recorded and bool(batch))
+        return recorded
 
     async def noted(self, keys: Collection[str]) -> set[str]:
         """Of these."""
@@ -153,12 +165,15 @@ class SqlDeliveries:
     async def claim(
         self, now: datetime, at_most: int, busy: Collection[int] = (), *, most_digests: int | None = None
     ) -> list[Delivery]:
-        """Looks before it takes the write lock: an idle sender holds up nobody."""
+        """Looks before it takes the write lock, unless something was just recorded: an idle sender holds up nobody."""
         look = partial(deliveries.find_next, now=now, at_most=1, busy=busy, most_digests=most_digests)
-        if not await self._database.read(look):
+        if not self._noticed.deliveries and not await self._database.read(look):
             return []
         take = partial(deliveries.claim, now=now, at_most=at_most, busy=busy, most_digests=most_digests)
-        return await self._database.write(take)
+        self._noticed.deliveries = False
+        taken = await self._database.write(take)
+        self._noticed.deliveries |= len(taken) == at_most
+        return taken
 
     async def sent(self, delivery_id: int, message_ids: Sequence[int], now: datetime | None = None) -> bool:
         """Whether it was in hand."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -22,16 +22,28 @@ from bot.model.delivery import DeliveryState
 from bot.model.place import Place
 from bot.model.turn import PlacedTurn
 from bot.store.chat import editions
-from bot.store.chat.places import is_in
-from bot.store.chat.rows import find_readable_turn
+from bot.store.chat.places import is_in, is_there
+from bot.store.chat.rows import compose_place, find_readable_turn
 from bot.store.chat.tables import deliveries, dialogs, feedback, looks, subscriptions, turn_messages, turns, watches
+from bot.store.prepared import Prepared, Row
 from bot.store.sqlite import json_items
 from bot.store.times import compose_time
+
+_FIND = Prepared(select(turns).where(turns.c.id == bindparam("one")))
+_THEIRS = select(turns).where(
+    is_there(turns), turns.c.person == bindparam("person"), turns.c.asked >= bindparam("since")
+)
+_LATEST = Prepared(_THEIRS.order_by(turns.c.asked.desc(), turns.c.id.desc()).limit(1))
+_MESSAGES = Prepared(
+    select(turn_messages.c.message_id, turn_messages.c.answers, turn_messages.c.pane).where(
+        turn_messages.c.turn == bindparam("turn"), turn_messages.c.chat == bindparam("chat")
+    )
+)
 
 
 def find(connection: Connection, turn_id: int) -> PlacedTurn | None:
     """See `TurnStore.find`."""
-    row = connection.execute(select(turns).where(turns.c.id == turn_id)).mappings().one_or_none()
+    row = _FIND.find(connection, one=turn_id)
     return with_messages(connection, row) if row else None
 
 
@@ -46,9 +58,7 @@ def find_by_message(connection: Connection, place: Place, message_id: int, *, an
 
 def find_latest(connection: Connection, place: Place, person_id: int, since: datetime) -> PlacedTurn | None:
     """See `TurnStore.find_latest`."""
-    asked = (turns.c.person == person_id, turns.c.asked >= compose_time(since))
-    newest = select(turns).where(is_in(turns, place), *asked).order_by(turns.c.asked.desc(), turns.c.id.desc())
-    row = connection.execute(newest.limit(1)).mappings().one_or_none()
+    row = _LATEST.find(connection, **compose_place(place), person=person_id, since=compose_time(since))
     return with_messages(connection, row) if row else None
 
 
@@ -130,8 +140,7 @@ def _forget(connection: Connection, theirs: ColumnElement[bool], to_them: Column
     return connection.execute(delete(turns).where(theirs)).rowcount
 
 
-def with_messages(connection: Connection, row: RowMapping) -> PlacedTurn | None:
+def with_messages(connection: Connection, row: Row) -> PlacedTurn | None:
     """The turn of a row of `turns`, with the messages of the chat it is in; None when it cannot be read any more."""
-    messages = select(turn_messages.c.message_id, turn_messages.c.answers, turn_messages.c.pane)
-    found = messages.where(turn_messages.c.turn == row["id"], turn_messages.c.chat == row["chat"])
-    return find_readable_turn(row, [(number, answers, pane) for number, answers, pane in connection.execute(found)])
+    found = _MESSAGES.all(connection, turn=row["id"], chat=row["chat"])
+    return find_readable_turn(row, [(one["message_id"], bool(one["answers"]), bool(one["pane"])) for one in found])

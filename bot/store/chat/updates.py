@@ -10,6 +10,7 @@ from bot.model.update import Update, UpdateState
 from bot.store.chat.moving import moved
 from bot.store.chat.rows import Values, compose_text, read_update
 from bot.store.chat.tables import updates
+from bot.store.prepared import Prepared, add_rows
 from bot.store.sqlite import ids_parameter, insert_new, wanted_ids
 from bot.store.times import compose_time
 
@@ -27,35 +28,38 @@ def _select_next() -> Select[Any]:
     return due.order_by(updates.c.update_id).limit(bindparam("at_most"))
 
 
-_NEXT = _select_next()
+_NEXT = Prepared(_select_next())
 _WANTED = updates.c.update_id.in_(select(wanted_ids().c.value))
-_CLAIM = update(updates).where(_WANTED).values(state=IN_HAND, attempts=updates.c.attempts + 1).returning(updates)
+_CLAIM = Prepared(
+    update(updates).where(_WANTED).values(state=IN_HAND, attempts=updates.c.attempts + 1).returning(updates)
+)
 _ONE = updates.c.update_id == bindparam("one")
-_CLOSE = update(updates).where(_ONE, updates.c.state.in_(OPEN)).values(state=bindparam("to"), error=bindparam("why"))
+_IS_OPEN = or_(*(updates.c.state == state for state in OPEN))
+_CLOSE = Prepared(update(updates).where(_ONE, _IS_OPEN).values(state=bindparam("to"), error=bindparam("why")))
 _PUT_BACK = update(updates).where(_ONE, updates.c.state == IN_HAND).values(state=WAITING)
 _COUNTS = select(updates.c.state, func.count()).group_by(updates.c.state)
 
 
 def add(connection: Connection, rows: Sequence[Values]) -> None:
     """See `UpdateStore.add`."""
-    connection.execute(insert_new(updates), moved(connection, rows))
+    add_rows(connection, insert_new, updates, moved(connection, rows))
 
 
 def find_next(connection: Connection, at_most: int) -> list[int]:
     """Ids of the updates that `claim` would take, smallest first."""
-    return list(connection.execute(_NEXT, {"at_most": at_most}).scalars())
+    return _NEXT.scalars(connection, at_most=at_most)
 
 
 def claim(connection: Connection, at_most: int) -> list[Update]:
     """See `UpdateStore.claim`."""
-    taken = connection.execute(_CLAIM, {"ids": ids_parameter(find_next(connection, at_most))})
-    return sorted(map(read_update, taken.mappings()), key=lambda one: one.update_id)
+    taken = _CLAIM.all(connection, ids=ids_parameter(find_next(connection, at_most)))
+    return sorted(map(read_update, taken), key=lambda one: one.update_id)
 
 
 def close(connection: Connection, update_id: int, state: UpdateState, error: str | None = None) -> bool:
     """DONE or FAILED, when it is open: whether it was."""
     why = None if error is None else compose_text(error)
-    return connection.execute(_CLOSE, {"one": update_id, "to": state.value, "why": why}).rowcount > 0
+    return _CLOSE.change(connection, one=update_id, to=state.value, why=why) > 0
 
 
 def put_back(connection: Connection, update_id: int) -> bool:

@@ -21,6 +21,7 @@ from bot.store.chat.sql import SqlChatStore, open_chat_store
 from bot.store.chat.tables import REVISION, metadata
 from bot.store.migrate import Schema
 from bot.store.sql import open_store
+from bot.store.sqlite import driver_of
 from bot.store.tables import REVISION as ARTICLES
 from tests.store.chat.samples import GROUP, NOW, outgoing, update
 from tests.store.samples import sample
@@ -196,16 +197,14 @@ async def test_closing_leaves_one_file(file: Path) -> None:
 
 def test_claims_search_by_index_and_sort_nothing(file: Path) -> None:
     engine = create_engine(f"sqlite:///{file}")
-    plans: list[str] = []
-
-    def explain(connection: object, cursor: sqlite3.Cursor, statement: str, parameters: object, *_: object) -> None:
-        cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
-        plans.extend(step for *_, step in cursor.fetchall())
-
-    event.listen(engine, "before_cursor_execute", explain)
+    run: list[str] = []
     with engine.connect() as connection:
+        driver = driver_of(connection)
+        driver.set_trace_callback(run.append)
         updates.find_next(connection, 1)
         deliveries.find_next(connection, NOW, 1, [GROUP.chat_id])
+        driver.set_trace_callback(None)
+        plans = [step for one in run for *_, step in driver.execute(f"EXPLAIN QUERY PLAN {one}").fetchall()]
     engine.dispose()
     assert plans
     assert [step for step in plans if "TEMP B-TREE" in step or ("SCAN" in step and "VIRTUAL TABLE" not in step)] == []
