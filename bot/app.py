@@ -147,7 +147,7 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
     version stored is linked with its near-duplicates."""
     from bot.ingest.agreeing import agree_in_number, reconcile
 
-    if await store.copies.unmarked(PUBLIC, 1):
+    if await store.copies.has_unmarked(PUBLIC):
         from bot.ingest.linking import Linker
 
         await Linker(store, PUBLIC).link_unmarked()

@@ -318,6 +318,8 @@ class Front:
         await self._polling.initialize()
 
     async def _set_menus(self) -> None:
+        """Some twenty calls; who waited for the start is answered first."""
+        await asyncio.sleep(min(1.0, self._options.tick_seconds))
         await set_menus(self._api, self._options.language, self._options.operators)
 
     def _count_poll(self, outcome: str) -> None:

@@ -22,10 +22,10 @@ from bot.store.migrate import Schema
 from bot.store.near import SqlCopies
 from bot.store.reading_threads import ArticleDatabase
 from bot.store.stories import SqlStories
-from bot.store.tables import REVISION
+from bot.store.tables import REVISION, metadata
 from bot.store.versions import SqlVersions
 
-SCHEMA = Schema(REVISION, "bot.store:migrations")
+SCHEMA = Schema(REVISION, "bot.store:migrations", metadata)
 
 
 async def open_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlStore":
