@@ -18,7 +18,6 @@ _TELEGRAM_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _SECRET_NAME = re.compile(r"(?:^|_)(?:token|secret|password|authorization|api_key)$", re.IGNORECASE)
 _RECORD_FIELDS = {*vars(logging.makeLogRecord({})), "message", "taskName"}
 NOISY = (
-    "aiosqlite",
     "alembic",
     "asyncio",
     "charset_normalizer",

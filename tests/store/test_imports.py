@@ -17,7 +17,7 @@ def _loaded(code: str) -> set[str]:
 
 
 def test_the_memory_store_loads_no_database() -> None:
-    assert _loaded("import bot.store.memory").isdisjoint({"sqlalchemy", "aiosqlite", "alembic", "sqlite3"})
+    assert _loaded("import bot.store.memory").isdisjoint({"sqlalchemy", "alembic", "sqlite3"})
 
 
 @pytest.mark.parametrize("is_new", [False, True])
