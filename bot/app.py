@@ -147,7 +147,7 @@ async def _make_agree(store: ArticleStore, engine: IndexEngine) -> None:
     version stored is linked with its near-duplicates."""
     from bot.ingest.agreeing import agree_in_number, reconcile
 
-    if await store.copies.unmarked(PUBLIC, 1):
+    if await store.copies.has_unmarked(PUBLIC):
         from bot.ingest.linking import Linker
 
         await Linker(store, PUBLIC).link_unmarked()
@@ -266,6 +266,7 @@ async def open_local_front(
         rates=Rates(per_second=1000, per_chat_second=1000, per_group_minute=60_000),
         grace=3.0,
         typing_after=0.0,  # whoever tries the bot out sees it, however quick the answer is
+        menus_after=0.0,
     )
     arrivals = None if workspace.origin == "data" else Arrivals(workspace.store, workspace.engine)
     async with _open_front(options, workspace, file, private, arrivals=arrivals) as (front, _):

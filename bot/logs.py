@@ -18,7 +18,6 @@ _TELEGRAM_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _SECRET_NAME = re.compile(r"(?:^|_)(?:token|secret|password|authorization|api_key)$", re.IGNORECASE)
 _RECORD_FIELDS = {*vars(logging.makeLogRecord({})), "message", "taskName"}
 NOISY = (
-    "aiosqlite",
     "alembic",
     "asyncio",
     "charset_normalizer",
@@ -37,7 +36,7 @@ def set_up_logs(level: str, stream: TextIO | None = None, *, quick: bool = False
     """Sends structlog and the libraries' own logging to `stream` (stderr), from `level` up.
 
     `quick` puts off importing structlog to the first line that standard logging has to say: for a command that is
-    over in a moment and in whose modules nobody logs through structlog itself.
+    over, or answers, in a moment and in whose modules nobody logs through structlog itself.
     """
     threshold = logging.getLevelNamesMapping()[level.upper()]
     if not quick:

@@ -140,7 +140,7 @@ class PrivateCollections:
             await asyncio.to_thread(self._discard, name)
             engine = await asyncio.to_thread(self._open_engine, name)
         try:
-            if await self._store.copies.unmarked(name, 1):
+            if await self._store.copies.has_unmarked(name):
                 await Linker(self._store, name).link_unmarked()
             await reconcile(self._store, engine, name)
         except BaseException:

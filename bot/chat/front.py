@@ -69,7 +69,8 @@ class FrontOptions:
     """`api_url`: without a slash at its end. `read_seconds`: how long an answer of Telegram may take. `first_wait`:
     seconds before a failed poll is tried again; later failures wait longer. `tick_seconds`: between two looks at due
     digests and new articles. `fetch_allowed`: hosts that may be fetched from beside those of the public internet.
-    `typing_after`: seconds after which "typing" is shown to who has no answer yet."""
+    `typing_after`: seconds after which "typing" is shown to who has no answer yet. `menus_after`: seconds after the
+    start in which the menus may wait."""
 
     token: str = field(repr=False)
     api_url: str = API_URL
@@ -87,6 +88,7 @@ class FrontOptions:
     fetch_allowed: frozenset[str] = frozenset()
     grace: float = GRACE
     typing_after: float = SOON
+    menus_after: float = 1.0
 
 
 class Inlets(NamedTuple):
@@ -318,6 +320,8 @@ class Front:
         await self._polling.initialize()
 
     async def _set_menus(self) -> None:
+        """Some twenty calls; who waited for the start is answered first."""
+        await asyncio.sleep(self._options.menus_after)
         await set_menus(self._api, self._options.language, self._options.operators)
 
     def _count_poll(self, outcome: str) -> None:

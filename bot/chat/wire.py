@@ -15,7 +15,7 @@ Seconds = Annotated[int, Field(strict=True, ge=0, le=2**33)]
 class Wire(BaseModel):
     """Unknown fields are dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
 
 class User(Wire):

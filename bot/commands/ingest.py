@@ -13,6 +13,7 @@ import typer
 
 from bot.app import database_path, index_path, open_data, open_index, read_found
 from bot.commands.shared import OK, SOME_SKIPPED, UNUSABLE, guarded, messages_of, start, tell
+from bot.commands.sparing import spare_memory
 from bot.model.errors import EngineError, NotFoundError
 from bot.model.report import IngestReport
 from bot.settings import Settings
@@ -39,6 +40,7 @@ def ingest(
     new, updated, unchanged, duplicate and skipped, and why. Exit status: 0 when all was read, 3 when something was
     skipped, 2 when there was nothing to read.
     """
+    spare_memory()
     settings = start()
     report = asyncio.run(_ingest(settings, paths))
     raise typer.Exit(_print_report(report, settings))

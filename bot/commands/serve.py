@@ -15,7 +15,7 @@ from bot.commands.making_way import is_wanted, until_free, until_wanted
 from bot.commands.options import Corpus, Engine
 from bot.commands.prune import kept_within_limits
 from bot.commands.shared import guarded, messages_of, start, tell
-from bot.commands.sparing import spare_collector
+from bot.commands.sparing import hasten_start, spare_collector, spare_memory
 from bot.commands.watching_folder import folder_watched, make_teller
 from bot.model.errors import SettingsError, StoreError
 from bot.settings import Settings, find_unknown
@@ -39,7 +39,9 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
     Answers from what was ingested, else from the sample corpus. Ctrl-C or SIGTERM ends it: what is in hand is brought
     to its end within ten seconds, the rest waits in the data directory for the next start.
     """
-    settings = start()
+    hasten_start()
+    spare_memory()
+    settings = start(quick=True)
     get_token(settings)  # before a folder is read for a bot that cannot start
     asyncio.run(_serve(settings, corpus, engine))
 

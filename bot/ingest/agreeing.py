@@ -4,7 +4,6 @@ from asyncio import to_thread
 from collections.abc import AsyncIterator
 
 from bot.ingest.indexing import update_index, writing
-from bot.ingest.prepare import make_entries
 from bot.model.article import PUBLIC
 from bot.model.protocols import ArticleStore, IndexEngine
 
@@ -40,6 +39,8 @@ async def reconcile(store: ArticleStore, engine: IndexEngine, collection: str = 
 
     Returns how many articles were wrong.
     """
+    from bot.ingest.prepare import make_entries
+
     async with writing(engine):
         differing = await find_differing(store, engine, collection)
         for first in range(0, len(differing), AT_ONCE):

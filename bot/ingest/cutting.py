@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.ingest.entries import make_entry
-from bot.ingest.near import read_keys
-from bot.ingest.near_wording import read_wording
 from bot.model.article import Article
 from bot.model.hit import Entry
 from bot.model.passage import ORDINAL_BITS, Passage
@@ -34,6 +32,9 @@ class Cut(NamedTuple):
 
 def cut_article(article: Article) -> Cut:
     """Raises ReadError when the article has more passages than an id can number."""
+    from bot.ingest.near import read_keys
+    from bot.ingest.near_wording import read_wording
+
     passages = cut_passages(article)
     wording = read_wording(article.text)
     entries = [make_entry(article, passage) for passage in passages]

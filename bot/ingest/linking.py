@@ -3,13 +3,14 @@
 import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.ingest.cutting import Cut
-from bot.ingest.near import find_likeness, read_keys
-from bot.ingest.near_wording import Wording, read_wording
 from bot.model.near import MOST_ALIKE, Copy, Near, Unmarked
 from bot.model.protocols import ArticleStore, StoredArticle
+
+if TYPE_CHECKING:
+    from bot.ingest.near_wording import Wording
 
 MOST_LINKED = 32
 """Links of an article when it comes, to the most alike; a text that a hundred outlets print needs no more."""
@@ -23,7 +24,7 @@ class _Arrived(NamedTuple):
 
     article_id: str
     text_hash: str
-    wording: Wording
+    wording: "Wording"
     keys: tuple[int, ...]
 
 
@@ -73,6 +74,9 @@ class Linker:
         return arrived
 
     def _arrive(self, article_id: str, text_hash: str, text: str) -> _Arrived:
+        from bot.ingest.near import read_keys
+        from bot.ingest.near_wording import read_wording
+
         wording = read_wording(text)
         self._keep(article_id, text_hash, wording)
         return _Arrived(article_id, text_hash, wording, read_keys(self.collection, article_id, wording))
@@ -85,10 +89,12 @@ class Linker:
             await asyncio.to_thread(self._keep_all, [(one, wanted[one], text) for one, text in texts.items()])
 
     def _keep_all(self, texts: Iterable[tuple[str, str, str]]) -> None:
+        from bot.ingest.near_wording import read_wording
+
         for article_id, text_hash, text in texts:
             self._keep(article_id, text_hash, read_wording(text))
 
-    def _keep(self, article_id: str, text_hash: str, wording: Wording) -> None:
+    def _keep(self, article_id: str, text_hash: str, wording: "Wording") -> None:
         self._wordings[article_id, text_hash] = wording
         self._wordings.move_to_end((article_id, text_hash))
 
@@ -108,6 +114,8 @@ class Linker:
         return near
 
     def _find_copy(self, one: _Arrived, article_id: str, text_hash: str) -> Copy | None:
+        from bot.ingest.near import find_likeness
+
         wording = self._wordings.get((article_id, text_hash))
         likeness = find_likeness(one.wording, wording) if wording else None
         return Copy(article_id, text_hash, likeness) if likeness else None
@@ -120,6 +128,8 @@ def _share(one: _Arrived, by_key: Mapping[int, Sequence[int]]) -> list[int]:
 
 
 def _compare(one: _Arrived, other: _Arrived) -> Copy | None:
+    from bot.ingest.near import find_likeness
+
     if one.article_id == other.article_id:
         return None
     likeness = find_likeness(one.wording, other.wording)

@@ -3,24 +3,28 @@
 import asyncio
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Lock
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.errors import StoreError
 from bot.store.migrate import Schema, migrate
-from bot.store.sqlite import open_engine, open_once, translated
+from bot.store.sqlite import open_engine, open_once, read_mark, translated
 
 T = TypeVar("T")
 
+READERS = 4
+"""Threads that read; one more writes."""
 
-async def open_database(place: str | Path, schema: Schema, *, busy_timeout: float) -> tuple[AsyncEngine, str]:
+
+async def open_database(place: str | Path, schema: Schema, *, busy_timeout: float) -> tuple[Engine, str]:
     """An engine for a path or a `sqlite://` URL, and the name to report it by. Raises as `prepare_database` does."""
     url, name = await prepare_database(place, schema, busy_timeout=busy_timeout)
-    return open_engine(url, busy_timeout), name
+    return open_engine(url, busy_timeout, READERS + 2), name
 
 
 async def prepare_database(place: str | Path, schema: Schema, *, busy_timeout: float) -> tuple[URL, str]:
@@ -38,40 +42,77 @@ async def prepare_database(place: str | Path, schema: Schema, *, busy_timeout: f
 
 
 class Database:
-    """Runs statements, which are plain functions of a connection, and translates errors.
+    """Runs statements, which are plain functions of a connection, each as a whole in a thread; translates errors.
 
-    Reads run beside each other and beside one writer; writers take turns. Belongs to the event loop that opened it.
-    Everything but `close` raises StoreError once it is closed.
+    Reads run beside each other and beside one writer; writers take turns. The threads are its own: a question's reading
+    does not wait behind the text work of ingestion. Belongs to the event loop that uses it. Everything but `close`
+    raises StoreError once it is closed.
     """
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine = engine
         self._place = place
         self._closed = False
+        self._readers = ThreadPoolExecutor(READERS, "articles")
+        self._writer = ThreadPoolExecutor(1, "articles-writer")
+        self._watching = Lock()
+        self._watcher: Connection | None = None
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Outside a transaction, unless the work begins one."""
         self._check_open()
-        with translated(self._place):
-            async with self._engine.connect() as connection:
-                return await connection.run_sync(work)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """In one transaction: all that the work changes, or nothing."""
+        """In one transaction: all that the work changes, or nothing; nothing too when whoever waits is cancelled before
+        the commit."""
         self._check_open()
-        with translated(self._place):
-            async with self._engine.begin() as connection:
-                return await connection.run_sync(work)
+        given_up = Event()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, work, given_up)
+        except asyncio.CancelledError:
+            given_up.set()
+            raise
+
+    async def mark(self) -> int:
+        """Another number after each commit to the database, by whatever process; costs the same at any size."""
+        self._check_open()
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._mark)
 
     async def close(self) -> None:
-        """Releases the database and ends the driver's threads; closing twice is harmless."""
+        """What is under way is brought to its end; closing twice is harmless."""
         if not self._closed:
             self._closed = True
-            await self._engine.dispose()
+            await asyncio.to_thread(self._release)
+
+    def _release(self) -> None:
+        self._writer.shutdown()
+        self._readers.shutdown()
+        if self._watcher is not None:
+            self._watcher.close()
+        self.engine.dispose()
 
     def _check_open(self) -> None:
         if self._closed:
             raise StoreError(f"{self._place}: the store is closed", place=self._place, reason="the store is closed")
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with translated(self._place), self.engine.connect() as connection:
+            return work(connection)
+
+    def _write(self, work: Callable[[Connection], T], given_up: Event) -> T:
+        with translated(self._place), self.engine.begin() as connection:
+            done = work(connection)
+            if given_up.is_set():
+                raise asyncio.CancelledError  # nobody hears it: it rolls back
+            return done
+
+    def _mark(self) -> int:
+        """Marks compare on one connection only, which therefore stays."""
+        with self._watching, translated(self._place):
+            if self._watcher is None:
+                self._watcher = self.engine.connect()
+            return read_mark(self._watcher)
 
 
 def _read_url(place: str | Path) -> URL:

@@ -67,10 +67,14 @@ class MemoryCopies:
                 self._echoes.setdefault((collection, one.of), {})[one.head.id] = one.head
 
     async def unmarked(self, collection: str, at_most: int) -> list[Unmarked]:
-        """In the order in which they were stored."""
+        """Those stored last first."""
         articles = self._articles_of(collection).items()
         free = [Unmarked(one.article, one.text_hash) for key, one in articles if (collection, key) not in self._keys]
-        return free[:at_most]
+        return free[::-1][:at_most]
+
+    async def has_unmarked(self, collection: str) -> bool:
+        """Of all articles."""
+        return bool(await self.unmarked(collection, 1))
 
     async def mark(self, collection: str, marks: Mapping[str, Near], hashes: Mapping[str, str]) -> None:
         """Leaves out what has changed or gone."""

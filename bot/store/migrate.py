@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, text
 
 from bot.model.errors import StoreError
 from bot.store.sqlite import begin_writing
@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 
 class Schema(NamedTuple):
-    """`revision`: what the code expects of a database; `scripts`: the package and folder of its migrations."""
+    """`revision`: what the code expects of a database; `scripts`: the package and folder of its migrations; `tables`:
+    what they lead to."""
 
     revision: str
     scripts: str
+    tables: MetaData
+
+
+_VERSION = Table(
+    "alembic_version", MetaData(), Column("version_num", String(32), primary_key=True), comment="alembic's own"
+)
 
 
 def migrate(connection: Connection, place: str, schema: Schema) -> None:
@@ -27,7 +34,9 @@ def migrate(connection: Connection, place: str, schema: Schema) -> None:
         return
     begin_writing(connection)
     found = find_revision(connection, place)
-    if found != schema.revision:
+    if found is None:
+        _create(connection, schema)
+    elif found != schema.revision:
         _upgrade(connection, place, schema, found)
 
 
@@ -41,10 +50,17 @@ def find_revision(connection: Connection, place: str) -> str | None:
     return None
 
 
-def _upgrade(connection: Connection, place: str, schema: Schema, found: str | None) -> None:
+def _create(connection: Connection, schema: Schema) -> None:
+    """An empty database gets the tables as they are today: a tenth of the time that alembic and all migrations take."""
+    schema.tables.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(insert(_VERSION).values(version_num=schema.revision))
+
+
+def _upgrade(connection: Connection, place: str, schema: Schema, found: str) -> None:
     from alembic import command
 
-    if found is not None and not knows_revision(schema, found):
+    if not knows_revision(schema, found):
         reason = f"it was written by a newer version of this program (revision {found}); update the program"
         raise StoreError(f"{place}: {reason}", place=place, reason=reason)
     command.upgrade(_config(schema, connection=connection), "head")

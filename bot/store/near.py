@@ -60,14 +60,21 @@ _OF_COPIES = union_all(
 _WITHOUT_KEYS = (
     select(articles.c.key)
     .where(articles.c.collection == bindparam("of"), ~exists().where(near_keys.c.article == articles.c.key))
-    .order_by(articles.c.key)
+    .order_by(articles.c.key.desc())
     .limit(bindparam("at_most"))
 )
-"""Found in two indexes alone, at every start: asking for texts here would read every article of the collection."""
+"""Found in two indexes alone: asking for texts here would read every article of the collection."""
+_OLDEST = (
+    select(exists().where(near_keys.c.article == articles.c.key))
+    .where(articles.c.collection.concat("") == bindparam("of"))
+    .order_by(articles.c.key)
+    .limit(1)
+)
+"""Concatenated, so that SQLite takes the first row of the table and does not sort the keys of an index."""
 _UNMARKED = (
     select(articles.c.text_hash, *ARTICLE_COLUMNS)
     .select_from(_KEYED.join(articles, articles.c.key == _KEYED.c.value))
-    .order_by(articles.c.key)
+    .order_by(articles.c.key.desc())
 )
 
 
@@ -89,6 +96,9 @@ class SqlCopies:
 
     async def unmarked(self, collection: str, at_most: int) -> list[Unmarked]:
         return await self._database.read(partial(read_unmarked, collection=collection, at_most=at_most))
+
+    async def has_unmarked(self, collection: str) -> bool:
+        return await self._database.read(partial(has_unmarked, collection=collection))
 
     async def mark(self, collection: str, marks: Mapping[str, Near], hashes: Mapping[str, str]) -> None:
         await self._database.write(partial(mark, collection=collection, marks=marks, hashes=hashes))
@@ -156,6 +166,11 @@ def read_unmarked(connection: Connection, collection: str, at_most: int) -> list
     keys = connection.execute(_WITHOUT_KEYS, {"of": collection, "at_most": at_most}).scalars().all()
     rows = connection.execute(_UNMARKED, {"ids": ids_parameter(keys)}) if keys else ()
     return [Unmarked(read_article(columns), text_hash) for text_hash, *columns in rows]
+
+
+def has_unmarked(connection: Connection, collection: str) -> bool:
+    """See `CopyStore.has_unmarked`."""
+    return connection.execute(_OLDEST, {"of": collection}).scalar_one_or_none() in (False, 0)
 
 
 def mark(connection: Connection, collection: str, marks: Mapping[str, Near], hashes: Mapping[str, str]) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.answer import Coverage
 from bot.model.article import Article
@@ -16,16 +15,15 @@ from bot.model.passage import Found
 from bot.model.protocols import NOTHING_NEAR, OutletCount, StoredArticle
 from bot.store import reading, writing
 from bot.store.checked import is_utf8
-from bot.store.database import open_database
+from bot.store.database import Database, open_database
 from bot.store.feeds import SqlFeeds
 from bot.store.migrate import Schema
 from bot.store.near import SqlCopies
-from bot.store.reading_threads import ArticleDatabase
 from bot.store.stories import SqlStories
-from bot.store.tables import REVISION
+from bot.store.tables import REVISION, metadata
 from bot.store.versions import SqlVersions
 
-SCHEMA = Schema(REVISION, "bot.store:migrations")
+SCHEMA = Schema(REVISION, "bot.store:migrations", metadata)
 
 
 async def open_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlStore":
@@ -44,18 +42,13 @@ class SqlStore:
     Belongs to the event loop that opened it. Everything but `close` raises StoreError once it is closed.
     """
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
-        self._database = ArticleDatabase(engine, place)
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._database = Database(engine, place)
         self._counted: dict[str, tuple[int, list[OutletCount]]] = {}
         self.stories = SqlStories(self._database)
         self.feeds = SqlFeeds(self._database)
         self.copies = SqlCopies(self._database)
         self.versions = SqlVersions(self._database)
-
-    @property
-    def readers(self) -> Engine:
-        """Whose connections read."""
-        return self._database.readers
 
     async def put(
         self,

@@ -26,7 +26,6 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from bot.model.errors import StoreError
@@ -62,17 +61,17 @@ _REASONS = {
 """By primary result code (https://www.sqlite.org/rescode.html); extended codes hold it in their low byte."""
 
 
-def open_engine(url: URL, busy_timeout: float) -> AsyncEngine:
-    """An engine whose every connection waits `busy_timeout` seconds for a lock; opens no file yet.
-
-    For files that `open_once` could open: aiosqlite's thread may outlive the event loop when its file cannot be.
-    """
-    engine = create_async_engine(
-        url.set(drivername="sqlite+aiosqlite"),
-        connect_args={"timeout": busy_timeout},
+def open_engine(url: URL, busy_timeout: float, connections: int) -> Engine:
+    """So many connections, which any thread may use, one at a time each; each waits `busy_timeout` seconds for a lock.
+    Opens no file yet."""
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        connect_args={"timeout": busy_timeout, "check_same_thread": False},
         hide_parameters=True,  # questions and answers stand in them, and errors reach logs
     )
-    _prepare_connections(engine.sync_engine, _PRAGMAS)
+    _prepare_connections(engine, _PRAGMAS)
     return engine
 
 
@@ -85,18 +84,6 @@ def open_durable(url: URL, busy_timeout: float) -> Engine:
         hide_parameters=True,  # questions and answers stand in them, and errors reach logs
     )
     _prepare_connections(engine, (*_PRAGMAS, *_DURABLE))
-    return engine
-
-
-def open_readers(url: URL, busy_timeout: float = 5.0) -> Engine:
-    """Connections that any thread may read with, one at a time each; opens no file yet."""
-    engine = create_engine(
-        url.set(drivername="sqlite"),
-        poolclass=QueuePool,
-        connect_args={"timeout": busy_timeout, "check_same_thread": False},
-        hide_parameters=True,
-    )
-    _prepare_connections(engine, _PRAGMAS)
     return engine
 
 

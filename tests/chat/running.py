@@ -38,6 +38,7 @@ def make_options(telegram: TelegramServer, **changes: object) -> FrontOptions:
         poll_seconds=5,
         grace=4.0,
         typing_after=0.0,
+        menus_after=0.0,
         per_person=1000,
         per_group=1000,
     )

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.store.sql import open_store
 
 
@@ -15,11 +17,13 @@ def _loaded(code: str) -> set[str]:
 
 
 def test_the_memory_store_loads_no_database() -> None:
-    assert _loaded("import bot.store.memory").isdisjoint({"sqlalchemy", "aiosqlite", "alembic", "sqlite3"})
+    assert _loaded("import bot.store.memory").isdisjoint({"sqlalchemy", "alembic", "sqlite3"})
 
 
-async def test_an_up_to_date_database_opens_without_alembic(file: Path) -> None:
-    await (await open_store(file)).close()
+@pytest.mark.parametrize("is_new", [False, True])
+async def test_a_new_or_up_to_date_database_opens_without_alembic(is_new: bool, file: Path) -> None:
+    if not is_new:
+        await (await open_store(file)).close()
     code = (
         "import asyncio\n"
         "from bot.store.sql import open_store\n"

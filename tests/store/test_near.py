@@ -128,12 +128,24 @@ async def test_what_is_stored_is_no_echo(store: ArticleStore) -> None:
     assert await links(store, "a") == {}
 
 
+async def test_the_oldest_article_tells_whether_some_have_no_keys(store: ArticleStore) -> None:
+    assert not await store.copies.has_unmarked(PUBLIC)
+    await store.put([one("a"), one("b")])
+    await put(store, "c", Near((1,)))
+    assert await store.copies.has_unmarked(PUBLIC)
+    assert not await store.copies.has_unmarked(DESK)
+    for name, left in (("b", True), ("a", False)):
+        assert [each.article.id for each in await store.copies.unmarked(PUBLIC, 1)] == [name]
+        await store.copies.mark(PUBLIC, {name: Near((2,))}, {name: f"hash {name}"})
+        assert await store.copies.has_unmarked(PUBLIC) is left
+
+
 async def test_articles_without_keys_are_marked_later(store: ArticleStore) -> None:
     await store.put([one("a"), one("b"), one("c")])
     await put(store, "d", Near((1,)))
     unmarked = await store.copies.unmarked(PUBLIC, 2)
     assert [(each.article, each.text_hash) for each in unmarked] == [
-        (one(name).article, f"hash {name}") for name in "ab"
+        (one(name).article, f"hash {name}") for name in "cb"
     ]
     await put(store, "b", Near((1,)), text_hash="newer")
     marks = {"a": Near((1,), (copy_of("d"),)), "b": Near((5,)), "gone": Near((6,))}

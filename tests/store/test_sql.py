@@ -17,8 +17,9 @@ from sqlalchemy import create_engine
 
 from bot.model.errors import StoreError
 from bot.store import tables
-from bot.store.sql import SqlStore, open_store
+from bot.store.sql import SCHEMA, SqlStore, open_store
 from bot.store.tables import REVISION, metadata
+from tests.store.migrated import migrate_to
 from tests.store.samples import read_all, sample
 
 
@@ -74,6 +75,7 @@ async def test_an_upgrade_leaves_logging_output_and_working_directory_alone(
 ) -> None:
     (tmp_path / "alembic.ini").write_text("[alembic]\nscript_location = /nowhere\n")
     monkeypatch.chdir(tmp_path)
+    migrate_to(file, SCHEMA, "0001")
     await (await open_store(file)).close()
     assert capfd.readouterr() == ("", "")
     assert _files(tmp_path) == ["alembic.ini", "data"]

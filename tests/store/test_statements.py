@@ -4,12 +4,10 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest_asyncio
-from sqlalchemy import URL, event
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import URL, Engine, event
 
 from bot.store.reading import read_batch
 from bot.store.sql import SqlStore, open_store
@@ -20,20 +18,20 @@ from tests.store.samples import read_all, sample
 class _Watched:
     """A store, its engine, and the statements it sent."""
 
-    def __init__(self, engine: AsyncEngine, file: Path) -> None:
+    def __init__(self, engine: Engine, file: Path) -> None:
         self.engine = engine
         self.file = file
         self.store = SqlStore(engine, str(file))
         self.sent: list[str] = []
         self.between: str | None = None
         self.beginning = asyncio.Event()
-        for connecting in (engine.sync_engine, self.store.readers):
-            event.listen(connecting, "before_cursor_execute", self._note)
+        self.loop = asyncio.get_running_loop()
+        event.listen(engine, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         self.sent.append(statement)
         if statement.startswith("BEGIN IMMEDIATE"):
-            self.beginning.set()
+            self.loop.call_soon_threadsafe(self.beginning.set)
         if self.between and "json_each" in statement:
             with closing(sqlite3.connect(self.file, isolation_level=None)) as writer:
                 writer.execute("PRAGMA foreign_keys = ON")
@@ -44,7 +42,7 @@ class _Watched:
 async def watched(tmp_path: Path) -> AsyncIterator[_Watched]:
     file = tmp_path / "briefing.db"
     await (await open_store(file)).close()
-    watch = _Watched(open_engine(URL.create("sqlite", database=str(file)), 1.0), file)
+    watch = _Watched(open_engine(URL.create("sqlite", database=str(file)), 1.0, 6), file)
     yield watch
     await watch.store.close()
 
@@ -73,8 +71,8 @@ async def test_passages_searches_both_tables_by_their_keys(watched: _Watched) ->
 async def test_a_batch_is_one_state_even_when_another_writes_inside_it(watched: _Watched) -> None:
     await watched.store.put([sample()])
     watched.between = "DELETE FROM articles"
-    async with watched.engine.connect() as connection:
-        batch = await connection.run_sync(partial(read_batch, collection="public", after=None, size=5))
+    with watched.engine.connect() as connection:
+        batch = read_batch(connection, collection="public", after=None, size=5)
     assert batch == [sample()]
     watched.between = None
     assert await read_all(watched.store) == []

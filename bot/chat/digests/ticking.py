@@ -43,12 +43,13 @@ class Ticking:
         self._seen: tuple[str | None, ...] = ()
 
     async def run(self) -> None:
-        """Until it is cancelled; a failure is logged, and the next tick tries again."""
+        """Until it is cancelled; a failure is logged, and the next tick tries again. Who waited for the start is
+        answered first."""
         while True:
+            await asyncio.sleep(self._seconds)
             now = self._clock()
             for step in (self._update, self._plan, self._amend, self._watch):
                 await _survive(step, now)
-            await asyncio.sleep(self._seconds)
 
     async def _update(self, now: datetime) -> None:
         await self._readers.update(now)

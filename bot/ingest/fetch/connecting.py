@@ -6,7 +6,9 @@ these very addresses: what the name means a moment later does not matter. Redire
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Callable, Iterable
+from functools import cache
 from ipaddress import ip_network
 from typing import Any
 
@@ -98,12 +100,18 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         raise last
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: that takes 20 ms each time."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedTransport(httpx.AsyncHTTPTransport):
     """httpx's own transport over a pool whose connections are guarded. No proxy, no environment."""
 
     def __init__(self, allowed: frozenset[str] = frozenset(), resolve: Resolve = resolve) -> None:
-        super().__init__(trust_env=False, retries=0)
-        ssl_context = httpx.create_ssl_context(trust_env=False)
+        ssl_context = _certificates()
+        super().__init__(verify=ssl_context, trust_env=False, retries=0)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=ssl_context,
             max_connections=20,

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from time import monotonic
 from typing import NamedTuple
@@ -71,14 +72,8 @@ class Fetcher:
         most_bytes: int = MOST_BYTES,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._client = httpx.AsyncClient(
-            transport=transport or GuardedTransport(allowed),
-            follow_redirects=False,
-            trust_env=False,
-            timeout=httpx.Timeout(min(10.0, seconds), read=min(15.0, seconds)),
-            headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"},
-        )
-        self._client.cookies.jar.set_policy(_NoCookies())
+        self._allowed = allowed
+        self._transport = transport
         self._seconds = seconds
         self._most_bytes = most_bytes
         self._clock = clock
@@ -93,7 +88,21 @@ class Fetcher:
 
     async def close(self) -> None:
         """Ends its connections."""
-        await self._client.aclose()
+        if "_client" in vars(self):
+            await self._client.aclose()
+
+    @cached_property
+    def _client(self) -> httpx.AsyncClient:
+        """Made when something is fetched: the certificates take 20 ms of a start."""
+        client = httpx.AsyncClient(
+            transport=self._transport or GuardedTransport(self._allowed),
+            follow_redirects=False,
+            trust_env=False,
+            timeout=httpx.Timeout(min(10.0, self._seconds), read=min(15.0, self._seconds)),
+            headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"},
+        )
+        client.cookies.jar.set_policy(_NoCookies())
+        return client
 
     def rests(self, url: str) -> float:
         """Seconds for which the address's host still asks to be let alone; 0 when it does not."""

@@ -17,7 +17,7 @@ from bot.measure.bench.arguments import SIZES, Chosen, run_part
 from bot.measure.bench.arriving import PAUSE, arrive, ask_during
 from bot.measure.bench.kept import Kept, keep_made, say
 from bot.measure.bench.part import Goal, Part, Table
-from bot.measure.bench.process import find_memory, list_environment
+from bot.measure.bench.process import Memory, find_memory, list_environment
 from bot.measure.bench.zipf import SEED, describe_generator, make_articles, make_questions
 from bot.measure.percentiles import percentile
 from bot.model.article import RawArticle
@@ -35,13 +35,14 @@ MORE = SEED + 1
 
 
 class Bulk(NamedTuple):
-    """Seconds of the whole command; peak MB of the process that writes, and of all together (pages that they share
-    count in each)."""
+    """Seconds of the whole command; peak MB of the process that writes, of which `anonymous` not of files, and of all
+    together (pages that they share count in each)."""
 
     passages: int
     articles: int
     seconds: float
     own: float
+    anonymous: float
     together: float
 
     @property
@@ -100,33 +101,33 @@ def _measure_bulk(passages: int) -> Bulk:
         began = time.perf_counter()
         command = [sys.executable, "-m", "bot", "ingest", str(files)]
         with subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own
-            alone, together = _watch_memory(process)
+            alone, anonymous, together = _watch_memory(process)
         seconds = time.perf_counter() - began
         if process.returncode:
             raise RuntimeError(f"ingest ended with {process.returncode}")
         engine = DiskIndex(index_path(Settings(data_dir=data)))
         try:
-            return Bulk(len(engine), articles, seconds, alone, together)
+            return Bulk(len(engine), articles, seconds, alone, anonymous, together)
         finally:
             engine.close()
 
 
-def _watch_memory(process: "subprocess.Popen[bytes]") -> tuple[float, float]:
-    """Peak MB of a process, and of it and its children together; returns when it has ended."""
-    alone = together = 0.0
+def _watch_memory(process: "subprocess.Popen[bytes]") -> tuple[float, float, float]:
+    """Peak MB of a process, of which not of files, and of it and its children together; returns when it has ended."""
+    alone, together = (0.0, 0.0), 0.0
     while process.poll() is None:
-        family = [found for one in (process.pid, *_find_children(process.pid)) if (found := _find_resident(one))]
-        alone, together = max([alone, *family[:1]]), max(together, sum(family))
+        family = [found for one in (process.pid, *_find_children(process.pid)) if (found := _find_memory(one))]
+        alone = max([alone, *(one[:2] for one in family[:1])])
+        together = max(together, sum(one.resident for one in family))
         time.sleep(LOOK)
-    return alone, together
+    return *alone, together
 
 
-def _find_resident(process: int) -> float | None:
+def _find_memory(process: int) -> Memory | None:
     try:
-        memory = find_memory(process)
+        return find_memory(process)
     except KeyError:  # it has just ended
         return None
-    return memory.resident if memory else None
 
 
 def _find_children(process: int) -> list[int]:
@@ -211,8 +212,21 @@ def _judge_bulk(bulk: Sequence[Bulk], chosen: Chosen) -> list[Goal]:
             value=f"{growth:.2f}",
             wanted=f"at most {GROWTH}",
             reached=growth <= GROWTH,
+            why=_explain_growth(first, last),
         ),
     ]
+
+
+def _explain_growth(first: Bulk, last: Bulk) -> str:
+    """From where to where, and what it is."""
+    kept = last.anonymous - first.anonymous
+    mapped = last.own - first.own - kept
+    others = last.together - last.own - (first.together - first.own)
+    return (
+        f"the process that writes holds {kept:.0f} MB more of its own and {mapped:.0f} MB more of the index's files; "
+        f"those that cut, {others:.0f} MB more: words with their stems and hashes, wordings of the last articles; all "
+        "of these fill up to a bound"
+    )
 
 
 def _judge_arrivals(arrived: Sequence[Arrived]) -> list[Goal]:

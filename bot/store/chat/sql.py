@@ -27,10 +27,10 @@ from bot.store.chat.rows import (
 )
 from bot.store.chat.sql_collections import SqlCollections
 from bot.store.chat.sql_digests import SqlEditions, SqlSubscriptions, SqlTold, SqlWatches
-from bot.store.chat.tables import REVISION
+from bot.store.chat.tables import REVISION, metadata
 from bot.store.migrate import Schema
 
-SCHEMA = Schema(REVISION, "bot.store.chat:migrations")
+SCHEMA = Schema(REVISION, "bot.store.chat:migrations", metadata)
 
 
 async def open_chat_store(place: str | Path, *, busy_timeout: float = 5.0) -> "SqlChatStore":

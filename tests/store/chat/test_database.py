@@ -17,9 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from bot.model.errors import StoreError
 from bot.store.chat import deliveries, tables, updates
 from bot.store.chat.database import open_chat_database
-from bot.store.chat.sql import SqlChatStore, open_chat_store
+from bot.store.chat.sql import SCHEMA, SqlChatStore, open_chat_store
 from bot.store.chat.tables import REVISION, metadata
-from bot.store.migrate import Schema
 from bot.store.sql import open_store
 from bot.store.sqlite import driver_of
 from bot.store.tables import REVISION as ARTICLES
@@ -129,7 +128,7 @@ async def test_a_cancelled_write_leaves_the_store_usable(store: SqlChatStore, fi
 
 
 async def test_writes_that_wait_share_commits_and_fail_alone(file: Path) -> None:
-    database = await open_chat_database(file, Schema(REVISION, "bot.store.chat:migrations"), busy_timeout=1)
+    database = await open_chat_database(file, SCHEMA, busy_timeout=1)
     with _raw(file, "CREATE TABLE seen (n INTEGER PRIMARY KEY)"):
         pass
 
@@ -163,7 +162,7 @@ async def test_a_read_only_database_fails_its_check(file: Path) -> None:
 
 
 async def test_every_commit_is_synced_and_what_is_deleted_overwritten(file: Path) -> None:
-    database = await open_chat_database(file, Schema(REVISION, "bot.store.chat:migrations"), busy_timeout=1)
+    database = await open_chat_database(file, SCHEMA, busy_timeout=1)
     pragmas = {
         name: await database.read(lambda connection, name=name: connection.exec_driver_sql(f"PRAGMA {name}").scalar())  # type: ignore[misc]
         for name in ("synchronous", "secure_delete", "journal_mode", "foreign_keys")
