@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SWITCH = 0.001
+"""Seconds for which a thread that computes keeps the interpreter's lock while others want it. Python's five milliseconds, at each
+step of an answer that waits for the disk or a row, make a tenth of a second beside one thread of text work."""
 LOOK = 1.0
 """Seconds between two looks whether there are articles to serve instead of the sample."""
 
@@ -45,6 +49,7 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
+    sys.setswitchinterval(SWITCH)
     messages = messages_of(settings)
     while await _serve_workspace(settings, corpus, engine):
         if is_wanted(settings.data_dir):
