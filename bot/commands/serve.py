@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SWITCH = 0.001
-"""Seconds for which a thread that computes keeps the interpreter's lock while others want it. Python's five milliseconds, at each
-step of an answer that waits for the disk or a row, make a tenth of a second beside one thread of text work."""
+"""Seconds for which a thread that computes keeps the interpreter's lock while others want it. An answer waits for the
+disk or a row at dozens of steps: at Python's five milliseconds each, one thread of text work made it a tenth of a
+second later."""
 LOOK = 1.0
 """Seconds between two looks whether there are articles to serve instead of the sample."""
 
