@@ -167,7 +167,10 @@ def _end_with_parent() -> None:
 async def _work(line: "Connection[Any, Any]", place: Path, collection: str) -> None:
     from bot.store.sql import open_store
 
-    store = await open_store(place)
+    try:
+        store = await open_store(place)
+    except StoreError:
+        return  # whoever asks does it itself, and hears why
     stories = RecentStories(store, collection)
     while True:
         name, given = await asyncio.to_thread(line.recv)
