@@ -3,7 +3,7 @@
 import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answer.service import AnswerService
     from bot.chat.front import Front, FrontOptions
     from bot.chat.webhook import WebhookOptions
+    from bot.digest.recent import StoryWork
     from bot.ingest.arrivals import Arrivals
     from bot.ingest.feeds.service import FeedService
 
@@ -207,11 +208,25 @@ async def open_front(
         fetch_allowed=settings.fetch_allowed,
     )
     file = chat_database_path(settings)
-    async with (
-        open_private(settings, own or workspace) as private,
-        _open_front(options, workspace, file, private, feeds, arrivals) as opened,
-    ):
-        yield opened
+    async with open_private(settings, own or workspace) as private:
+        with keep_stories(settings, workspace) as work:
+            async with _open_front(options, workspace, file, private, feeds, arrivals, work) as opened:
+                yield opened
+
+
+@contextmanager
+def keep_stories(settings: Settings, workspace: Workspace) -> Iterator["StoryWork | None"]:
+    """What does the long work for the stories of the data directory, beside this process; None over anything else."""
+    if workspace.origin != "data":
+        yield None
+        return
+    from bot.digest.beside import StoriesBeside
+
+    work = StoriesBeside(database_path(settings), workspace.store, workspace.collection)
+    try:
+        yield work
+    finally:
+        work.close()
 
 
 @asynccontextmanager
@@ -281,6 +296,7 @@ async def _open_front(
     private: "PrivateCollections",
     feeds: "FeedService | None" = None,
     arrivals: "Arrivals | None" = None,
+    work: "StoryWork | None" = None,
 ) -> AsyncIterator[tuple["Front", ChatStore]]:
     from bot.chat.front import Front, Inlets
     from bot.store.chat.sql import open_chat_store
@@ -289,9 +305,8 @@ async def _open_front(
     store = await open_chat_store(file)
     try:
         sample = workspace.origin == "sample"
-        opened = Front(
-            options, store, workspace.service(), private=private, sample=sample, inlets=Inlets(feeds, arrivals)
-        )
+        inlets = Inlets(feeds, arrivals, work)
+        opened = Front(options, store, workspace.service(), private=private, sample=sample, inlets=inlets)
         async with opened as front:
             yield front, store
     finally:

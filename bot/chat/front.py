@@ -45,6 +45,7 @@ from bot.chat.pulse import Pulse
 from bot.chat.reading import Readers
 from bot.chat.sending import Sender
 from bot.chat.webhook import WebhookKeeper, WebhookOptions, make_route
+from bot.digest.recent import StoryWork
 from bot.ingest.arrivals import Arrivals
 from bot.ingest.feeds.health import FeedHealth, measure_health
 from bot.ingest.feeds.service import FeedService
@@ -92,10 +93,12 @@ class FrontOptions:
 
 
 class Inlets(NamedTuple):
-    """How articles come into the collection that is asked, while it is asked; None: not that way."""
+    """How articles come into the collection that is asked, while it is asked; None: not that way. `work`: what puts
+    them into stories; None: this process."""
 
     feeds: FeedService | None = None
     arrivals: Arrivals | None = None
+    work: StoryWork | None = None
 
 
 class Front:
@@ -118,10 +121,9 @@ class Front:
         self._options = options
         self._store = store
         self._answers = answers
-        self.readers = Readers(store.collections, answers, private)
         self._sample = sample
-        inlets = inlets or Inlets()
-        self._feeds, arrivals = inlets
+        self._feeds, arrivals, work = inlets or Inlets()
+        self.readers = Readers(store.collections, answers, private, work)
         self._fetcher = Fetcher(options.fetch_allowed)
         # whom nobody let in must not reach the hosts that operators opened for themselves
         self._group_fetcher = Fetcher(options.fetch_allowed if options.access == "listed" else frozenset())

@@ -12,8 +12,12 @@ MINUTE = 60.0
 MARGIN = 0.05
 """Seconds added to waits of a second and more, less to shorter ones: Telegram counts when a message arrives, we when
 it leaves."""
-TOGETHER = 0.2
-"""Seconds whose digests may leave at once."""
+TOGETHER = 0.1
+"""Seconds whose digests may leave at once: what leaves together counts no more together, a second later."""
+SPARED = 1
+"""Messages that digests leave room for: an answer need not wait until the oldest of them counts no more."""
+LEAST_SPARED = 20
+"""Where fewer messages than this may leave a second, each counts: digests may take all."""
 
 
 class Rates(NamedTuple):
@@ -29,6 +33,7 @@ class SendLimits:
 
     def __init__(self, rates: Rates = Rates()) -> None:  # noqa: B008 (a tuple of numbers)
         self._rates = rates
+        self._spared = SPARED if rates.per_second >= LEAST_SPARED * SPARED else 0
         self._all = _Window(1.0)
         self._pace = _Pace(rates.per_second)
         self._chats: dict[int, deque[float]] = {}
@@ -47,8 +52,9 @@ class SendLimits:
         return set(self._until)
 
     def room_for_digests(self, now: float) -> int:
-        """How many digests may leave now: evenly, so that an answer never waits for a whole second of them."""
-        return min(self.room(now), self._pace.room(now))
+        """How many digests may leave now: evenly, so that an answer never waits for a whole second of them, and not
+        all that may leave."""
+        return max(0, min(self.room(now) - self._spared, self._pace.room(now)))
 
     def take(self, chat_id: int, now: float, message: int | None = None, *, digest: bool = False) -> bool:
         """Whether a message may leave to this chat now; it is counted. `message`: its number; it counts until it has
@@ -78,9 +84,11 @@ class SendLimits:
 
     def next_change(self, now: float) -> float | None:
         """Seconds until more may leave than now; None when nothing is held up."""
-        if not self.room(now) and (free := self._all.find_next(now)) is not None:
+        room, free = self.room(now), self._all.find_next(now)
+        if not room and free is not None:
             return max(0.0, free - now)
         ends = [self._pace.find_next(now)] if not self._pace.room(now) else []
+        ends += [max(0.0, free - now)] if free is not None and 0 < room <= self._spared else []
         ends += [until - now for until in self._until.values() if until > now]
         return min(ends, default=None)
 

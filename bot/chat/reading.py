@@ -12,6 +12,7 @@ from bot.answer.answers import Answers
 from bot.answer.private import PrivateCollections
 from bot.answer.service import AnswerService
 from bot.answer.several import SeveralAnswers
+from bot.digest.recent import StoryWork
 from bot.digest.service import DigestService
 from bot.digest.several import SeveralStories
 from bot.digest.stories import Stories
@@ -59,17 +60,22 @@ def _find_private(reply: Reply) -> set[str]:
 
 
 class Readers:
-    """`public` is asked in the same way whoever asks; others are opened when a place first reads them."""
+    """`public` is asked in the same way whoever asks; others are opened when a place first reads them. `work`: what
+    does the long work for the stories of `public`; None: this process."""
 
     def __init__(
-        self, store: CollectionStore, public: AnswerService, private: PrivateCollections | None = None
+        self,
+        store: CollectionStore,
+        public: AnswerService,
+        private: PrivateCollections | None = None,
+        work: StoryWork | None = None,
     ) -> None:
         self._store = store
         self.private = private
         """For housekeeping: nobody is told what is in them."""
         self.public = public
         """For what has no place: inline answers, examples, counts."""
-        self.public_stories = DigestService(public)
+        self.public_stories = DigestService(public, work)
         self._stories: dict[str, tuple[AnswerService, DigestService]] = {}
         self._everybody = Reader(public, self.public_stories)
 

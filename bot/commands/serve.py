@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from bot.ingest.feeds.service import FeedService
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SWITCH = 0.001
+"""Seconds for which a thread that computes keeps the interpreter's lock while others want it. An answer waits for the
+disk or a row at dozens of steps: at Python's five milliseconds each, one thread of text work made it a tenth of a
+second later."""
 LOOK = 1.0
 """Seconds between two looks whether there are articles to serve instead of the sample."""
 
@@ -47,6 +52,7 @@ def serve(corpus: Corpus = None, engine: Engine = None) -> None:
 
 
 async def _serve(settings: Settings, corpus: Corpus, engine: Engine) -> None:
+    sys.setswitchinterval(SWITCH)
     messages = messages_of(settings)
     while await _serve_workspace(settings, corpus, engine):
         if is_wanted(settings.data_dir):

@@ -59,11 +59,13 @@ def make_outline(story: Story, articles: Mapping[str, Article]) -> Outline:
 
 
 class Outlines:
-    """Stories to choose from; what depends on them alone is computed once, for thousands of readers."""
+    """Stories to choose from; what depends on them alone is computed once, for thousands of readers. `before`: most
+    are the same as those."""
 
-    def __init__(self, outlines: Sequence[Outline]) -> None:
+    def __init__(self, outlines: Sequence[Outline], before: "Outlines | None" = None) -> None:
         self._outlines = list(outlines)
-        self._tokens = [frozenset(outline.tokens) for outline in self._outlines]
+        known = before._tokens_by_outline() if before else {}
+        self._tokens: list[frozenset[str]] = [known.get(id(one)) or frozenset(one.tokens) for one in self._outlines]
         self._languages = frozenset().union(*(outline.languages for outline in self._outlines))
 
     def rank(self, filters: Filters, now: datetime) -> list[Outline]:
@@ -82,6 +84,10 @@ class Outlines:
         worth = {place: worth_alone(self._outlines[place], now) + WORDS * relevance.get(place, 0.0) for place in chosen}
         ranked = sorted(chosen, key=lambda one: (-worth[one], self._outlines[one].story_id))
         return [self._outlines[one] for one in ranked]
+
+    def _tokens_by_outline(self) -> dict[int, frozenset[str]]:
+        """By the id in memory, which no other has while this holds them."""
+        return {id(one): tokens for one, tokens in zip(self._outlines, self._tokens, strict=True)}
 
     def _is_about(self, place: int, filters: Filters, words: set[str]) -> bool:
         if not (filters.words or filters.phrases):

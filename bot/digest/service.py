@@ -3,42 +3,42 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.answer.service import AnswerService
 from bot.digest.choosing import Outline, Outlines, make_outline
 from bot.digest.comparing import compare_reports
-from bot.digest.keeping import StoryKeeper
+from bot.digest.recent import Changes, RecentStories, StoryWork
 from bot.digest.reports import read_reports
 from bot.digest.stories import Known
-from bot.digest.telling import compose_brief
 from bot.digest.windows import Window
 from bot.model.story import Brief, Digest, SideBySide, Story
 from bot.model.subscription import Filters
 
-KEPT = timedelta(days=14)
-MOST_STORIES = 5000
-"""Stories that digests are chosen from: those an article joined within `KEPT`, the last joined first."""
 MOST_BRIEFS = 20_000
 MOST_RANKED = 2000
-AT_ONCE = 500
+BriefKey = tuple[int, int, frozenset[str]]
+"""Story id, how many articles it has, which of them the reader knows."""
 
 
 class DigestService:
-    """`Stories` of one collection. Safe to call from many tasks at once; text work runs off the event loop."""
+    """`Stories` of one collection. Safe to call from many tasks at once; text work runs off the event loop, and where
+    `work` does it."""
 
-    def __init__(self, answers: AnswerService) -> None:
+    def __init__(self, answers: AnswerService, work: StoryWork | None = None) -> None:
         self._answers = answers
         self._store = answers.store
         self._collection = answers.collection
-        self._keeper = StoryKeeper(self._store, self._collection)
+        self._work = work or RecentStories(self._store, self._collection)
+        self._mark = ""
         self._lock = asyncio.Lock()
         self.seen: str | None = None
         """The version of the collection that stories and outlines are made of; None before the first update."""
         self._stories: dict[int, Story] = {}
         self._outlines: dict[int, Outline] = {}
         self._chosen_from = Outlines(())
-        self._briefs: OrderedDict[tuple[int, int, frozenset[str]], Brief | None] = OrderedDict()
+        self._briefs: OrderedDict[BriefKey, Brief | None] = OrderedDict()
+        self._telling: dict[BriefKey, tuple[Story, asyncio.Task[Brief | None]]] = {}
         self._ranked: dict[tuple[Filters, Window | None], list[Outline]] = {}
         self._ranked_at: datetime | None = None
 
@@ -47,8 +47,10 @@ class DigestService:
         async with self._lock:
             version = await self._store.version(self._collection)
             if version != self.seen:
-                await self._keeper.update(now)
-                await self._refresh(now)
+                for changes in await self._work.update(now, self._mark):
+                    self._take(changes)
+                self._chosen_from = await asyncio.to_thread(Outlines, list(self._outlines.values()), self._chosen_from)
+                self._ranked_at = None
                 self.seen = version
 
     async def choose(self, filters: Filters, known: Known, window: Window, now: datetime, at_most: int) -> Digest:
@@ -62,12 +64,29 @@ class DigestService:
         if story is None:
             return None
         key = (story_id, len(story.members), knows and knows & frozenset(story.article_ids))
-        if key not in self._briefs:
-            reports = await read_reports(self._store, story)
-            self._briefs[key] = await asyncio.to_thread(compose_brief, story, reports, key[2])
+        if key in self._briefs:
+            return self._briefs[key]
+        under_way = self._telling.get(key)
+        if under_way is None or under_way[0] is not story:
+            task = asyncio.create_task(self._tell(key, story))
+            under_way = self._telling[key] = story, task
+            task.add_done_callback(lambda _: self._stop_telling(key, task))
+        return await asyncio.shield(under_way[1])  # others may wait for it too
+
+    async def _tell(self, key: BriefKey, story: Story) -> Brief | None:
+        """Kept, unless the story has become another meanwhile."""
+        brief = await self._work.tell(story, key[2])
+        if self._stories.get(story.id, story) is story:
+            self._briefs[key] = brief
             if len(self._briefs) > MOST_BRIEFS:
                 self._briefs.popitem(last=False)
-        return self._briefs[key]
+        return brief
+
+    def _stop_telling(self, key: BriefKey, task: "asyncio.Task[Brief | None]") -> None:
+        if self._telling[key][1] is task:
+            del self._telling[key]
+        if not task.cancelled():
+            task.exception()  # heard also where nobody waits any more
 
     async def lay_side_by_side(self, story_id: int) -> SideBySide | None:
         """All reports of a story beside each other; None when there is no such story any more."""
@@ -105,24 +124,20 @@ class DigestService:
         outlines = [await self._make_outline(story) for one in story_ids if (story := await self.find_story(one))]
         return [one.story_id for one in await asyncio.to_thread(Outlines(outlines).rank, filters, now)]
 
-    async def _refresh(self, now: datetime) -> None:
-        """Outlines of the recent stories; only of those that have grown, or of which an article was updated, are made
-        anew."""
-        recent = await self._store.stories.changed_since(self._collection, now - KEPT, MOST_STORIES)
-        stories = {story.id: story for story in recent}
-        grown = [story for story in recent if self._stories.get(story.id) != story]
-        outlines = {story_id: one for story_id, one in self._outlines.items() if story_id in stories}
-        for first in range(0, len(grown), AT_ONCE):
-            some = grown[first : first + AT_ONCE]
-            articles = await self._store.articles(
-                self._collection, [one for story in some for one in story.article_ids]
-            )
-            made = await asyncio.to_thread(lambda: [make_outline(story, articles) for story in some])  # noqa: B023
-            outlines.update((one.story_id, one) for one in made)
-        self._stories, self._outlines = stories, outlines
-        self._chosen_from = await asyncio.to_thread(Outlines, list(outlines.values()))
-        self._briefs.clear()
-        self._ranked_at = None
+    def _take(self, changes: Changes) -> None:
+        """What is told of stories that have not changed stays."""
+        if changes.whole:
+            self._stories, self._outlines = {}, {}
+            self._briefs.clear()
+        changed = {*changes.gone, *(story.id for story in changes.stories)}
+        for story_id in changes.gone:
+            self._stories.pop(story_id, None)
+            self._outlines.pop(story_id, None)
+        self._stories.update((story.id, story) for story in changes.stories)
+        self._outlines.update((one.story_id, one) for one in changes.outlines)
+        for key in [key for key in self._briefs if key[0] in changed or key[0] not in self._stories]:
+            del self._briefs[key]
+        self._mark = changes.mark
 
     async def _make_outline(self, story: Story) -> Outline:
         known = self._outlines.get(story.id)

@@ -13,13 +13,11 @@ from bot.digest.sentences import Told, state, state_text
 def find_newer(one: Told, lines: Sequence[Told]) -> Told | None:
     """The newest of the lines that stands in a newer report and contradicts this one; None when nothing does."""
     written = one.line.report.article.published
-    newer = [
-        other
-        for other in lines
-        if _is_after(published := other.line.report.article.published, written)
-        and find_contradiction(one.statement, other.statement, (written, published))
-    ]
-    return max(newer, key=lambda other: (other.line.report.article.published is not None, _when(other)), default=None)
+    newer = [other for other in lines if _is_after(other.line.report.article.published, written)]
+    for other in sorted(newer, key=_when, reverse=True):  # of one moment in their order
+        if find_contradiction(one.statement, other.statement, (written, other.line.report.article.published)):
+            return other
+    return None
 
 
 def choose_lasting_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:

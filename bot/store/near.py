@@ -34,11 +34,10 @@ _LOOK = select(
     _WANTED.c.value, select(as_json_list(_NEWEST.c.article)).correlate(_WANTED).scalar_subquery()
 ).select_from(_WANTED)
 _KEYED = wanted_ids()
-_NAMES = (
-    select(articles.c.key, articles.c.id, articles.c.text_hash)
-    .select_from(_KEYED.join(articles, articles.c.key == _KEYED.c.value))
-    .where(articles.c.collection == bindparam("of"))
+_NAMES = select(articles.c.key, articles.c.collection, articles.c.id, articles.c.text_hash).select_from(
+    _KEYED.join(articles, articles.c.key == _KEYED.c.value)
 )
+"""Of whatever collection: asked for one, SQLite would go through all of its articles, and through the keys for each."""
 _OF_IDS = (articles.c.collection == bindparam("of"), articles.c.id.in_(bindparam("ids", expanding=True)))
 _KEYS = select(articles.c.id, articles.c.key, articles.c.text_hash).where(*_OF_IDS)
 _OTHER = articles.alias("other_article")
@@ -129,8 +128,8 @@ def _count_shared(found: Mapping[int, Sequence[int]], keys: Sequence[int]) -> di
 def _read_names(connection: Connection, collection: str, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
     names: dict[int, tuple[str, str]] = {}
     for some in _in_parts(sorted(keys)):
-        rows = connection.execute(_NAMES, {"of": collection, "ids": ids_parameter(some)})
-        names.update((key, (article_id, text_hash)) for key, article_id, text_hash in rows)
+        rows = connection.execute(_NAMES, {"ids": ids_parameter(some)})
+        names.update((key, (article_id, text_hash)) for key, of, article_id, text_hash in rows if of == collection)
     return names
 
 

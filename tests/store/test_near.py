@@ -1,11 +1,15 @@
 """The contract of `CopyStore`, sentence by sentence, over every store."""
 
+from pathlib import Path
+
 import pytest
+from sqlalchemy import event
 
 from bot.model.article import Article, make_head
 from bot.model.near import LOOKED_AT, MOST_ALIKE, Alike, Copy, Echo, Near
 from bot.model.protocols import ArticleStore, StoredArticle
-from bot.store.sql import SqlStore
+from bot.store.near import read_alike
+from bot.store.sql import SqlStore, open_store
 from tests.store.samples import sample
 
 PUBLIC, DESK = "public", "desk"
@@ -54,6 +58,23 @@ async def test_of_each_key_only_those_stored_last_are_looked_at_and_few_are_give
     await store.put([one(name) for name in names], {(PUBLIC, name): Near((7,)) for name in names})
     [found] = await store.copies.alike(PUBLIC, [(7,)])
     assert [each.article_id for each in found] == names[::-1][: min(LOOKED_AT, MOST_ALIKE)]
+
+
+async def test_what_shares_a_key_is_read_by_its_key_not_by_going_through_the_collection(tmp_path: Path) -> None:
+    store = await open_store(tmp_path / "briefing.db")
+    names = [f"{number:04}" for number in range(300)]
+    await store.put([one(name) for name in names], {(PUBLIC, name): Near((int(name) % 5,)) for name in names})
+    with store.readers.connect() as connection:
+        statements: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
+        assert len(read_alike(connection, PUBLIC, [(3,)])[0]) == MOST_ALIKE
+        plans = [
+            [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("[1]",) * sql.count("?"))]
+            for sql in [*statements]
+        ]
+    await store.close()
+    assert len(plans) == 2
+    assert [step for step in plans[1] if "articles" in step] == ["SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)"]
 
 
 async def test_links_go_both_ways_the_most_alike_first_then_by_id(store: ArticleStore) -> None:

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.chat.digests.composing import Composed, EditionComposer, Past
@@ -17,8 +16,10 @@ from bot.model.subscription import REMEMBERED, Edition, EditionPlan, EditionStat
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 100
-"""Subscriptions planned and recorded together: their answers wait for one transaction of so many."""
+AT_ONCE = 50
+"""Subscriptions planned and recorded together: answers wait for one transaction of so many."""
+BESIDE = 4
+"""Places planned beside each other."""
 UNREAD = (EditionState.MISSED, EditionState.REFUSED)
 LOOKED_BACK = 60
 """Editions looked through for the last one that was made."""
@@ -50,22 +51,42 @@ class Planner:
         subscriptions of a place never tell a story twice."""
         recorded = 0
         while batch := await self._store.subscriptions.due(now, AT_ONCE):
-            counts = Counter(one.place for one in batch)
-            places = counts.keys()
-            told: dict[Place, Known] = {**await self._store.told.told(places, now - REMEMBERED)}
+            told: dict[Place, Known] = {**await self._store.told.told({one.place for one in batch}, now - REMEMBERED)}
             latest = await self._store.editions.latest([one.id for one in batch])
-            plans = []
-            for one in batch:
-                plans.append(await self._plan(one, latest.get(one.id), told, now))
-                if (tells := plans[-1].told) and counts[one.place] > 1:
-                    told[one.place] = merge_known(told.get(one.place, {}), tells)
-                await asyncio.sleep(0)  # whoever asks a question meanwhile comes between two plans
+            plans = await self._plan_all(batch, latest, told, now)
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
             self._wake()
             if not any(done):
                 break  # somebody else was quicker with all of them: the next look shows what is left
         return recorded
+
+    async def _plan_all(
+        self, batch: Sequence[Subscription], latest: Mapping[int, Edition], told: dict[Place, Known], now: datetime
+    ) -> list[EditionPlan]:
+        """In the order of the batch. Some places beside each other, since stories are told elsewhere meanwhile; those
+        of one place one after the other."""
+        by_place: dict[Place, list[Subscription]] = {}
+        for one in batch:
+            by_place.setdefault(one.place, []).append(one)
+        plans: dict[int, EditionPlan] = {}
+        waiting = iter(by_place.items())
+
+        async def work() -> None:
+            for place, those in waiting:
+                for one in those:
+                    plan = plans[one.id] = await self._plan(one, latest.get(one.id), told, now)
+                    if plan.told and len(those) > 1:
+                        told[place] = merge_known(told.get(place, {}), plan.told)
+                    await asyncio.sleep(0)  # whoever asks a question meanwhile comes between two plans
+
+        try:
+            async with asyncio.TaskGroup() as working:
+                for _ in range(BESIDE):
+                    working.create_task(work())
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+        return [plans[one.id] for one in batch]
 
     async def _plan(
         self, subscription: Subscription, latest: Edition | None, told: dict[Place, Known], now: datetime
