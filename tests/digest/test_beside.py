@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -197,11 +199,11 @@ async def test_what_cannot_be_written_there_is_told_here(tmp_path: Path) -> None
     work = StoriesBeside(tmp_path / "articles.db", store, PUBLIC, least=1)
     await work.update(NOW, "")
     await ingest(make_news(3, 2, NOW), store=store, engine=engine)
-    with store.readers.connect() as writer:
-        writer.exec_driver_sql("BEGIN IMMEDIATE")
+    with closing(sqlite3.connect(tmp_path / "articles.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError) as raised:
             await work.update(NOW, "")
-        writer.exec_driver_sql("ROLLBACK")
+        writer.execute("ROLLBACK")
     assert raised.value.values["place"] == str(tmp_path / "articles.db")
     work.close()
     engine.close()

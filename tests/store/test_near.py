@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 
 from bot.model.article import Article, make_head
 from bot.model.near import LOOKED_AT, MOST_ALIKE, Alike, Copy, Echo, Near
@@ -64,7 +64,8 @@ async def test_what_shares_a_key_is_read_by_its_key_not_by_going_through_the_col
     store = await open_store(tmp_path / "briefing.db")
     names = [f"{number:04}" for number in range(300)]
     await store.put([one(name) for name in names], {(PUBLIC, name): Near((int(name) % 5,)) for name in names})
-    with store.readers.connect() as connection:
+    engine = create_engine(f"sqlite:///{tmp_path / 'briefing.db'}")
+    with engine.connect() as connection:
         statements: list[str] = []
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
         assert len(read_alike(connection, PUBLIC, [(3,)])[0]) == MOST_ALIKE
@@ -72,6 +73,7 @@ async def test_what_shares_a_key_is_read_by_its_key_not_by_going_through_the_col
             [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("[1]",) * sql.count("?"))]
             for sql in [*statements]
         ]
+    engine.dispose()
     await store.close()
     assert len(plans) == 2
     assert [step for step in plans[1] if "articles" in step] == ["SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)"]
