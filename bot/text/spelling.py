@@ -25,12 +25,13 @@ def find_correction(word: str, vocabulary: Iterable[tuple[str, int]], *, name: b
     allowed = slips_allowed(word, name=name)
     if not allowed:
         return None
-    counts = {text: count for text, count in vocabulary if abs(len(text) - len(word)) <= allowed}
+    shortest, longest = len(word) - allowed, len(word) + allowed
+    counts = {text: count for text, count in vocabulary if shortest <= len(text) <= longest}
     folded = word.casefold()
-    near = process.extract(
-        folded, list(counts), processor=str.casefold, scorer=OSA.distance, score_cutoff=allowed, limit=None
-    )
-    usable = [(text, slips) for text, slips, _ in near if slips and (not name or text[0].casefold() == folded[0])]
+    texts = list(counts)
+    compared = [text.casefold() for text in texts]  # as a `processor` it would be called once a word, and cost the most
+    near = process.extract(folded, compared, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    usable = [(texts[place], slips) for found, slips, place in near if slips and (not name or found[0] == folded[0])]
     best = min(
         usable, key=lambda pair: (pair[1], pair[0][0].casefold() != folded[0], -counts[pair[0]], pair[0]), default=None
     )
