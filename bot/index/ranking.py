@@ -30,24 +30,27 @@ def choose_hits(fetch: Callable[[int], Sequence[Scored]], k: int) -> list[Hit]:
     while len(found) >= limit and all(_tie(*pair) for pair in pairwise(found[k - 1 :])):
         limit *= 4
         found = fetch(limit)
-    return [Hit(item.passage_id, item.score, rank) for rank, item in enumerate(_settle_ties(found)[:k], start=1)]
+    return [Hit(item.passage_id, item.score, rank) for rank, item in enumerate(_settle_ties(found, k), start=1)]
 
 
 def _tie(better: Scored, worse: Scored) -> bool:
     return better.score - worse.score <= TIE * better.score
 
 
-def _settle_ties(found: Sequence[Scored]) -> list[Scored]:
-    """Neighbours that tie form one group (a chain, so that equal scores never part) and share its best score."""
+def _settle_ties(found: Sequence[Scored], k: int) -> list[Scored]:
+    """The first k. Neighbours that tie form one group (a chain, so that equal scores never part) and share its best
+    score; a group may be long (a word that ten thousand passages of one length hold), so that only k are made of it."""
     settled: list[Scored] = []
     group: list[Scored] = []
     for item in found:
         if group and not _tie(group[-1], item):
-            settled += _same_score(group)
+            settled += _same_score(group, k - len(settled))
             group = []
+            if len(settled) == k:
+                break
         group.append(item)
-    return settled + _same_score(group)
+    return settled + _same_score(group, k - len(settled))
 
 
-def _same_score(group: list[Scored]) -> list[Scored]:
-    return [Scored(group[0].score, passage_id) for passage_id in sorted(item.passage_id for item in group)]
+def _same_score(group: list[Scored], most: int) -> list[Scored]:
+    return [Scored(group[0].score, number) for number in sorted(item.passage_id for item in group)[:most]]
