@@ -26,6 +26,17 @@ def find_memory(process: int | str = "self") -> Memory | None:
     return Memory(*(int(fields[name].split()[0]) / 1000 for name in ("VmRSS", "RssAnon", "VmHWM")))
 
 
+def find_family_memory(process: int) -> Memory | None:
+    """Of a process and those it started, added up (a page that two of them share counts twice)."""
+    found = [memory for one in [process, *_list_children(process)] if (memory := find_memory(one))]
+    return Memory(*(sum(values) for values in zip(*found, strict=True))) if found else None
+
+
+def _list_children(process: int) -> list[int]:
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text(encoding="utf-8").split()]
+
+
 def measure_disk(folder: Path) -> float:
     """MB of all files below it."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
