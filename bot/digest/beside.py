@@ -27,6 +27,8 @@ LEAST = 1000
 """Articles of a collection from which a process of its own is worth its memory."""
 NICENESS = 5
 """Added to that of this process: behind answers, before an ingestion."""
+IDLE = 30.0
+"""Seconds without work after which the other process ends, and gives its memory back, until there is some."""
 PART = 50
 """Stories that are passed on at once: unpacking holds the interpreter's lock, a millisecond or two for so many."""
 _WENT = (EOFError, OSError)
@@ -39,8 +41,12 @@ class StoriesBeside:
     waits, and nothing depends on where it is done. `close` ends the other process, whatever it is doing.
     """
 
-    def __init__(self, place: Path, store: ArticleStore, collection: str, least: int = LEAST) -> None:
+    def __init__(
+        self, place: Path, store: ArticleStore, collection: str, least: int = LEAST, idle: float = IDLE
+    ) -> None:
         self._place = place
+        self._idle = idle
+        self._ending: asyncio.TimerHandle | None = None
         self._store = store
         self._collection = collection
         self._least = least
@@ -80,6 +86,8 @@ class StoriesBeside:
     def close(self) -> None:
         """What waits for the other process goes on here; harmless to call again."""
         self._closed = True
+        if self._ending:
+            self._ending.cancel()
         self._end()
         self._threads.shutdown(wait=False)
 
@@ -91,7 +99,14 @@ class StoriesBeside:
     async def _ask(self, name: str, *given: Any) -> list[Any]:
         """All that the other process replies with. Raises StoreError as it did there, EOFError and OSError when it has
         died."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, name, given)
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, self._call, name, given)
+        finally:
+            if self._ending:
+                self._ending.cancel()
+            if not self._closed:  # in the thread of its work: never in the middle of some
+                self._ending = loop.call_later(self._idle, loop.run_in_executor, self._threads, self._end)
 
     def _call(self, name: str, given: tuple[Any, ...]) -> list[Any]:
         if self._closed:

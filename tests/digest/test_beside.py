@@ -106,6 +106,29 @@ async def test_what_is_told_of_stories_that_did_not_change_is_not_told_again(bot
     assert all(after[one] is before[one] for one in same)
 
 
+async def test_without_work_it_ends_and_begins_again_when_something_is(tmp_path: Path) -> None:
+    store = await open_store(tmp_path / "articles.db")
+    engine = open_index("memory", None)
+    work = StoriesBeside(tmp_path / "articles.db", store, PUBLIC, least=1, idle=0.2)
+    await ingest(make_news(4, 1, NOW), store=store, engine=engine)
+    (first,) = await work.update(NOW, "")
+    assert first.stories
+    assert work.process_id is not None
+    for _ in range(1000):
+        await asyncio.sleep(0.01)
+        if work.process_id is None:
+            break
+    assert work.process_id is None
+    more = [raw.model_copy(update={"id": f"more-{raw.id}", "url": None}) for raw in make_news(2, 5, NOW)]
+    await ingest(more, store=store, engine=engine)
+    (second,) = await work.update(NOW, first.mark)
+    assert second.whole, "who begins anew knows no mark, and tells all there is"
+    assert {story.id for story in second.stories} > {story.id for story in first.stories}
+    work.close()
+    engine.close()
+    await store.close()
+
+
 async def test_killed_it_begins_anew_and_nothing_is_lost(both: Both) -> None:
     await both.add(8, seed=1)
     await both.update()

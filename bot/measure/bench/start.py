@@ -22,20 +22,22 @@ STARTS, QUICK_STARTS = 5, 1
 QUESTIONS, QUICK_QUESTIONS = 200, 5
 """Asked one after the other before memory is read."""
 PATIENCE = 120.0
-SETTLED = 10.0
-"""Seconds after the last answer until memory is read: by then the process for stories has begun its work."""
+WORKING, SETTLED, QUICK_SETTLED = 10.0, 50.0, 3.0
+"""Seconds after the last answer until memory is read: the process for stories works, and has ended with nothing new."""
 SOON, SMALL = 1.0, 350.0
 """Seconds to the first answer, MB resident: at the largest size."""
 
 
 class Started(NamedTuple):
     """Seconds from the start of the process: to its first call, and to the answer to a question that was waiting;
-    processor seconds to that answer. Memory then, and after the questions."""
+    processor seconds to that answer. Memory then, and after the questions: with the process for stories at work, and at
+    rest."""
 
     called: float
     answered: float
     cpu: float | None
     first: Memory | None
+    working: Memory | None
     later: Memory | None
 
 
@@ -89,9 +91,12 @@ async def start_once(kept: Kept, questions: int) -> Started:
                 telegram.people.write(person, person, text)
                 await telegram.wait_for_answers(person, count, PATIENCE)
             if not questions:
-                return Started(called, answered, cpu, first, None)
-            await asyncio.sleep(SETTLED)
-            return Started(called, answered, cpu, first, find_family_memory(process))
+                return Started(called, answered, cpu, first, None, None)
+            quick = questions == QUICK_QUESTIONS
+            await asyncio.sleep(QUICK_SETTLED if quick else WORKING)
+            working = find_family_memory(process)
+            await asyncio.sleep(0.0 if quick else SETTLED - WORKING)
+            return Started(called, answered, cpu, first, working, find_family_memory(process))
 
 
 async def list_imports(kept: Kept) -> Counter[str]:
@@ -131,12 +136,16 @@ def _tabulate(sizes: Sequence[Size]) -> Table:
     )
 
 
-_MEMORY = ("resident, MB", "not of files, MB", "later: resident, MB", "not of files, MB", "peak, MB")
+_MEMORY = (
+    *("resident, MB", "not of files, MB"),
+    *("stories at work: resident, MB", "not of files, MB"),
+    *("at rest: resident, MB", "not of files, MB", "peak, MB"),
+)
 
 
 def _row(size: Size) -> tuple[str, ...]:
-    first, later = size.starts[0].first, size.starts[0].later
-    memory = [] if first is None or later is None else [*first[:2], *later]
+    first, working, later = size.starts[0].first, size.starts[0].working, size.starts[0].later
+    memory = [*first[:2], *working[:2], *later] if first and working and later else []
     return (
         f"{size.passages:,}",
         *(f"{percentile(size.of(field), 0.5) or 0:.2f}" for field in ("called", "answered")),
@@ -160,11 +169,13 @@ def _judge(sizes: Sequence[Size], imports: Counter[str]) -> list[Goal]:
             why="" if answered <= SOON else _blame_start(size, imports),
         )
     ]
+    working = size.starts[0].working
     if later := size.starts[0].later:
         goals.append(
             Goal(
                 name=f"memory of `serve`, {size.passages:,} passages, after {QUESTIONS} questions",
-                value=f"{later.resident:.0f} MB resident, of which {later.anonymous:.0f} MB not of files",
+                value=f"{later.resident:.0f} MB resident, of which {later.anonymous:.0f} MB not of files"
+                + (f"; {working.resident:.0f} MB while articles are put into stories" if working else ""),
                 wanted=f"at most {SMALL:g} MB resident",
                 reached=later.resident <= SMALL,
                 why="" if later.resident <= SMALL else _blame(later),
@@ -200,8 +211,9 @@ def _explain(chosen: Chosen) -> str:
         "directory; a question waits for it. Times are the median of the starts, from the start of the process to the "
         "first call of any method and to the answer as the server receives it. Memory is that of the first start: "
         f"after its first answer and after {QUICK_QUESTIONS if chosen.quick else QUESTIONS} more questions, "
-        f"{SETTLED:g} s later, with the processes it has started by then. Pages of "
-        "mapped files count as resident, though the system takes them back when it needs them."
+        f"{WORKING:g} and {SETTLED:g} s later, with the processes it has started: one puts articles into stories, and "
+        "ends when nothing is new. Pages of mapped files count as resident, though the system takes them back when it "
+        "needs them."
     )
 
 
