@@ -37,16 +37,17 @@ def share_root(one: str, other: str, *, name: bool = False) -> bool:
 
     `name`: they are of names, of which only adjectives are made.
     """
-    return any(_alike(left, right, name=name) for left in _strip(one) for right in _strip(other))
+    if name:
+        shared = count_shared(one, other)
+        return shared >= _LEAST_OF_NAMES and _OF_NAMES.issuperset((one[shared:], other[shared:]))
+    return any(_alike(left, right) for left in _strip(one) for right in _strip(other))
 
 
-def _alike(left: str, right: str, *, name: bool) -> bool:
+def _alike(left: str, right: str) -> bool:
     shared = count_shared(left, right)
     if 2 * shared < max(len(left), len(right)):
         return False
     tails = left[shared:], right[shared:]
-    if name:
-        return shared >= _LEAST_OF_NAMES and _OF_NAMES.issuperset(tails)
     if left == right:
         return shared >= LEAST - 1
     plain = left[shared - 1 : shared] in _VOWELS or not _ACTION_SUFFIXES.isdisjoint(tails)
