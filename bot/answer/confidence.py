@@ -16,6 +16,7 @@ from bot.answer.lately import Lately, read_lately
 from bot.answer.matching import Matched, TermTable, best_of, kind_share
 from bot.model.answer import Coverage
 from bot.model.query import Query, Term
+from bot.text.languages import INFLECTED
 from bot.text.lexicon import FORM_WEIGHT
 from bot.text.roles import find_named_role, find_role, holds_role
 from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
@@ -82,8 +83,6 @@ _FULL_LEAD = 6.0
 """Score of a sentence over the best one of another article, at which no other comes near."""
 _FULL_SENTENCE = 6.0
 """Score of a sentence that holds nearly the whole question."""
-INFLECTED = frozenset({"ru", "uk"})
-"""Languages in which fewer words of a question stand in its answer as they are."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _FORMS: dict[str, float] = {"number": 1.0, "when": 1.0, "who": 0.3}
 

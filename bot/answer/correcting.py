@@ -40,12 +40,10 @@ def _find_better(word: Word, language: str, engine: IndexEngine) -> str | None:
     if is_dictionary_word(word.folded, language):
         return None
     prefix = "" if len(engine) <= _WHOLE_VOCABULARY else word.folded[0]
-    names = engine.find_names("" if not prefix else prefix.upper())
-    found = find_correction(word.text, names, name=True) if word.name else None
-    if not word.name:
-        found = find_correction(word.folded, engine.find_words(prefix))
-        found = _as_written(found, names) if found else None
-    return found
+    if word.name:
+        return find_correction(word.text, engine.find_names(prefix.upper()), name=True)
+    found = find_correction(word.folded, engine.find_words(prefix))
+    return _as_written(found, engine.find_names(prefix.upper())) if found else None
 
 
 def _as_written(word: str, names: list[tuple[str, int]]) -> str:

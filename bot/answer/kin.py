@@ -2,16 +2,15 @@
 
 from bot.answer.words import Word
 from bot.model.protocols import IndexEngine
+from bot.text.languages import INFLECTED
 from bot.text.roots import LEAST, are_cases, share_root
 from bot.text.stems import make_stemmer
 from bot.text.transliteration import is_cyrillic
 
-INFLECTED = frozenset({"ru", "uk"})
-"""Languages whose stemmers leave much apart; English suffixes, tried in the same way, gave nothing."""
-
 
 def find_kin(word: Word, language: str, engine: IndexEngine) -> list[str]:
-    """As the collection holds them; none for a short word or another language."""
+    """As the collection holds them; none for a short word or another language: English suffixes, tried in the
+    same way, gave nothing."""
     stem, folded = make_stemmer(language), word.folded
     if language not in INFLECTED or len(folded) < LEAST or not is_cyrillic(folded):
         return []

@@ -18,10 +18,8 @@ from bot.model.hit import Hit
 from bot.model.passage import Found
 from bot.model.query import Query
 from bot.text.acronyms import spells_out
+from bot.text.languages import INFLECTED
 from bot.text.phrases import fold_phrase
-
-INFLECTED = frozenset({"ru", "uk"})
-"""Languages in which a phrase in quotation marks seldom keeps its endings; the engine matched its stems in order."""
 
 
 class Manner(NamedTuple):
@@ -70,7 +68,8 @@ def weigh(
 
 
 def _holds_phrases(found: Found, query: Query) -> bool:
-    """Whether the phrases stand there to the letter, capitals aside; where words are inflected their stems do."""
+    """Whether the phrases stand there to the letter, capitals aside; where words are inflected their stems do,
+    which the engine matched in order."""
     if not query.phrases or found.article.language in INFLECTED:
         return True
     text = fold_phrase(found.text)

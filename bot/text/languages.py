@@ -5,6 +5,9 @@ import re
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import TOKEN, fold
 
+INFLECTED = frozenset({"ru", "uk"})
+"""Languages whose words change so much that their stemmers leave much apart: fewer words of a question stand in its answer
+as they are, and a phrase seldom keeps its endings."""
 _UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _RUSSIAN_LETTERS = frozenset("ыэъёЫЭЪЁ")

@@ -62,10 +62,9 @@ def are_cases(one: str, other: str) -> bool:
 
 def count_shared(one: str, other: str) -> int:
     """How many letters both begin with."""
-    for number, (mine, theirs) in enumerate(zip(one, other, strict=False)):
-        if mine != theirs:
-            return number
-    return min(len(one), len(other))
+    from rapidfuzz.distance import Prefix
+
+    return Prefix.similarity(one, other)
 
 
 @lru_cache(maxsize=50_000)
