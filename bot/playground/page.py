@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.playground.pictures import find_kind
 from bot.playground.server.control import control_routes
 from bot.playground.server.server import QuietServer, open_listener
 from bot.playground.server.world import World
@@ -98,6 +99,7 @@ class Page:
             Route("/", self._show, methods=["GET"]),
             Route("/_page/world", self._tell_world, methods=["GET"]),
             Route("/_page/events", self._tell_changes, methods=["GET"]),
+            Route("/_page/pictures/{id}", self._show_picture, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
             *control_routes(self.world),
         ]
@@ -115,6 +117,14 @@ class Page:
             return PlainTextResponse("Nobody is here.", 404)
         body = json.dumps(render_world(self.world, chosen), ensure_ascii=False)
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+    async def _show_picture(self, request: Request) -> Response:
+        """A photo of the chats, by its file id; what is no picture is none."""
+        file_id = request.path_params["id"]
+        kind = find_kind(self.world, file_id)
+        if kind is None:
+            return PlainTextResponse("There is no such picture.", 404)
+        return Response(self.world.files[file_id].content, media_type=kind, headers=HEADERS)
 
     async def _tell_changes(self, _request: Request) -> Response:
         headers = {"Cache-Control": "no-store"}

@@ -4,6 +4,7 @@ from the Bot API's own rules (which menu of commands counts, who may write, whet
 import json
 from collections.abc import Iterator
 
+from bot.playground.pictures import find_picture
 from bot.playground.server.chats import GENERAL, Chat
 from bot.playground.server.inline import InlineAnswer
 from bot.playground.server.messages import Message
@@ -71,7 +72,7 @@ def render_chat(world: World, chat: Chat, user_id: int) -> Json:
     """A supergroup begins with the messages of the group that it was; each message names its own chat."""
     before = [old for old in world.chats.values() if old.migrated_to == chat.id]
     parts = [*before, chat]
-    messages = [render_message(one) for part in parts for one in part.messages.values()]
+    messages = [render_message(world, one) for part in parts for one in part.messages.values()]
     return {
         "id": chat.id,
         "was": [old.id for old in before],
@@ -97,7 +98,7 @@ def render_threads(chat: Chat) -> Iterator[Json]:
         yield {"id": thread.id, "control_id": thread.id, "name": thread.name, "is_closed": thread.is_closed}
 
 
-def render_message(message: Message) -> Json:
+def render_message(world: World, message: Message) -> Json:
     return {
         "chat": message.chat_id,
         "id": message.id,
@@ -112,6 +113,7 @@ def render_message(message: Message) -> Json:
         "edited": message.edited is not None,
         "reactions": {str(who): emoji for who, emoji in message.reactions.items() if emoji},
         "media": sorted(message.media),
+        "picture": find_picture(world, message),
         "service": message.service,
         "via_bot": message.via_bot,
     }

@@ -167,3 +167,15 @@ async def test_a_group_becomes_a_supergroup_under_the_eyes(opened: Playground, b
         await page.get_by_role("button", name="Close", exact=True).click()
         await expect(page.locator("#chat-status")).to_contain_text("supergroup")
         await expect(page.locator(".message").get_by_text("written before")).to_be_visible()
+
+
+async def test_a_trend_is_seen_whole(opened: Playground, browser: Browser) -> None:
+    ann = opened.scene.people[0]
+    async with looking(browser, "phone") as page:
+        await enter(page, opened, ann, ann)
+        await say(page, "/trend Russia")
+        picture = answers(page).last.locator("img.picture")
+        await expect(picture).to_be_visible()
+        await page.wait_for_function("document.querySelector('img.picture').complete")
+        assert await picture.evaluate("image => image.naturalWidth") > 0
+        await expect(answers(page).last.locator("time")).to_be_in_viewport()

@@ -75,6 +75,24 @@ async def test_an_answer_carries_what_the_page_draws(opened: Playground) -> None
     assert answer["keyboard"][0][0]["text"] == "[1]"
 
 
+async def test_a_picture_of_the_bot_is_there_to_be_shown(opened: Playground) -> None:
+    ann = opened.scene.people[0]
+    opened.telegram.people.write(ann, ann, "/trend Russia")
+    await opened.telegram.until(lambda: [call.code for call in opened.telegram.world.called("sendPhoto")] == [200])
+    picture = find_chat(await see(opened, ann), ann)["messages"][-1]["picture"]
+    async with httpx.AsyncClient(base_url=opened.page.url) as client:
+        shown = await client.get(f"/_page/pictures/{picture}")
+        assert (shown.headers["content-type"], shown.content[:4]) == ("image/png", b"\x89PNG")
+        assert (await client.get("/_page/pictures/none")).status_code == 404
+
+
+async def test_what_is_no_picture_is_not_shown_as_one(opened: Playground) -> None:
+    boris = opened.scene.people[1]
+    sent = opened.telegram.people.send_media(opened.scene.group, boris, "photo")
+    found = find_chat(await see(opened, boris), opened.scene.group)["messages"]
+    assert [(one["media"], one["picture"]) for one in found if one["id"] == sent] == [(["photo"], None)]
+
+
 async def test_typing_ends_with_the_answer(opened: Playground) -> None:
     olena = opened.scene.people[2]
     opened.telegram.fault("sendMessage", delay=0.3)

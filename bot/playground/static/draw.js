@@ -143,9 +143,10 @@ export function drawMessages(acts) {
   if (chat && !document.hidden) markSeen(chat);
 }
 
-export const isAtEnd = () => {
+/** `grown`: pixels that the last message has grown by since. */
+export const isAtEnd = (grown = 0) => {
   const list = find("messages");
-  return list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  return list.scrollHeight - list.scrollTop - list.clientHeight < grown + 60;
 };
 
 export function noteScroll() {
@@ -181,7 +182,7 @@ function drawMessage(chat, message, { follows, quoted, waiting, acts }) {
   const isOwn = message.sender === state.as;
   const name = message.as_chat ? chat.title : nameOf(message.sender);
   const text = make("div", { className: "text" });
-  if (message.media.length) text.append(make("span", { className: "media" }, MEDIA[message.media[0]] || "File"), "\n");
+  if (message.media.length) text.append(drawMedia(message), message.picture ? "" : "\n");
   fill(text, message.text, message.entities, unfoldedOf(message), acts.command);
   text.append(make("span", { className: "meta" }, message.edited ? "edited " : "", make("time", {}, clock(message.date))));
   const bubble = make("div", { className: "bubble" },
@@ -196,6 +197,14 @@ function drawMessage(chat, message, { follows, quoted, waiting, acts }) {
     ? make("span", { className: `avatar small ${tint(message.sender)}`, ariaHidden: "true" }, follows ? "" : initials(name)) : "",
   stack, message.chat === chat.id ? drawTools(message, isOwn, acts) : "");
   return node;
+}
+
+function drawMedia(message) {
+  const label = MEDIA[message.media[0]] || "File";
+  if (!message.picture) return make("span", { className: "media" }, label);
+  const image = make("img", { className: "picture", src: `/_page/pictures/${message.picture}`, alt: label });
+  image.addEventListener("load", () => { if (isAtEnd(image.height)) find("messages").scrollTop = find("messages").scrollHeight; });
+  return image;
 }
 
 function drawQuoted(message, [name, text, id]) {
