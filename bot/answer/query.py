@@ -19,7 +19,7 @@ from bot.text.analysis import analyze
 from bot.text.dates import DateRange, find_date_range, find_now_words
 from bot.text.languages import choose_language
 from bot.text.lexicon import find_stand_ins
-from bot.text.phrases import find_phrases
+from bot.text.phrases import blank_phrases, find_phrases
 from bot.text.questions import find_kind
 
 MAX_QUESTION = 1000
@@ -46,8 +46,9 @@ def compose_query(
 ) -> Query:
     """The query of a question already read by `read_question`. `outlets`: those of the collection, as written."""
     language = choose_language(question)
-    dates = _find_dates(question, coverage, now)
-    named = _find_outlets(question, outlets)
+    free = blank_phrases(question)  # a day or an outlet in quotation marks is asked for to the letter
+    dates = _find_dates(free, coverage, now)
+    named = _find_outlets(free, outlets)
     asked = _without(question, dates, named)
     read, corrections = correct_words(choose_words(asked, language), language, engine)
     words = mark_names(read, question, language, engine)
@@ -104,10 +105,11 @@ def _without(question: str, dates: DateRange | None, outlets: Sequence[str]) -> 
     text = question
     if dates:
         text = _blank(text, dates.start, dates.end)
-    for start, end in find_now_words(question):
+    free = blank_phrases(question)
+    for start, end in find_now_words(free):
         text = _blank(text, start, end)
     for outlet in outlets:
-        start = text.casefold().find(outlet.casefold())
+        start = free.casefold().find(outlet.casefold())
         if start >= 0:
             text = _blank(text, start, start + len(outlet))
     return text if any(character.isalnum() for character in text) else question

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.followups import MAX_RESOLVED, resolve_followup
+from bot.answer.followups.asking import asks_who_said
 from bot.model.answer import Abstention, Answer, Claim, Coverage, Reason
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
@@ -183,3 +184,19 @@ _NOUNS = st.sampled_from(["dockers", "ceasefire", "Russia", "Ukraine", "repair",
 )
 def test_a_complete_question_is_never_changed(question: str, before: str) -> None:
     assert resolve_followup(question, [make_turn(before)]) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who said so?", "Says who?", "according to whom?", "кто это сказал?", "кто так говорит?", "хто це заявив?"],
+)
+def test_a_question_may_ask_for_nothing_but_who_said_it(question: str) -> None:
+    assert asks_who_said(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who said NATO is a threat?", "who died?", "what was said?", "who is he?", "кто сказал о дамбе?", "2", ""],
+)
+def test_other_questions_ask_for_more_than_who_said_it(question: str) -> None:
+    assert not asks_who_said(question)

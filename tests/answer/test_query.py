@@ -193,6 +193,12 @@ async def test_phrases_keep_their_words_in_order(desk: Desk) -> None:
     assert query.phrase_tokens == (("the", "tram", "line"), ("a", "new", "pier"))
 
 
+@pytest.mark.parametrize("phrase", ["opened on Thursday", "as it did in March", "from the Straßenblatt"])
+async def test_what_is_in_quotation_marks_is_no_filter(desk: Desk, phrase: str) -> None:
+    query = await read(desk, f"who said “{phrase}”?")
+    assert (query.since, query.until, query.outlets, query.phrases) == (None, None, (), (phrase,))
+
+
 @pytest.mark.parametrize("question", ["who is the?", "the", "и", "what is it?"])
 async def test_stop_words_are_asked_when_there_is_nothing_else(desk: Desk, question: str) -> None:
     assert (await read(desk, question)).terms

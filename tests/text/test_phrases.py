@@ -1,10 +1,10 @@
 """Phrases in quotation marks."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.phrases import LONGEST, find_phrases, fold_phrase, holds_phrase
+from bot.text.phrases import LONGEST, blank_phrases, find_phrases, fold_phrase, holds_phrase, quote_phrase
 
 from .texts import TEXTS
 
@@ -32,7 +32,36 @@ def test_phrases_in_order_trimmed(question: str, phrases: list[str]) -> None:
     assert find_phrases(question) == phrases
 
 
-@settings(deadline=None)
+def test_blanked_phrases_leave_the_rest_in_its_place() -> None:
+    assert blank_phrases("who said “on Monday”, and «x»?") == "who said            , and    ?"
+    assert blank_phrases('"..." what "now') == '"..." what "now'
+
+
+@given(st.text('a "“”«»„.', max_size=60))
+def test_what_is_blanked_keeps_its_length(question: str) -> None:
+    blanked = blank_phrases(question)
+    assert len(blanked) == len(question)
+    assert all(new in (old, " ") for new, old in zip(blanked, question, strict=True))
+
+
+@given(st.one_of(TEXTS, st.text(alphabet='"“”„«»ab ,.', max_size=300)))
+def test_a_quoted_text_is_asked_for_to_the_letter(text: str) -> None:
+    quoted = quote_phrase(text)
+    assert len(quoted) <= LONGEST + 2
+    for phrase in find_phrases(quoted):
+        assert fold_phrase(phrase) in fold_phrase(text)
+    assert len(find_phrases(quoted)) == bool(quoted)
+
+
+def test_a_text_is_quoted_in_marks_it_does_not_hold() -> None:
+    assert quote_phrase("The dam holds.") == "“The dam holds.”"
+    assert quote_phrase("“Never,” he said.") == "«“Never,” he said.»"
+    assert quote_phrase("He said “no” to «yes».") == '"He said “no” to «yes»."'
+    assert quote_phrase('So “a”, «b» and "c".') == "“So”"
+    assert quote_phrase("word " * 100) == "“" + ("word " * 40).strip() + "”"
+    assert quote_phrase("...") == ""
+
+
 @given(st.one_of(TEXTS, st.text(alphabet='"“”„«»ab ,.', max_size=60)))
 def test_phrases_stand_in_the_question_and_say_something(question: str) -> None:
     place = 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.followups.context import Context, choose_content
-from bot.answer.followups.parts import Part, is_cyrillic, is_verb_like
+from bot.answer.followups.parts import Part, is_cyrillic, is_verb_like, read_parts
 from bot.text.followup_words import (
     ANY_PREPOSITION,
     CHOOSING,
@@ -17,6 +17,15 @@ from bot.text.followup_words import (
 )  # fmt: skip
 
 _WHETHER = frozenset({"ли", "чи"})
+_WHO = frozenset({"who", "whom", "кто", "хто", "кем", "ким"})
+
+
+def asks_who_said(question: str) -> bool:
+    """Whether that is all it asks: "who said so?", "says who?", "кто это сказал?", "according to whom?"."""
+    parts = read_parts(question)
+    words = {part.folded for part in parts}
+    content = {part.folded for part in parts if part.content}
+    return content <= SAYING and not words.isdisjoint(SAYING | {"according"}) and not words.isdisjoint(_WHO)
 
 
 def find_asking(text: str, parts: Sequence[Part], context: Context) -> str | None:

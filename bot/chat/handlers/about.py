@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.answer.followups.asking import asks_who_said
 from bot.chat.desk import Desk
 from bot.chat.handlers.stories import Stories, choose_story
 from bot.chat.nouns import Question
@@ -11,6 +12,7 @@ from bot.chat.reading import Reader
 from bot.digest.wanted import read_wanted
 from bot.model.answer import Answer
 from bot.model.turn import Reply
+from bot.text.phrases import quote_phrase
 
 _NUMBER = re.compile(r"\s*(?:#|№)?\s?(\d{1,2})(?:[.,:)]|\s|$)\s*(?P<rest>.*)", re.DOTALL)
 
@@ -21,12 +23,13 @@ FEW = 4
 class About(NamedTuple):
     """A question about stories that our message tells: `text` without their number; `story_ids`, the likeliest first.
 
-    `headline`: of the one story that it is about, empty when that is not known.
+    `headline`, and `told`, its first sentence: of the one story that it is about, empty when that is not known.
     """
 
     text: str
     story_ids: tuple[int, ...]
-    headline: str
+    headline: str = ""
+    told: str = ""
 
 
 class AboutAnswer(NamedTuple):
@@ -53,11 +56,13 @@ class StoryQuestions:
         stories = (await self._desk.reader(question)).stories
         if chosen is not None:
             brief = await stories.find_brief(chosen)
-            return About(text, (chosen,), brief.headline if brief else "")
+            if brief is None:
+                return About(text, (chosen,))
+            return About(text, (chosen,), brief.headline, brief.quotes[0].text if brief.quotes else "")
         now = self._desk.clock()
         ids = [story_id for _, story_id in shown]
         likely = await stories.rank_stories(ids, read_wanted(text), now)
-        return About(text, (*likely, *(one for one in ids if one not in likely)), "")
+        return About(text, (*likely, *(one for one in ids if one not in likely)))
 
     async def show(self, question: Question, about: About) -> bool:
         """A bare number opens its story; False when more than that was said."""
@@ -71,7 +76,7 @@ class StoryQuestions:
         stories = [await reader.stories.find_story(one) for one in about.story_ids]
         articles = frozenset(one for story in stories if story for one in story.article_ids)
         now = self._desk.clock()
-        for text in (about.text, *_with_headline(about)):
+        for text in _ask(about):
             reply = await reader.answers.answer(text, now=now, within=articles)
             if isinstance(reply, Answer):
                 return AboutAnswer(reply, wider=False)
@@ -83,10 +88,18 @@ class StoryQuestions:
         return await self._desk.store.told.find_stories(question.place, question.answers)
 
 
-def _with_headline(about: About) -> list[str]:
-    """A question of hardly any words of its own ("who said so?") is asked with the story's headline beside it."""
-    few = len(read_wanted(about.text).words) <= FEW
-    return [f"{about.text} {about.headline}"] if few and about.headline else []
+def _ask(about: About) -> list[str]:
+    """What to ask the story's articles, one after the other until they answer.
+
+    "who said so?" asks who said what was told; a question of hardly any words of its own ("how long?") is asked with
+    the headline beside it too.
+    """
+    asked = [about.text]
+    if about.told and asks_who_said(about.text):
+        asked.insert(0, f"{about.text} {quote_phrase(about.told)}")
+    if about.headline and len(read_wanted(about.text).words) <= FEW:
+        asked.append(f"{about.text} {about.headline}")
+    return asked
 
 
 def read_number(text: str, shown: Sequence[int] | dict[int, int]) -> tuple[int | None, str]:

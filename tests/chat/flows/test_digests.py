@@ -141,6 +141,16 @@ async def test_a_reply_with_a_number_asks_about_that_story(telegram: TelegramSer
     assert "🔔" in about.keyboard[-1]
 
 
+async def test_who_said_so_asks_who_said_what_was_told(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    digest = await say(telegram, ann.id, ann, "/digest")
+    told = digest.text.splitlines()[4]
+    about = await say(telegram, ann.id, ann, "1 who said so?", digest.id)
+    first = about.text.splitlines()[2]
+    assert first.startswith(told.removesuffix(" [1]"))
+    assert "Alexander Grushko, a deputy foreign minister of Russia, set out the position" in first
+
+
 async def test_a_reply_that_quotes_a_story_asks_about_it(telegram: TelegramServer, bot: Bot) -> None:
     ann = meet(telegram)
     digest = await say(telegram, ann.id, ann, "/digest")
