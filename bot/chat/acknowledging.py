@@ -15,7 +15,7 @@ from bot.model.errors import BriefingError, CallRefusedError
 
 log = logging.getLogger(__name__)
 
-SEEN = "👀"
+SEEN, NOD = "👀", "👍"
 NOT_AGAIN = 3600.0
 """Seconds for which no reaction is tried in a chat that refused one."""
 GONE = "message to react not found"
@@ -48,8 +48,13 @@ class Acknowledger:
         waiting = asyncio.Event()
         self._signs.start(self._show_typing(question, waiting))
         if question.chat_kind != "private" and self._may_react(question.place.chat_id):
-            self._signs.start(self._react(question))
+            self._signs.start(self._react(question, SEEN))
         return waiting.set
+
+    def nod(self, question: Question) -> None:
+        """A reaction that is the whole answer: to thanks. Returns at once."""
+        if not self._signs.is_full and self._may_react(question.place.chat_id):
+            self._signs.start(self._react(question, NOD))
 
     async def _show_typing(self, question: Question | Command, answered: asyncio.Event) -> None:
         await pause(self._soon, answered)
@@ -61,11 +66,11 @@ class Acknowledger:
         with suppress(BriefingError):
             await self._api.call("sendChatAction", params)
 
-    async def _react(self, question: Question | Command) -> None:
+    async def _react(self, question: Question | Command, emoji: str) -> None:
         params = {
             "chat_id": question.place.chat_id,
             "message_id": question.message_id,
-            "reaction": [{"type": "emoji", "emoji": SEEN}],
+            "reaction": [{"type": "emoji", "emoji": emoji}],
         }
         try:
             await self._api.call("setMessageReaction", params)

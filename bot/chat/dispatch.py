@@ -26,6 +26,7 @@ from bot.chat.handlers.actions import (
 from bot.chat.handlers.channels import Channels
 from bot.chat.handlers.collecting import Collecting
 from bot.chat.handlers.commands import Answer, Commands
+from bot.chat.handlers.courtesies import Courtesies
 from bot.chat.handlers.digests import Digests
 from bot.chat.handlers.feeds import FeedHandlers
 from bot.chat.handlers.forgetting import Forgetting
@@ -59,6 +60,7 @@ from bot.chat.nouns import (
 )
 from bot.chat.processing import AnyApplication
 from bot.chat.render import render_sentence
+from bot.text.courtesy import read_courtesy
 
 T = TypeVar("T")
 FIRST = -1
@@ -102,6 +104,7 @@ class Dispatch:
         }
         operators = Operators(desk, reports, Openings(desk))
         self._commands = Commands(desk, examples, self._settings, forgetting, operators, further)
+        self._courtesies = Courtesies(self._commands, acknowledger)
         self._taps = Taps(desk, examples, self._questions, self._settings, forgetting, reports)
         self._taps.add(STORY, stories.tap)
         self._taps.add(DIGEST, digests.tap)
@@ -146,12 +149,13 @@ class Dispatch:
         self._desk.wake()
 
     async def _take_question(self, question: Question) -> None:
-        """What an operator sent to be read, and words that something begun before was waiting for, are no question."""
+        """What an operator sent to be read, words that something begun before was waiting for, and thanks, are no
+        question."""
         if self._receiving.is_piece(question):
             self._acknowledger.acknowledge(question)
             await self._receiving.take(question)
             return
-        if await self._take_words(question):
+        if await self._take_words(question) or await self._courtesies.take(question):
             return
         await self._questions.answer(question)
 
@@ -161,8 +165,8 @@ class Dispatch:
         if self._receiving.is_piece(question):
             await self._receiving.take(question)
             return
-        if await self._take_words(question):
-            return
+        if await self._take_words(question) or read_courtesy(question.text):
+            return  # what was answered before stays where it stands
         await self._questions.answer_edit(edited)
 
     async def _take_unsupported(self, unsupported: Unsupported) -> None:

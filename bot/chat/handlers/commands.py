@@ -10,9 +10,10 @@ from bot.chat.handlers.actions import ASK
 from bot.chat.handlers.forgetting import Forgetting
 from bot.chat.handlers.operators import Operators
 from bot.chat.handlers.settings import SettingsScreen
-from bot.chat.nouns import Command
+from bot.chat.nouns import Command, Question
 from bot.chat.render import (
     render_help,
+    render_introduction,
     render_privacy,
     render_sources,
     render_start,
@@ -61,7 +62,17 @@ class Commands:
         elif command.chat_kind == "private":
             await self._unknown(command)
 
-    async def _start(self, command: Command) -> None:
+    async def introduce(self, question: Question) -> None:
+        """To who greets, or asks what we are: in private as at the start, in a group as when we came."""
+        if question.chat_kind == "private":
+            await self._start(question)
+            return
+        manner = await self._desk.manners.of(question)
+        coverage = await (await self._desk.reader(question)).answers.coverage()
+        page = render_introduction(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)
+        await self._desk.reply(question, [page])
+
+    async def _start(self, command: Command | Question) -> None:
         manner = await self._desk.manners.of(command)
         coverage = await (await self._desk.reader(command)).answers.coverage()
         page = render_start(manner.messages, coverage, sample=self._desk.sample, zone=manner.zone)
