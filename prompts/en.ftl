@@ -562,6 +562,7 @@ bot-trend-empty = Say what about: “/trend ceasefire”.
 bot-story-empty = Reply with /story to a story of a digest, or say what about: “/story dockers’ strike”.
 bot-story-none = No story of the last days is about “{ $words }”.
 bot-story-which = Which story? This message tells several: reply with a number, such as “/story 2”.
+bot-story-which-asked = Which story? Begin with its number: “2 { $typed }”.
 bot-story-gone = That story is not there any more.
 bot-story-title = { $count ->
     [one] Reported by { $count } outlet

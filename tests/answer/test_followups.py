@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.followups import MAX_RESOLVED, resolve_followup
-from bot.answer.followups.asking import asks_who_said
+from bot.answer.followups.asking import asks_of_something_said, asks_who_said
 from bot.model.answer import Abstention, Answer, Claim, Coverage, Reason
 from bot.model.query import Query
 from bot.model.turn import Reply, Turn
@@ -200,3 +200,13 @@ def test_a_question_may_ask_for_nothing_but_who_said_it(question: str) -> None:
 )
 def test_other_questions_ask_for_more_than_who_said_it(question: str) -> None:
     assert not asks_who_said(question)
+
+
+@pytest.mark.parametrize("question", ["why?", "when?", "how many?", "who said so?", "почему?", "коли?"])
+def test_some_questions_are_about_what_was_said(question: str) -> None:
+    assert asks_of_something_said(question)
+
+
+@pytest.mark.parametrize("question", ["why did dockers strike?", "NATO", "Ukraine?", "more", "", "когда саммит?"])
+def test_others_have_words_of_their_own(question: str) -> None:
+    assert not asks_of_something_said(question)

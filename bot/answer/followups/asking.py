@@ -28,6 +28,14 @@ def asks_who_said(question: str) -> bool:
     return content <= SAYING and not words.isdisjoint(SAYING | {"according"}) and not words.isdisjoint(_WHO)
 
 
+def asks_of_something_said(question: str) -> bool:
+    """Whether it has no word of its own to look for, so that it is about what was said before: "why?", "who said so?",
+    "how many?"."""
+    parts = read_parts(question)
+    said = all(part.folded in SAYING | MEASURES | DOING for part in parts if part.content)
+    return said and any(part.folded in QUESTION_WORDS for part in parts)
+
+
 def find_asking(text: str, parts: Sequence[Part], context: Context) -> str | None:
     """The question before asked with another question word; None when `text` has content or a person of its own."""
     pronouns = {PRONOUNS[part.folded][0] for part in parts if part.folded in PRONOUNS}

@@ -4,18 +4,30 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answer.followups.asking import asks_who_said
+from bot.answer.followups.asking import asks_of_something_said, asks_who_said
 from bot.chat.desk import Desk
 from bot.chat.handlers.stories import Stories, choose_story
 from bot.chat.nouns import Question
 from bot.chat.reading import Reader
+from bot.chat.render.guard import clip
 from bot.digest.wanted import read_wanted
 from bot.model.answer import Answer
 from bot.model.turn import Reply
 from bot.text.phrases import quote_phrase
 
 _NUMBER = re.compile(r"\s*(?:#|№)?\s?(\d{1,2})(?:[.,:)]|\s|$)\s*(?P<rest>.*)", re.DOTALL)
+_TELL = r"(?:please |(?:tell|show) me |расскажи(?:те)? |покажи(?:те)? |розкажи |розкажіть )?"
+_MORE = r"(?:more |(?:по)?подробнее |еще |ещё |больше |більше |детальніше |докладніше |ще )?"
+_OF = r"(?:about |on |о |об |про |по )?"
+_ITEM = r"(?:story |number |item |point |no\.? |сюжет\w* |новост\w+ |пункт\w* |номер\w* |новин\w+ )"
+_NAMED = re.compile(
+    rf"\s*{_TELL}{_MORE}{_OF}(?:the )?(?:{_ITEM}(?:#|№)?(\d{{1,2}})\b|(?:#|№)?(\d{{1,2}})(?=\s*(?:[.,:;)?!–—-]|$)))"
+    r"[\s.,:;)?!–—-]*(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The number in words: "more about 2", "story 3: why?"."""
 
+LONGEST_TYPED = 60
 FEW = 4
 """Words, function words included."""
 
@@ -64,12 +76,18 @@ class StoryQuestions:
         likely = await stories.rank_stories(ids, read_wanted(text), now)
         return About(text, (*likely, *(one for one in ids if one not in likely)))
 
-    async def show(self, question: Question, about: About) -> bool:
-        """A bare number opens its story; False when more than that was said."""
-        if about.text or len(about.story_ids) != 1:
-            return False
-        await self._stories.show_number(question, about.story_ids[0])
-        return True
+    async def settle(self, question: Question, about: About) -> bool:
+        """What needs no answer from articles: a bare number opens its story, and "why?" of several is asked back.
+        False when more than that was said."""
+        if len(about.story_ids) == 1 and not about.text:
+            await self._stories.show_number(question, about.story_ids[0])
+            return True
+        if len(about.story_ids) > 1 and asks_of_something_said(about.text):
+            messages = (await self._desk.manners.of(question)).messages
+            text = messages.text("bot-story-which-asked", typed=clip(about.text, LONGEST_TYPED))
+            await self._desk.say(question, text, messages, trusted=False)
+            return True
+        return False
 
     async def answer(self, about: About, reader: Reader) -> AboutAnswer:
         """From the story's articles; from all when these do not say."""
@@ -104,7 +122,9 @@ def _ask(about: About) -> list[str]:
 
 def read_number(text: str, shown: Sequence[int] | dict[int, int]) -> tuple[int | None, str]:
     """ "2 who said so?" -> 2 and the question; a number that no story there has belongs to the question."""
-    match = _NUMBER.match(text)
-    if match is None or int(match[1]) not in shown:
-        return None, text
-    return int(match[1]), match["rest"].strip()
+    for pattern in (_NUMBER, _NAMED):
+        match = pattern.match(text)
+        number = next((int(one) for one in match.groups()[:-1] if one), None) if match else None
+        if match and number in shown:
+            return number, match["rest"].strip()
+    return None, text

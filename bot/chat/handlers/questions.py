@@ -39,7 +39,7 @@ class Questions:
         if about is None:
             turns = await find_turns(self._desk.store.turns, question)
             await self._answer(question, question.update_id, turns)
-        elif not await self._story_questions.show(question, about):
+        elif not await self._story_questions.settle(question, about):
             await self._answer(question, question.update_id, (), about=about)
         answered()
 

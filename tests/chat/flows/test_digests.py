@@ -151,6 +151,18 @@ async def test_who_said_so_asks_who_said_what_was_told(telegram: TelegramServer,
     assert "Alexander Grushko, a deputy foreign minister of Russia, set out the position" in first
 
 
+async def test_a_question_of_no_words_of_its_own_is_asked_back(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    digest = await say(telegram, ann.id, ann, "/digest")
+    assert (await say(telegram, ann.id, ann, "why?", digest.id)).text == EN.text("bot-story-which-asked", typed="why?")
+    opened = await say(telegram, ann.id, ann, "tell me more about 2", digest.id)
+    assert opened.text.startswith("Rain lifts Kelbry reservoir, minister signs repair")
+    one = await say(telegram, ann.id, ann, "who said so?", opened.id)
+    assert one.text.startswith(
+        EN.text("bot-story-about", headline="Rain lifts Kelbry reservoir, minister signs repair")
+    )
+
+
 async def test_a_reply_that_quotes_a_story_asks_about_it(telegram: TelegramServer, bot: Bot) -> None:
     ann = meet(telegram)
     digest = await say(telegram, ann.id, ann, "/digest")
