@@ -5,13 +5,14 @@ from bot.answer.words import Word
 from bot.model.protocols import IndexEngine
 from bot.model.query import Correction
 from bot.text.lexicon import find_stand_ins
-from bot.text.spelling import MIN_LENGTH, find_correction, is_dictionary_word
+from bot.text.spelling import MIN_LENGTH, find_beginnings, find_correction, is_dictionary_word
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import fold
 
 _WHOLE_VOCABULARY = 10_000
-"""Passages up to which every word is compared; beyond, only words that begin with the same letter: reading all of a
-hundred thousand words takes a fifth of a second, and anew after each article that arrives."""
+"""Passages up to which every word is compared; beyond, only words that begin with the same letter, or as they would if
+that letter is the slip: reading all of a hundred thousand words takes a fifth of a second, and anew after each article
+that arrives."""
 
 
 def correct_words(words: list[Word], language: str, engine: IndexEngine) -> tuple[list[Word], list[Correction]]:
@@ -39,13 +40,23 @@ def _find_better(word: Word, language: str, engine: IndexEngine) -> str | None:
         return None
     if is_dictionary_word(word.folded, language):
         return None
-    prefix = "" if len(engine) <= _WHOLE_VOCABULARY else word.folded[0]
     if word.name:
-        return find_correction(word.text, engine.find_names(prefix.upper()), name=True)
-    found = find_correction(word.folded, engine.find_words(prefix))
-    return _as_written(found, engine.find_names(prefix.upper())) if found else None
+        return find_correction(word.text, engine.find_names(word.folded[0].upper()), name=True)
+    words = dict(_near_words(word.folded, engine))
+    found = find_correction(word.folded, words.items())
+    return _as_written(found, words[found], engine.find_names(found[0].upper())) if found else None
 
 
-def _as_written(word: str, names: list[tuple[str, int]]) -> str:
-    """A name keeps its capitals: "rusia" is read as "Russia"."""
-    return next((name for name, _ in names if name.casefold() == word), word)
+def _near_words(folded: str, engine: IndexEngine) -> list[tuple[str, int]]:
+    """Words that it could be, with how many passages hold them."""
+    if len(engine) <= _WHOLE_VOCABULARY:
+        return engine.find_words("")
+    beginnings = (folded[0], *sorted(find_beginnings(folded)))
+    return [found for beginning in beginnings for found in engine.find_words(beginning)]
+
+
+def _as_written(word: str, passages: int, names: list[tuple[str, int]]) -> str:
+    """A name keeps its capitals: "rusia" is read as "Russia". A word that stands in a headline as one is none yet."""
+    written = [(count, name) for name, count in names if name.casefold() == word]
+    count, name = max(written, default=(0, word))
+    return name if 2 * count >= passages else word

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+LETTERS = ("abcdefghijklmnopqrstuvwxyz", "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
+BEGINNING = 3
+"""Letters of a word from which those that begin so are few."""
 MIN_LENGTH = 4
 LONG = 8
 """Letters from which two slips are forgiven rather than one (optimal string alignment: a swap is one slip)."""
@@ -36,6 +39,20 @@ def find_correction(word: str, vocabulary: Iterable[tuple[str, int]], *, name: b
         usable, key=lambda pair: (pair[1], pair[0][0].casefold() != folded[0], -counts[pair[0]], pair[0]), default=None
     )
     return best[0] if best else None
+
+
+def find_beginnings(word: str) -> set[str]:
+    """How a word may begin that differs from this one, folded, in its first letter: another one, one too many, one
+    left out, or the first two swapped."""
+    alphabet = next((letters for letters in LETTERS if word[0] in letters), "")
+    rest = word[1:BEGINNING]
+    swapped = word[1] + word[0] + word[2:BEGINNING]
+    return {
+        rest,
+        swapped,
+        *(letter + rest for letter in alphabet),
+        *(letter + word[: BEGINNING - 1] for letter in alphabet),
+    }
 
 
 def is_proper_noun(word: str, language: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text.spelling import find_correction, is_dictionary_word, slips_allowed
+from bot.text.spelling import BEGINNING, LETTERS, find_beginnings, find_correction, is_dictionary_word, slips_allowed
 
 VOCABULARY = [
     ("russia", 9),
@@ -98,3 +98,18 @@ def test_a_correction_is_another_word_of_the_vocabulary(
 )
 def test_dictionary_words(word: str, language: str, known: bool) -> None:
     assert is_dictionary_word(word, language) is known
+
+
+@given(st.sampled_from(LETTERS), st.data())
+def test_whatever_slipped_in_the_first_letter_is_looked_for(letters: str, data: st.DataObject) -> None:
+    meant = data.draw(st.text(letters, min_size=5, max_size=12))
+    other = data.draw(st.sampled_from(letters))
+    slips = (other + meant[1:], other + meant, meant[1:], meant[1] + meant[0] + meant[2:])
+    for typed in slips:
+        assert any(meant.startswith(beginning) for beginning in find_beginnings(typed))
+
+
+def test_few_words_begin_so() -> None:
+    assert all(len(beginning) >= BEGINNING - 1 for beginning in find_beginnings("seasefire"))
+    assert len(find_beginnings("seasefire")) <= 2 * len(LETTERS[0]) + 2
+    assert find_beginnings("123") == {"23", "213"}
