@@ -7,6 +7,7 @@ business but the person's. They are answered at once, beside everything else, wi
 import asyncio
 import logging
 from collections import OrderedDict
+from datetime import timedelta
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -14,9 +15,11 @@ from bot.chat.background import Background
 from bot.chat.budget import Budget
 from bot.chat.desk import Desk
 from bot.chat.nouns import Inline
-from bot.chat.render.inline import Result, render_article, render_results
+from bot.chat.render.inline import Result, render_article, render_results, render_story
 from bot.chat.staleness import describe_staleness
+from bot.digest.windows import first_window
 from bot.model.errors import BriefingError
+from bot.model.subscription import Filters
 from bot.text.messages import Messages
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,7 @@ MOST_AT_ONCE = 64
 PER_HOUR = 1200
 """Queries that one person may cause; a question typed letter by letter is a dozen."""
 NEWEST = 10
+DAY = timedelta(days=1)
 SHORTEST = 3
 """Characters below which nothing is looked for yet: somebody is typing."""
 
@@ -111,13 +115,22 @@ class InlineAnswers:
 
     async def _look_up(self, question: str, messages: Messages) -> list[Result]:
         if not question:
-            newest = await self._desk.readers.public.newest(NEWEST)
-            return [render_article(article, messages) for article in newest]
+            return await self._find_newest(messages)
         if len(question) < SHORTEST:
             return []
         reply = await self._desk.readers.public.answer(question, now=self._desk.clock())
         stale = await describe_staleness(self._desk.feeds, self._desk.readers, self._desk.clock(), messages)
         return render_results(reply, messages, sample=self._desk.sample, stale=stale)
+
+    async def _find_newest(self, messages: Messages) -> list[Result]:
+        """The newest stories; articles where there are none yet, since nobody can wait here for them to be made."""
+        now, stories = self._desk.clock(), self._desk.readers.public_stories
+        if stories.seen is not None:
+            window = first_window(now, DAY, await stories.newest())
+            digest = await stories.choose(Filters(), {}, window, now, NEWEST)
+            if digest.briefs:
+                return [render_story(brief, messages, now) for brief in digest.briefs]
+        return [render_article(article, messages) for article in await self._desk.readers.public.newest(NEWEST)]
 
 
 def _as_json(number: int, result: Result) -> dict[str, Any]:

@@ -98,6 +98,10 @@ class StoryWriter:
             self._written[key] = Written(number, brief, _make_block(group))
         return self._written[key]
 
+    def write_alone(self, brief: Brief) -> Group:
+        """The story by itself, without a number."""
+        return ((self._headline(None, brief), *self._tell(brief)),)
+
     def _tell(self, brief: Brief) -> tuple[Part, ...]:
         """All below the headline: the same whatever the story's number."""
         heads = {source.n: source for source in brief.sources}
@@ -113,10 +117,10 @@ class StoryWriter:
         parts.append(self._outlets(brief))
         return tuple(parts)
 
-    def _headline(self, number: int, brief: Brief) -> Part:
+    def _headline(self, number: int | None, brief: Brief) -> Part:
         source = next(one for one in brief.sources if one.n == brief.headline_n)
         headline = clip(brief.headline, LONGEST_TITLE)
-        title = guard((Run(f"{number}. {headline}", "bold"),))
+        title = guard((Run(headline if number is None else f"{number}. {headline}", "bold"),))
         return Part((*title, Run(" "), cite(source.n, source.article)))
 
     def _outlets(self, brief: Brief) -> Part:

@@ -1,8 +1,9 @@
 """Results of an inline query: what is offered in the list, and the message that it becomes."""
 
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
+from bot.chat.render.digest import StoryWriter
 from bot.chat.render.guard import clip, guard
 from bot.chat.render.heads import head_runs, outlet_and_date
 from bot.chat.render.pages import Page, make_pages
@@ -11,6 +12,8 @@ from bot.chat.render.reply import Frame, render_reply
 from bot.chat.render.runs import Group, Part, Run
 from bot.model.answer import Abstention, Answer, Quote
 from bot.model.article import Article, ArticleHead, make_head
+from bot.model.story import Brief
+from bot.model.subscription import Length
 from bot.model.turn import Reply
 from bot.text.messages import Messages
 
@@ -41,6 +44,14 @@ def render_results(
         [page, *_] = render_reply(reply, messages, zone=zone, frame=frame._replace(before=asked))
         return [Result(title, clip(reason, LONGEST_DESCRIPTION), page)]
     return [_whole(reply, messages, zone, frame), *_quotes(reply, messages, zone)]
+
+
+def render_story(brief: Brief, messages: Messages, now: datetime, *, zone: tzinfo = UTC) -> Result:
+    """A story as a digest tells it."""
+    group = StoryWriter(messages, Length.FULL, now, zone).write_alone(brief)
+    said = brief.quotes[0].text if brief.quotes else messages.text("bot-digest-outlets", count=brief.outlets)
+    [page, *_] = make_pages([group], messages)
+    return Result(clip(brief.headline, LONGEST_TITLE), clip(tidy(said), LONGEST_DESCRIPTION), page)
 
 
 def render_article(article: Article, messages: Messages, *, zone: tzinfo = UTC) -> Result:

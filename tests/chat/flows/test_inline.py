@@ -82,16 +82,33 @@ async def test_what_was_sent_inline_is_no_question_to_the_bot(telegram: Telegram
     assert only.text == EN.text("bot-cancel-nothing")
 
 
-async def test_an_empty_query_offers_the_newest_articles(telegram: TelegramServer, file: Path, bob: User) -> None:
+async def test_an_empty_query_offers_the_newest_articles_until_there_are_stories(
+    telegram: TelegramServer, file: Path, bob: User
+) -> None:
     corpus = await Corpus().fill()
     await corpus.put("new", "A bridge opened in Vellenby.", day(1, 4), title="Bridge opens")
-    async with running(telegram, file, answers=corpus.answers):
+    async with running(telegram, file, answers=corpus.answers, tick_seconds=60.0):
         offered = await type_inline(telegram, bob, "  ")
         assert len(offered.results) == 10
         first, second, *_ = offered.results
         assert (first.title, first.description) == ("Bridge opens", "Morning Desk, 1 April 2025")
         assert first.text == "Bridge opens\nMorning Desk, 1 April 2025\n\nA bridge opened in Vellenby."
         assert second.description.endswith(", 24 March 2025")
+
+
+async def test_an_empty_query_offers_the_newest_stories(telegram: TelegramServer, file: Path, bob: User) -> None:
+    corpus = await Corpus().fill()
+    async with running(telegram, file, answers=corpus.answers, clock=lambda: day(25), tick_seconds=0.05) as bot:
+        await bot.front.readers.update(day(25))
+        offered = await type_inline(telegram, bob, "")
+        first, *others = offered.results
+        assert first.title == "Five things a peace deal has to settle"
+        assert first.description == DEMANDED
+        headline, told, *_ = first.text.splitlines()
+        assert headline == "Five things a peace deal has to settle [4]"
+        assert told.startswith(f"{DEMANDED} [1]")
+        assert "3 outlets" in first.text
+        assert others
 
 
 async def test_an_empty_corpus_offers_nothing_and_fails_nowhere(
