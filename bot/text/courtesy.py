@@ -22,8 +22,9 @@ _LISTS = {
     "thanks": "thanks thank thx ty cheers ok okay great perfect excellent understood noted cool nice wow bravo super"
     " brilliant спасибо спс благодарю пасиб ок окей отлично понятно понял поняла ясно супер класс хорошо прекрасно"
     " молодец дякую дяки спасибі чудово зрозуміло зрозумів зрозуміла добре гаразд файно клас молодець",
-    "around thanks": "you a lot very much so many well done good job got it that helps is really большое огромное очень"
-    " вам тебе за ответ ладно все дуже щиро тобі відповідь велике",
+    "around thanks": "you a lot very much so many well done good job got it that helps is really no for the answer"
+    " info information help update digest summary большое огромное очень вам тебе за ответ помощь информацию сводку"
+    " дайджест ладно все нет дуже щиро тобі відповідь допомогу інформацію велике ні",
     "greeting": "hi hello hey hiya greetings привет приветствую здравствуйте здравствуй привіт вітаю здрастуйте",
     "time of day": "morning afternoon evening утро день вечер утра вечера дня ранок вечір ранку вечора",
     "good": "good доброе добрый доброго добрий доброї",

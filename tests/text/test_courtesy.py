@@ -11,7 +11,8 @@ from .texts import TEXTS
 @pytest.mark.parametrize(
     "text",
     ["thanks", "Thank you!", "thank you very much", "ok", "Great, thanks bot", "👍", "👍🏽👍🏽", "❤️", "спасибо большое",
-     "Дякую!", "щиро дякую", "ОК", "все понятно, спасибо", "got it, thanks", "🙏 🙏"],
+     "Дякую!", "щиро дякую", "ОК", "все понятно, спасибо", "got it, thanks", "🙏 🙏",
+     "no thanks", "thanks for the info", "спасибо за сводку"],
 )  # fmt: skip
 def test_thanks(text: str) -> None:
     assert read_courtesy(text) is Courtesy.THANKS
