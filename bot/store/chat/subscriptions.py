@@ -1,6 +1,6 @@
 """What reads and changes subscriptions, each a plain function of a connection."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
@@ -9,12 +9,14 @@ from bot.model.place import Place
 from bot.model.subscription import Pause, Subscription
 from bot.store.chat import watches as standing
 from bot.store.chat.digest_rows import compose_subscription, find_readable_subscription, read_first
+from bot.store.chat.editions import untell
 from bot.store.chat.moving import moved
 from bot.store.chat.places import is_away, is_in
-from bot.store.chat.tables import deliveries, editions, subscriptions, told, watches
+from bot.store.chat.tables import deliveries, editions, looks, subscriptions, watches
 from bot.store.times import compose_time
 
 WHERE = ("chat", "thread")
+DAY = timedelta(days=1)
 
 
 def add(connection: Connection, subscription: Subscription) -> Subscription:
@@ -40,8 +42,8 @@ def remove(connection: Connection, subscription_id: int) -> bool:
         deliveries.c.edition.in_(theirs), deliveries.c.state == DeliveryState.WAITING.value
     )
     dropping = waiting.values(state=DeliveryState.DROPPED.value, error="the subscription was deleted")
-    dropped = set(connection.execute(dropping.returning(deliveries.c.edition)).scalars())
-    connection.execute(delete(told).where(told.c.edition.in_(dropped)))
+    for edition_id in set(connection.execute(dropping.returning(deliveries.c.edition)).scalars()):
+        untell(connection, edition_id)
     return connection.execute(delete(subscriptions).where(subscriptions.c.id == subscription_id)).rowcount > 0
 
 
@@ -71,6 +73,29 @@ def read_batch(connection: Connection, after: int, at_most: int) -> list[Subscri
     """See `SubscriptionStore.batch`."""
     found = select(subscriptions).where(subscriptions.c.id > after, subscriptions.c.paused.is_(None))
     return read_first(connection, found.order_by(subscriptions.c.id), at_most, find_readable_subscription)
+
+
+def reschedule(
+    connection: Connection, subscription: Subscription, reached: datetime, next_due: datetime | None
+) -> bool:
+    """See `SubscriptionStore.reschedule`."""
+    as_it_was = (
+        subscriptions.c.id == subscription.id,
+        subscriptions.c.next_due.is_not_distinct_from(compose_time(subscription.next_due)),
+    )
+    values = {"reached": compose_time(reached), "next_due": compose_time(next_due)}
+    return connection.execute(update(subscriptions).where(*as_it_was).values(values)).rowcount > 0
+
+
+def turn_back(connection: Connection, now: datetime, longest_wait: timedelta) -> None:
+    """See `SubscriptionStore.turn_back`."""
+    moment = compose_time(now)
+    connection.execute(delete(editions).where(editions.c.due > compose_time(now + DAY)))
+    for column in (editions.c.made, editions.c.closed, watches.c.checked, looks.c.at):
+        connection.execute(update(column.table).where(column > moment).values({column.name: moment}))
+    held_up = deliveries.c.not_before > compose_time(now + longest_wait)
+    waiting = update(deliveries).where(deliveries.c.state == DeliveryState.WAITING.value, held_up)
+    connection.execute(waiting.values(not_before=None))
 
 
 def resume(connection: Connection, place: Place) -> int:

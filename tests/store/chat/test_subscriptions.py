@@ -14,7 +14,7 @@ from sqlalchemy import create_engine
 from bot.model.delivery import DeliveryState
 from bot.model.errors import StoreError
 from bot.model.place import Place
-from bot.model.subscription import LATE_AFTER, EditionState, Pause
+from bot.model.subscription import LATE_AFTER, EditionState, Pause, Told
 from bot.store.chat import tables
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from tests.store.chat.samples import GROUP, NOW, PRIVATE, THREAD, after, find_delivery, outgoing
@@ -162,7 +162,9 @@ async def test_a_refused_alert_pauses_its_watch_and_no_other(store: SqlChatStore
 
 async def test_what_a_deleted_one_was_to_tell_is_not_told(store: SqlChatStore) -> None:
     waiting, in_hand, sent = await add(store), await add(store, THREAD), await add(store, GROUP)
-    await store.editions.record([plan(sent), plan(in_hand, parts=2)])
+    stories = {101: ("a", "b"), 102: ("c",)}
+    two = Told(place=THREAD, at=NOW, stories=stories)
+    await store.editions.record([plan(sent), plan(in_hand, parts=2, told=two)])
     for delivery in await store.deliveries.claim(NOW, 9):
         if delivery.place == GROUP:
             await store.deliveries.sent(delivery.id, [5], NOW)
@@ -170,7 +172,7 @@ async def test_what_a_deleted_one_was_to_tell_is_not_told(store: SqlChatStore) -
     for one in (waiting, in_hand, sent):
         assert await store.subscriptions.delete(one.id)
     told = await store.told.told({PRIVATE, THREAD, GROUP}, after(-9e6))
-    assert told == {GROUP: {101: frozenset("ab")}}
+    assert told == {GROUP: {101: frozenset("ab")}, THREAD: {101: frozenset("ab")}}, "one part is on its way"
 
 
 async def test_one_that_cannot_be_read_hides_no_other(
