@@ -11,7 +11,7 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.subscribing.draft import KIND, WORKDAYS, Draft
 from bot.chat.handlers.subscribing.screens import DAYS, MAIN, OPENED, OUTLETS, TIMES, ZONE, show_screen
-from bot.chat.handlers.subscribing.times import read_times, split_times
+from bot.chat.handlers.subscribing.times import read_answer, split_times
 from bot.chat.manner import whole_chat
 from bot.chat.nouns import Command, Incoming, Question, Tapped
 from bot.chat.render import Page, render_sentence
@@ -261,7 +261,7 @@ def _read_draft(dialog: Dialog | None) -> Draft | None:
 def _read_typed(draft: Draft, typed: str, messages: Messages) -> tuple[Draft, str] | None:
     """The draft with what was typed, and the screen to go on with; None for what cannot be read."""
     if draft.asked == "times":
-        times = read_times(typed)
+        times = read_answer(typed)
         return (draft.with_times(times), TIMES) if times else None
     if draft.asked == "zone":
         return _read_zone(draft, typed, messages)
