@@ -57,6 +57,10 @@ class SubscriptionStore(Protocol):
     async def resume_chat(self, chat_id: int) -> int:
         """The same for all of a chat, its threads included."""
 
+    async def try_again(self, before: datetime) -> int:
+        """Those that were paused because Telegram refused, before `before` the last time, go on; how many these are.
+        Telegram does not tell when everybody, and so the bot, may write in a group again."""
+
     async def pause_chat(self, chat_id: int) -> int:
         """All of a chat that are not paused, its watches too, are paused as if by a person; how many subscriptions."""
 

@@ -64,6 +64,10 @@ class SqlSubscriptions:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume_chat, chat_id=chat_id))
 
+    async def try_again(self, before: datetime) -> int:
+        """How many go on."""
+        return await self._database.write(partial(subscriptions.try_again, before=before))
+
     async def pause_chat(self, chat_id: int) -> int:
         """How many are paused now."""
         return await self._database.write(partial(subscriptions.pause_chat, chat_id=chat_id))

@@ -2,21 +2,46 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from bot.model.delivery import DeliveryState
 from bot.model.place import Place
-from bot.model.subscription import Pause, Subscription
+from bot.model.subscription import EditionState, Pause, Subscription
 from bot.store.chat import watches as standing
 from bot.store.chat.digest_rows import compose_subscription, find_readable_subscription, read_first
 from bot.store.chat.editions import untell
 from bot.store.chat.moving import moved
 from bot.store.chat.places import is_away, is_in
 from bot.store.chat.tables import deliveries, editions, looks, subscriptions, watches
+from bot.store.prepared import Prepared
 from bot.store.times import compose_time
 
 WHERE = ("chat", "thread")
 DAY = timedelta(days=1)
+_REFUSED = Prepared(
+    union_all(
+        *(
+            select(table.c.id).where(
+                table.c.chat == bindparam("chat"),
+                table.c.thread == bindparam("thread"),
+                table.c.paused == Pause.REFUSED.value,
+            )
+            for table in (subscriptions, watches)
+        )
+    ).limit(1)
+)
 
 
 def add(connection: Connection, subscription: Subscription) -> Subscription:
@@ -108,6 +133,22 @@ def resume_chat(connection: Connection, chat_id: int) -> int:
     return _resume(connection, subscriptions.c.chat == chat_id, watches.c.chat == chat_id)
 
 
+def try_again(connection: Connection, before: datetime) -> int:
+    """See `SubscriptionStore.try_again`."""
+    lately = exists().where(
+        editions.c.subscription == subscriptions.c.id,
+        editions.c.state == EditionState.REFUSED.value,
+        editions.c.closed >= compose_time(before),
+    )
+    return connection.execute(_go_on(~lately)).rowcount
+
+
+def resume_where_written(connection: Connection, chat: int, thread: int) -> None:
+    """What was refused in a place goes on there when something could be written."""
+    if _REFUSED.find(connection, chat=chat, thread=thread) is not None:
+        _resume(connection, *(and_(one.c.chat == chat, one.c.thread == thread) for one in (subscriptions, watches)))
+
+
 def pause_chat(connection: Connection, chat_id: int) -> int:
     """See `SubscriptionStore.pause_chat`."""
     paused = [
@@ -128,5 +169,9 @@ def speak(connection: Connection, chat_id: int, language: str) -> None:
 
 def _resume(connection: Connection, where: ColumnElement[bool], watched: ColumnElement[bool]) -> int:
     standing.resume_refused(connection, watched)
+    return connection.execute(_go_on(where)).rowcount
+
+
+def _go_on(where: ColumnElement[bool]) -> Update:
     refused = update(subscriptions).where(where, subscriptions.c.paused == Pause.REFUSED.value)
-    return connection.execute(refused.values(paused=None)).rowcount
+    return refused.values(paused=None)

@@ -15,7 +15,7 @@ from bot.model.place import Place
 from bot.model.subscription import EditionState, Length, Schedule, Subscription
 from bot.playground.server import TelegramServer
 from bot.playground.server.reading import Shown
-from tests.chat.flows.changing import EN, Corpus
+from tests.chat.flows.changing import EN, TO_US, Corpus, say
 from tests.chat.flows.test_digests import Time
 from tests.chat.flows.test_editions import DAY, DUE, HOUR, MINUTE, first_of, subscribe, title, wait_for_state
 from tests.chat.running import Bot, running
@@ -177,3 +177,25 @@ async def test_of_a_digest_whose_rest_was_refused_only_the_rest_comes_again(
 def headlines(shown: Sequence[Shown]) -> set[str]:
     lines = [line for part in shown for line in part.text.splitlines() if line[:1].isdigit()]
     return {line.split(". ", 1)[1].rpartition(" [")[0] for line in lines}
+
+
+async def test_a_group_that_opens_again_without_telling_us_goes_on_as_soon_as_something_could_be_written(
+    telegram: TelegramServer, bot: Bot, clock: Time
+) -> None:
+    """Closed for the night by taking from everybody the right to write: no update says when it is given back."""
+    ann = meet(telegram)
+    group = telegram.world.group("Desk", ann.id)
+    subscription = await subscribe(bot, Place(chat_id=group.id))
+    refusal = "Bad Request: not enough rights to send text messages to the chat"
+    telegram.fault(SEND, code=400, description=refusal, chat_id=group.id)
+    clock.moment = DUE
+    await wait_for_state(bot, subscription, EditionState.REFUSED)
+    listed = await say(telegram, group.id, ann, f"/subscriptions{TO_US}")
+    assert EN.text("bot-sub-paused-refused") in listed.text, "as it was when that was written"
+    async with asyncio.timeout(20):
+        while (again := await bot.store.subscriptions.find(subscription.id)) and again.paused:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    clock.moment = DUE + DAY
+    digest = await first_of(telegram, group.id, 2)
+    assert EN.text("bot-digest-missed", count=1, times="25 March, 08:00") in digest.text
+    assert "Fire destroys Arlby fish market" in digest.text
