@@ -1,5 +1,5 @@
 """What goes by itself: raw updates after seven days; what places were told, and the records of what was sent, after
-sixty."""
+sixty. And what comes back by itself: a digest that Telegram refused, on the next day."""
 
 import asyncio
 import logging
@@ -15,10 +15,14 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 """How long raw updates are kept; /privacy says so."""
 EVERY = 3600.0
+AGAIN = timedelta(hours=23)
+"""After which a digest that Telegram refused is tried again: before its hour comes on the next day. Groups that are
+closed for the night are open by then, and of that nobody tells us."""
 
 
 async def clear(store: ChatStore, now: datetime) -> None:
-    """What refers goes before what it refers to."""
+    """What refers goes before what it refers to. And what was refused is tried again."""
+    await store.subscriptions.try_again(now - AGAIN)
     if gone := await store.updates.delete_before(now - KEPT):
         log.info("old updates deleted", extra={"count": gone})
     old = now - REMEMBERED

@@ -107,7 +107,8 @@ class DeliveryStore(Protocol):
 
         The ids become answer messages of its turn, those of a pane its pane messages; its stories can be found by
         them. What belongs to no turn loses its payload. The last open delivery of an edition closes it: see
-        `EditionStore`; `now` tells whether it is late.
+        `EditionStore`; `now` tells whether it is late. After a new message, what was paused in that very place because
+        Telegram refused goes on: see `SubscriptionStore.resume`.
         """
 
     async def refused(self, delivery_id: int, error: str, now: datetime | None = None) -> bool:

@@ -3,7 +3,7 @@ tests/store/chat/. Errors and datetimes: as in `chat_protocols`.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.model.delivery import Outgoing
@@ -22,8 +22,8 @@ class SubscriptionStore(Protocol):
         """Replaces what is stored under its id, but for where it is; False when there is nothing."""
 
     async def delete(self, subscription_id: int) -> bool:
-        """With its editions; those of its deliveries that wait are dropped, and what these were to tell counts as not
-        told. False when there was none."""
+        """With its editions; those of its deliveries that wait are dropped, and what these alone were to tell counts
+        as not told. False when there was none."""
 
     async def find(self, subscription_id: int) -> Subscription | None:
         """One subscription."""
@@ -40,12 +40,26 @@ class SubscriptionStore(Protocol):
     async def batch(self, after: int, at_most: int) -> list[Subscription]:
         """Those that are not paused, with ids above `after`, by id."""
 
+    async def reschedule(self, subscription: Subscription, reached: datetime, next_due: datetime | None) -> bool:
+        """Changes when it is due and nothing else. False when it is gone, or has another `next_due` by now."""
+
+    async def turn_back(self, now: datetime, longest_wait: timedelta) -> None:
+        """The clock had gone ahead: what was recorded as later than `now` counts as recorded at `now`.
+
+        That is when editions were made, watches checked, and words looked for. Editions due more than a day after `now`
+        are gone. Deliveries that were to wait for longer than `longest_wait` wait no longer.
+        """
+
     async def resume(self, place: Place) -> int:
         """Those of the very place that were paused because Telegram refused go on; how many these are. Its watches do
         too, as `WatchStore.resume` says."""
 
     async def resume_chat(self, chat_id: int) -> int:
         """The same for all of a chat, its threads included."""
+
+    async def try_again(self, before: datetime) -> int:
+        """Those that were paused because Telegram refused, before `before` the last time, go on; how many these are.
+        Telegram does not tell when everybody, and so the bot, may write in a group again."""
 
     async def pause_chat(self, chat_id: int) -> int:
         """All of a chat that are not paused, its watches too, are paused as if by a person; how many subscriptions."""
@@ -59,14 +73,16 @@ class EditionStore(Protocol):
 
     PLANNED until its last delivery is closed. Then REFUSED when one was refused, and the subscription is paused
     (Pause.REFUSED); else MISSED when one was dropped; else UNSURE when one is unsure; else LATE when the last one was
-    sent more than LATE_AFTER after it was due; else SENT. What a REFUSED or MISSED edition told counts as not told.
+    sent more than LATE_AFTER after it was due; else SENT. What a REFUSED or MISSED edition was to tell counts as not
+    told, but for the stories of those of its parts that were sent or are unsure.
     """
 
     async def record(self, plans: Sequence[EditionPlan]) -> list[bool]:
         """Each plan wholly or not at all, in one transaction; whether each was recorded.
 
         False when the subscription is gone or paused, its `next_due` is not the expected one, or it has an edition for
-        that due time. Missed due times that have an edition keep it. The deliveries are parts 0, 1, 2...
+        that due time; in this last case it only moves on. Missed due times that have an edition keep it. The deliveries
+        are parts 0, 1, 2...
         """
 
     async def of_subscription(self, subscription_id: int, at_most: int) -> list[Edition]:
@@ -75,8 +91,9 @@ class EditionStore(Protocol):
     async def latest(self, subscription_ids: Collection[int]) -> dict[int, Edition]:
         """The latest due edition of each subscription that has one."""
 
-    async def missed(self, subscription_id: int) -> list[datetime]:
-        """The due times of the missed editions after the last one that was made, ascending."""
+    async def untold(self, subscription_ids: Collection[int]) -> frozenset[int]:
+        """Those of the subscriptions an edition of which was missed or refused, and was closed after the last one was
+        made that was neither: nobody was told of it yet."""
 
     async def counts(self) -> dict[EditionState, int]:
         """How many are in each state, zeros included."""

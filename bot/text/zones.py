@@ -1,14 +1,19 @@
-"""Time zones as people name them: by IANA name, by a city or a country in any language of the interface, with slips.
+"""Time zones as people name them: by IANA name, by a city or a country in any language of the interface, with slips, or
+by what they are ahead of UTC.
 
-Cities are those of Unicode's CLDR (one for each zone), countries its territories; both come with Babel.
+Cities are those of Unicode's CLDR (one for each zone), countries its territories; both come with Babel. Other big
+cities are our own (`cities.CITIES`).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.text.cities import CITIES
 from bot.text.main_zones import CALLED, MAIN
 
 LANGUAGES = ("en", "ru", "uk")
@@ -21,6 +26,22 @@ _EARTH = "001"
 """The territory of zones that belong to no country (Etc/UTC)."""
 
 
+_OFFSET = re.compile(r"(utc|gmt|msk|мск)? ?([+−–-]) ?(\d{1,2})(?::?([0-5]\d))?")
+_MOSCOW = timedelta(hours=3)
+"""What "MSK+2" counts from."""
+_FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
+"""Zones of a fixed offset. Their sign is that of POSIX: Etc/GMT-3 is three hours ahead of UTC."""
+_SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))
+_BY_OFFSET = (
+    *("Europe/London", "Europe/Berlin", "Europe/Kyiv", "Europe/Moscow", "Europe/Istanbul", "Asia/Kolkata"),
+    *("Asia/Tehran", "Asia/Kabul", "Asia/Kathmandu", "Asia/Yangon", "Asia/Dubai", "Asia/Tokyo", "America/St_Johns"),
+)
+_AROUND = re.compile(
+    r"\b(?:time|time ?zone|zone|city|in|время|времени|часовой|пояс|городе?|по|во?|час|часом|часу|часовий|міст[оі]|за|у)\b"
+)
+"""Words that say nothing of where."""
+
+
 class ZoneChoice(NamedTuple):
     """`zone`: the IANA name. `city`: as the language calls it. `sure`: named exactly, not merely resembled."""
 
@@ -31,18 +52,59 @@ class ZoneChoice(NamedTuple):
 
 def find_zones(typed: str, language: str, at_most: int = 5) -> list[ZoneChoice]:
     """The zones that this may mean, best first: an exact name, then a country's zones, the main one first, then
-    what resembles it; []."""
-    wanted = _fold(typed)
-    if not wanted:
-        return []
+    what resembles it; []. An offset ("GMT+3"): the zone of that offset, then big cities that have it for a part of the
+    year at least."""
+    found = _find_exact(_fold(typed)) or _find_around(typed)
+    return [ZoneChoice(zone, show_zone(zone, language), sure) for zone, sure in list(found.items())[:at_most]]
+
+
+def _find_exact(wanted: str) -> dict[str, bool]:
     found: dict[str, bool] = {}
     if exact := _iana_names().get(wanted.replace(" / ", "/")):
         found[_canonical(exact)] = True
+    elif offset := _OFFSET.fullmatch(wanted):
+        found |= dict.fromkeys(_having(_read_offset(offset)), True)
     for zone in _named().get(wanted, ()):
         found.setdefault(zone, True)
-    if not found:
-        found = dict.fromkeys(_resembling(wanted), False)
-    return [ZoneChoice(zone, show_zone(zone, language), sure) for zone, sure in list(found.items())[:at_most]]
+    return found
+
+
+def _find_around(typed: str) -> dict[str, bool]:
+    """ "moscow time", "Kyiv, Ukraine", "London UK": exactly what is left without the words around it, or what lies in that
+    country; else what resembles the whole, or what stands before a comma."""
+    plain = _without_words_around(typed)
+    if found := _find_exact(plain) or _find_in_country(typed):
+        return found
+    named = (_fold(typed), plain, _without_words_around(typed.partition(",")[0]))
+    return {zone: False for words in dict.fromkeys(named) for zone in (*_resembling(words), *_find_exact(words))}
+
+
+def _without_words_around(typed: str) -> str:
+    return " ".join(_AROUND.sub(" ", _fold(typed)).split())
+
+
+def _find_in_country(typed: str) -> dict[str, bool]:
+    """The zones of a city that are zones of the country behind it."""
+    city, _, country = typed.partition(",") if "," in typed else typed.strip().rpartition(" ")
+    there = _named().get(_fold(country), ())
+    return {zone: sure for zone, sure in _find_exact(_without_words_around(city)).items() if zone in there}
+
+
+def _read_offset(found: re.Match[str]) -> timedelta:
+    base, sign, hours, minutes = found.groups()
+    size = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return (_MOSCOW if base in ("msk", "мск") else timedelta()) + (size if sign == "+" else -size)
+
+
+def _having(offset: timedelta) -> Iterator[str]:
+    """Zones with this offset, the one that always has it first."""
+    hours, rest = divmod(offset, timedelta(hours=1))
+    fixed = f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    if not rest and find_zone(fixed):
+        yield fixed
+    for zone in (*_BY_OFFSET, *MAIN):
+        if offset in (moment.astimezone(read_zone(zone)).utcoffset() for moment in _SEASONS):
+            yield zone
 
 
 def is_zone(zone: str) -> bool:
@@ -63,9 +125,19 @@ def read_zone(name: str) -> ZoneInfo:
     return find_zone(name) or ZoneInfo("UTC")
 
 
+def describe_zone(zone: str, language: str) -> str:
+    """ "Киев (Europe/Kyiv)"; "UTC+3": the IANA name of a fixed offset would mislead."""
+    city = show_zone(zone, language)
+    return city if city == zone or _FIXED.fullmatch(zone) else f"{city} ({zone})"
+
+
 @cache
 def show_zone(zone: str, language: str) -> str:
-    """The zone's city as the language calls it ("Киев", "New York"); the IANA name when it has none."""
+    """The zone's city as the language calls it ("Киев", "New York"); "UTC+3" for a fixed offset; the IANA name when it
+    has neither."""
+    if fixed := _FIXED.fullmatch(zone):
+        sign, hours = fixed.groups()
+        return f"UTC{'+' if sign == '-' else '-'}{int(hours)}" if int(hours) else "UTC"
     return _find_city(_canonical(zone), language) or zone
 
 
@@ -74,8 +146,8 @@ def _resembling(wanted: str) -> Iterator[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    if len(wanted) < SHORTEST:
-        return
+    if len(wanted) < SHORTEST or any(one.isdigit() for one in wanted):
+        return  # an offset that no zone has resembles none
     names = _named()
     for name in sorted(name for name in names if name.startswith(wanted)):
         yield from names[name]
@@ -97,6 +169,9 @@ def _named() -> dict[str, tuple[str, ...]]:
                 found.setdefault(_fold(name), []).append(zone)
     for alias, zone in _aliases().items():
         found.setdefault(_fold(_last(alias)), []).append(zone)
+    for zone, names in CITIES.items():
+        for name in names.split(", "):
+            found.setdefault(_fold(name), []).append(zone)
     return {name: tuple(dict.fromkeys(zones)) for name, zones in found.items() if name}
 
 
@@ -165,9 +240,9 @@ def _last(zone: str) -> str:
 
 
 def _fold(name: str) -> str:
-    """Without capitals, accents, hyphens and spaces too many: "São-Paulo " is "sao paulo"."""
+    """Without capitals, accents, hyphens, dots and spaces too many: "São-Paulo " is "sao paulo"."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    plain = plain.casefold().replace("_", " ")
-    if "/" not in plain and not plain.startswith(("etc", "gmt", "utc")):
+    plain = plain.casefold().replace("_", " ").replace(".", " ")
+    if "/" not in plain and not plain.startswith(("etc", "gmt", "utc", "msk", "мск", "-")):
         plain = plain.replace("-", " ")
     return "/".join(" ".join(part.split()) for part in plain.split("/"))

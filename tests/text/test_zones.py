@@ -8,8 +8,9 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.text import cities
 from bot.text.main_zones import CALLED, MAIN
-from bot.text.zones import LANGUAGES, ZoneChoice, find_zones, show_zone
+from bot.text.zones import LANGUAGES, ZoneChoice, describe_zone, find_zones, show_zone
 
 LOADED = sorted(available_timezones() - {"Factory", "localtime"})
 CITIES = sorted(
@@ -56,6 +57,78 @@ def test_what_is_named_exactly_is_sure(typed: str, zone: str) -> None:
 def test_slips_are_forgiven_and_not_sure(typed: str, zone: str) -> None:
     choice = find_zones(typed, "en")[0]
     assert (choice.zone, choice.sure) == (zone, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("львов", "Europe/Kyiv"),
+        ("Львів", "Europe/Kyiv"),
+        ("st petersburg", "Europe/Moscow"),
+        ("St. Petersburg", "Europe/Moscow"),
+        ("питер", "Europe/Moscow"),
+        ("Geneva", "Europe/Zurich"),
+        ("nyc", "America/New_York"),
+        ("Сан-Франциско", "America/Los_Angeles"),
+        ("Delhi", "Asia/Kolkata"),
+        ("moscow time", "Europe/Moscow"),
+        ("мск", "Europe/Moscow"),
+        ("Kyiv, Ukraine", "Europe/Kyiv"),
+        ("London UK", "Europe/London"),
+        ("New York USA", "America/New_York"),
+        ("Киевское время", "Europe/Kyiv"),
+        ("в городе Киев", "Europe/Kyiv"),
+    ],
+)
+def test_a_hurried_person_is_understood(typed: str, zone: str) -> None:
+    for language in LANGUAGES:
+        assert [(one.zone, one.sure) for one in find_zones(typed, language)][:1] == [(zone, True)]
+
+
+@pytest.mark.parametrize(("typed", "zone"), [("во Львове", "Europe/Kyiv"), ("по Москве", "Europe/Moscow")])
+def test_a_city_in_another_case_is_offered(typed: str, zone: str) -> None:
+    assert find_zones(typed, "ru")[0][::2] == (zone, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "hours"),
+    [
+        ("GMT+3", "Etc/GMT-3", 3),
+        ("utc +3", "Etc/GMT-3", 3),
+        ("+03:00", "Etc/GMT-3", 3),
+        ("UTC−5", "Etc/GMT+5", -5),
+        ("gmt -5", "Etc/GMT+5", -5),
+        ("МСК+2", "Etc/GMT-5", 5),
+        ("utc+5:30", "Asia/Kolkata", 5.5),
+        ("-3:30", "America/St_Johns", -3.5),
+        ("+0", "UTC", 0),
+    ],
+)
+def test_an_offset_is_what_people_mean_by_it(typed: str, zone: str, hours: float) -> None:
+    found = find_zones(typed, "en")
+    assert found[0].zone == zone
+    winter, summer = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
+    for one in found:
+        clock = ZoneInfo(one.zone)
+        assert timedelta(hours=hours) in (moment.astimezone(clock).utcoffset() for moment in (winter, summer))
+
+
+def test_a_city_that_puts_its_clocks_forward_is_offered_beside_its_offset() -> None:
+    assert "Europe/Kyiv" in [one.zone for one in find_zones("GMT+3", "uk")]
+    assert [one.zone for one in find_zones("EST", "en")][1] == "America/New_York", "and is not taken for Panama at once"
+
+
+def test_every_city_of_our_own_is_found_and_none_is_of_another_zone() -> None:
+    for zone, names in cities.CITIES.items():
+        for name in names.split(", "):
+            found = find_zones(name, "en")
+            assert zone in [one.zone for one in found if one.sure], name
+            assert len(found) == 1 or name in ("EST", "MST"), name
+
+
+@pytest.mark.parametrize("typed", ["GMT+25", "+99", "utc+3:07", "+", "25:00"])
+def test_an_offset_that_no_zone_has(typed: str) -> None:
+    assert find_zones(typed, "en") == []
 
 
 def test_a_country_of_several_zones_offers_them() -> None:
@@ -112,7 +185,11 @@ def test_nothing_that_resembles_it(typed: str) -> None:
 def test_zones_are_called_as_the_language_calls_their_city() -> None:
     assert [show_zone("Europe/Kyiv", language) for language in LANGUAGES] == ["Kyiv", "Киев", "Київ"]
     assert show_zone("America/New_York", "ru") == "Нью-Йорк"
-    assert show_zone("Etc/GMT+3", "en") == "Etc/GMT+3"
+    # The name of the zone has the sign of POSIX, the other way round: nobody reads "GMT+3" as three hours behind.
+    assert show_zone("Etc/GMT+3", "en") == describe_zone("Etc/GMT+3", "ru") == "UTC-3"
+    assert show_zone("Etc/GMT-14", "en") == "UTC+14"
+    assert describe_zone("Europe/Kyiv", "ru") == "Киев (Europe/Kyiv)"
+    assert describe_zone("UTC", "ru") == "UTC"
     assert show_zone("UTC", "uk") == "UTC"
 
 

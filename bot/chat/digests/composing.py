@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from bot.chat.calls import Part, compose_edition
+from bot.chat.digests.past import Past
 from bot.chat.keyboards import compose_story_keyboard
 from bot.chat.reading import Readers
 from bot.chat.render.digest import (
@@ -24,7 +25,7 @@ from bot.ingest.feeds.service import FeedService
 from bot.model.delivery import Outgoing
 from bot.model.place import Place
 from bot.model.story import Digest
-from bot.model.subscription import Edition, EditionState, Length, Subscription, Told
+from bot.model.subscription import Length, Subscription, Told
 from bot.text.messages import Messages, read_messages
 from bot.text.zones import read_zone
 
@@ -32,14 +33,6 @@ MOST_WRITERS = 200
 """Kept at once; a day has as many as there are ways to read."""
 MOST_RENDERED = 500
 """Digests whose messages are kept: many subscribe to everything, and read the same at one hour."""
-
-
-class Past(NamedTuple):
-    """What became of a subscription's earlier due times: those missed since the last edition that was made, ascending;
-    that edition, None before the first."""
-
-    missed: tuple[datetime, ...] = ()
-    last: Edition | None = None
 
 
 class Composed(NamedTuple):
@@ -114,8 +107,8 @@ class EditionComposer:
 
 
 async def _choose_window(subscription: Subscription, past: Past, now: datetime, stories: Stories) -> Window:
-    if past.last is not None:
-        return since_last(past.last.made)
+    if past.since is not None:
+        return since_last(past.since)
     span = max(timedelta(days=1), now - subscription.created)
     return first_window(now, span, await stories.newest())
 
@@ -156,7 +149,7 @@ class _Writer:
 
     def nothing(self) -> list[Part]:
         """One short message."""
-        since = self._past.last.made if self._past.last else self._subscription.created
+        since = self._past.since or self._subscription.created
         local = self._messages.moment(since.astimezone(self._zone), self._now.astimezone(self._zone))
         opening = self.opening(self._messages.text("bot-digest-nothing", since=local))
         writer = StoryWriter(self._messages, self._subscription.length, self._now, self._zone)
@@ -172,12 +165,12 @@ class _Writer:
 
     def _notes(self) -> list[str]:
         notes = []
-        missed, last = self._past.missed, self._past.last
+        missed, unsure = self._past.missed, self._past.unsure
         if missed:
             times = render_moments(missed, self._now, self._zone, self._messages)
             notes.append(self._messages.text("bot-digest-missed", count=len(missed), times=times))
-        if last and last.state is EditionState.UNSURE:
-            when = render_moments([last.due], self._now, self._zone, self._messages)
+        if unsure:
+            when = render_moments(unsure, self._now, self._zone, self._messages)
             notes.append(self._messages.text("bot-digest-unsure", when=when))
         return notes
 

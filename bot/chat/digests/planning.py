@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from bot.chat.digests.composing import Composed, EditionComposer, Past
+from bot.chat.digests.composing import Composed, EditionComposer
+from bot.chat.digests.past import look_back
 from bot.chat.reading import Readers
 from bot.digest.schedule import next_due, settle
 from bot.digest.stories import Known
 from bot.ingest.feeds.service import FeedService
 from bot.model.chat_protocols import ChatStore
+from bot.model.errors import BriefingError
 from bot.model.place import Place
 from bot.model.subscription import REMEMBERED, Edition, EditionPlan, EditionState, Subscription, Told
 
@@ -20,9 +23,10 @@ AT_ONCE = 50
 """Subscriptions planned and recorded together: answers wait for one transaction of so many."""
 BESIDE = 4
 """Places planned beside each other."""
-UNREAD = (EditionState.MISSED, EditionState.REFUSED)
+LONGEST_WAIT = timedelta(days=1)
+"""For which a delivery may wait; one that waits longer was told so by a clock that was wrong."""
 LOOKED_BACK = 60
-"""Editions looked through for the last one that was made."""
+"""Editions looked through for the last one that was read."""
 
 
 class Planner:
@@ -34,38 +38,50 @@ class Planner:
         self._store = store
         self._composer = EditionComposer(readers, feeds)
         self._wake = wake
+        self._failing: set[int] = set()
 
-    async def refresh(self) -> int:
-        """For the start: due times computed anew, since the zones' rules may have changed. How many did change."""
+    async def refresh(self, now: datetime, longest_wait: timedelta = LONGEST_WAIT) -> int:
+        """Due times computed anew: for the start, since the zones' rules may have changed, and for a clock that was put
+        back: what it had reached lies ahead again. How many did change."""
+        await self._store.subscriptions.turn_back(now, longest_wait)
         changed, after = 0, 0
         while batch := await self._store.subscriptions.batch(after, AT_ONCE):
             for one in batch:
-                due = next_due(one.schedule, one.reached)
-                if due != one.next_due:
-                    changed += await self._store.subscriptions.save(one.model_copy(update={"next_due": due}))
+                reached = min(one.reached, now)
+                due = next_due(one.schedule, reached)
+                if (reached, due) != (one.reached, one.next_due):
+                    changed += await self._store.subscriptions.reschedule(one, reached, due)
             after = batch[-1].id
         return changed
 
     async def plan(self, now: datetime) -> int:
         """All that is due at `now`; how many editions were recorded, those that were missed not counted. Two
-        subscriptions of a place never tell a story twice."""
-        recorded = 0
-        while batch := await self._store.subscriptions.due(now, AT_ONCE):
-            told: dict[Place, Known] = {**await self._store.told.told({one.place for one in batch}, now - REMEMBERED)}
-            latest = await self._store.editions.latest([one.id for one in batch])
-            plans = await self._plan_all(batch, latest, told, now)
+        subscriptions of a place never tell a story twice. One that cannot be planned is logged and stops no other: it
+        stays due."""
+        recorded, failed = 0, set[int]()
+        while batch := await self._find_due(now, failed):
+            plans = await self._plan_all(batch, await self._read_known(batch, now), now)
+            failed |= {one.id for one in batch} - {plan.subscription_id for plan in plans}
             done = await self._store.editions.record(plans)
             recorded += sum(was and plan.due is not None for was, plan in zip(done, plans, strict=True))
             self._wake()
-            if not any(done):
+            if plans and not any(done):
                 break  # somebody else was quicker with all of them: the next look shows what is left
         return recorded
 
-    async def _plan_all(
-        self, batch: Sequence[Subscription], latest: Mapping[int, Edition], told: dict[Place, Known], now: datetime
-    ) -> list[EditionPlan]:
-        """In the order of the batch. Some places beside each other, since stories are told elsewhere meanwhile; those
-        of one place one after the other."""
+    async def _find_due(self, now: datetime, failed: Collection[int]) -> list[Subscription]:
+        due = await self._store.subscriptions.due(now, AT_ONCE + len(failed))
+        return [one for one in due if one.id not in failed][:AT_ONCE]
+
+    async def _read_known(self, batch: Sequence[Subscription], now: datetime) -> "_Known":
+        ids = [one.id for one in batch]
+        told = await self._store.told.told({one.place for one in batch}, now - REMEMBERED)
+        latest, untold = await self._store.editions.latest(ids), await self._store.editions.untold(ids)
+        return _Known({**told}, latest, untold)
+
+    async def _plan_all(self, batch: Sequence[Subscription], known: "_Known", now: datetime) -> list[EditionPlan]:
+        """In the order of the batch, but for those that failed. Some places beside each other, since stories are told
+        elsewhere meanwhile; those of one place one after the other."""
         by_place: dict[Place, list[Subscription]] = {}
         for one in batch:
             by_place.setdefault(one.place, []).append(one)
@@ -75,23 +91,36 @@ class Planner:
         async def work() -> None:
             for place, those in waiting:
                 for one in those:
-                    plan = plans[one.id] = await self._plan(one, latest.get(one.id), told, now)
-                    if plan.told and len(those) > 1:
-                        told[place] = merge_known(told.get(place, {}), plan.told)
+                    plan = await self._try_to_plan(one, known, now)
+                    if plan:
+                        plans[one.id] = plan
+                    if plan and plan.told and len(those) > 1:
+                        known.told[place] = merge_known(known.told.get(place, {}), plan.told)
                     await asyncio.sleep(0)  # whoever asks a question meanwhile comes between two plans
 
-        try:
-            async with asyncio.TaskGroup() as working:
-                for _ in range(BESIDE):
-                    working.create_task(work())
-        except ExceptionGroup as failed:
-            raise failed.exceptions[0] from None
-        return [plans[one.id] for one in batch]
+        async with asyncio.TaskGroup() as working:
+            for _ in range(BESIDE):
+                working.create_task(work())
+        return [plans[one.id] for one in batch if one.id in plans]
 
-    async def _plan(
-        self, subscription: Subscription, latest: Edition | None, told: dict[Place, Known], now: datetime
-    ) -> EditionPlan:
-        """`latest`: the edition before this one. `told`: what places know."""
+    async def _try_to_plan(self, subscription: Subscription, known: "_Known", now: datetime) -> EditionPlan | None:
+        """None when it failed, for whatever reason: a place whose articles cannot be read, say."""
+        try:
+            plan = await self._plan(subscription, known, now)
+        except Exception as error:  # noqa: BLE001 (the next one must be planned all the same)
+            self._log_failure(subscription.id, error)
+            return None
+        self._failing.discard(subscription.id)
+        return plan
+
+    def _log_failure(self, subscription_id: int, error: Exception) -> None:
+        """Once: it is tried again every few seconds."""
+        if subscription_id not in self._failing:
+            self._failing.add(subscription_id)
+            extra = {"subscription": subscription_id, "reason": getattr(error, "text", type(error).__name__)}
+            log.warning("edition not planned", extra=extra, exc_info=not isinstance(error, BriefingError))
+
+    async def _plan(self, subscription: Subscription, known: "_Known", now: datetime) -> EditionPlan:
         settled = settle(subscription.schedule, subscription.reached, now)
         plan = EditionPlan(
             subscription_id=subscription.id,
@@ -104,21 +133,22 @@ class Planner:
         )
         if settled.due is None:
             return plan
-        past = await self._read_past(subscription, latest, settled.missed)
-        known = told.get(subscription.place, {})
-        composed = await self._composer.compose(subscription, settled.due, past, known, now)
-        return _fill(plan, composed)
-
-    async def _read_past(
-        self, subscription: Subscription, latest: Edition | None, missed: tuple[datetime, ...]
-    ) -> Past:
-        """The last edition that anybody can have read: one that was refused told nothing."""
+        latest = known.latest.get(subscription.id)
         editions = [latest] if latest else []
-        if latest and latest.state in UNREAD:
+        if subscription.id in known.untold:
             editions = await self._store.editions.of_subscription(subscription.id, LOOKED_BACK)
-            missed = (*(await self._store.editions.missed(subscription.id)), *missed)
-        read = [one for one in editions if one.state not in UNREAD]
-        return Past(missed, read[0] if read else None)
+        past = look_back(editions, settled.missed)
+        told = known.told.get(subscription.place, {})
+        return _fill(plan, await self._composer.compose(subscription, settled.due, past, told, now))
+
+
+class _Known(NamedTuple):
+    """Of the subscriptions of a batch: what their places were `told`, which grows while they are planned; the last
+    edition of each; those that have something `untold`."""
+
+    told: dict[Place, Known]
+    latest: Mapping[int, Edition]
+    untold: Collection[int]
 
 
 def merge_known(known: Known, told: Told) -> Known:

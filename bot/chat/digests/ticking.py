@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.alerts import Alerts
 from bot.chat.amending import AmendedAnswers
@@ -38,7 +38,7 @@ class Ticking:
         self._amended = amended
         self._clock = clock
         self._seconds = seconds
-        self._refreshed = False
+        self._planned: datetime | None = None
         self._checks = 0
         self._seen: tuple[str | None, ...] = ()
 
@@ -57,9 +57,12 @@ class Ticking:
             self._seen, self._checks = self._readers.seen, CHECKS
 
     async def _plan(self, now: datetime) -> None:
-        if not self._refreshed:
-            await self._planner.refresh()
-            self._refreshed = True
+        if self._planned is None:
+            await self._planner.refresh(now)
+        elif now < self._planned:
+            log.warning("the clock was put back", extra={"seconds": (self._planned - now).total_seconds()})
+            await self._planner.refresh(now, longest_wait=timedelta())
+        self._planned = now
         recorded = await self._planner.plan(now)
         if recorded:
             log.info("editions recorded", extra={"count": recorded})

@@ -15,7 +15,7 @@ from bot.chat.render.guard import clip
 from bot.model.chat_settings import ChatSettings
 from bot.model.dialog import Dialog
 from bot.text.messages import LANGUAGES, Messages, read_messages
-from bot.text.zones import ZoneChoice, find_zones, is_zone
+from bot.text.zones import ZoneChoice, describe_zone, find_zones, is_zone
 
 ZONE_DIALOG = "zone"
 PATIENCE = timedelta(minutes=15)
@@ -140,7 +140,7 @@ class SettingsScreen:
         page = render_settings(
             messages,
             language=messages.language,
-            zone_name=chosen.time_zone or ZONE,
+            zone_name=describe_zone(chosen.time_zone or ZONE, messages.language),
             quotes=quotes,
             group=heard.chat_kind != "private",
             note="bot-settings-saved" if saved else "",

@@ -11,7 +11,7 @@ from bot.chat.render.texts import render_sentence
 from bot.chat.render.views.common import guarded_line, heading, render_view, small
 from bot.model.subscription import EVERY_DAY, Edition, EditionState, Filters, Length, Pause, Schedule, Subscription
 from bot.text.messages import Messages
-from bot.text.zones import read_zone, show_zone
+from bot.text.zones import describe_zone, read_zone, show_zone
 
 LONGEST_FILTERS = 300
 LONGEST_SUMMARY = 160
@@ -153,8 +153,7 @@ def _when(schedule: Schedule, messages: Messages) -> str:
 def _zone(wanted: Wanted, messages: Messages) -> str:
     if not wanted.zone_chosen:
         return messages.text("bot-sub-zone-unset", zone=wanted.schedule.zone)
-    city = show_zone(wanted.schedule.zone, messages.language)
-    return city if city == wanted.schedule.zone else f"{city} ({wanted.schedule.zone})"
+    return describe_zone(wanted.schedule.zone, messages.language)
 
 
 def _silence(*, silent: bool) -> str:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.model.delivery import Delivery, DeliveryState, Priority
 from bot.model.subscription import Pause, Told
 from bot.model.update import UpdateState
-from bot.store.chat import editions, telling, watches
+from bot.store.chat import editions, subscriptions, telling, watches
 from bot.store.chat import updates as incoming
 from bot.store.chat.moving import moved
 from bot.store.chat.places import is_away
@@ -39,6 +39,8 @@ from bot.store.times import compose_time, read_time
 
 WAITING, SENDING, SENT, REFUSED, UNSURE, DROPPED = (state.value for state in DeliveryState)
 IN_HAND = (SENDING, UNSURE)
+WRITING = ("sendMessage", "sendPhoto", "sendDocument")
+"""What Telegram refuses where we may not write; it takes edits there."""
 
 
 class Outcome(NamedTuple):
@@ -170,6 +172,8 @@ def mark_sent(connection: Connection, delivery_id: int, message_ids: Sequence[in
         return False
     telling.show(connection, row["chat"], message_ids, row["stories"], now or read_time(row["created"]))
     _close_edition(connection, row, now)
+    if row["method"] in WRITING:
+        subscriptions.resume_where_written(connection, row["chat"], row["thread"])
     if row["turn"] is None:  # nobody could have it forgotten later, and nothing reads it any more
         connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(payload=None))
     elif message_ids:

@@ -1,5 +1,6 @@
 """What reads and changes editions, each a plain function of a connection."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from bot.store.times import compose_time, read_time
 OPEN = (DeliveryState.WAITING.value, DeliveryState.SENDING.value)
 CLOSING = (EditionState.PLANNED.value, EditionState.NOTHING_NEW.value)
 UNTOLD = (EditionState.REFUSED, EditionState.MISSED)
+ARRIVED = tuple(one.value for one in (DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.UNSURE))
 _COUNTS = select(editions.c.state, func.count()).group_by(editions.c.state)
 _HELD = select(subscriptions.c.id, subscriptions.c.next_due, subscriptions.c.paused).where(
     subscriptions.c.id.in_(select(wanted_ids().c.value))
@@ -49,6 +51,7 @@ def record(connection: Connection, planned: Sequence[PlannedRows]) -> list[bool]
     ]
     recorded = [one for one, was in zip(planned, done, strict=True) if was]
     _record_all(connection, [(one, made.get(one.plan.subscription_id)) for one in recorded])
+    _move_on(connection, [one.plan for one, fit in zip(planned, fits, strict=True) if fit])
     return done
 
 
@@ -65,9 +68,12 @@ def _record_all(connection: Connection, recorded: Sequence[tuple[PlannedRows, in
     missed = [_compose(rows.plan, due, EditionState.MISSED) for rows, _ in recorded for due in rows.plan.missed]
     if missed:
         connection.execute(insert_new(editions, "subscription", "due"), missed)
-    if recorded:
-        moving_on = [_compose_moving_on(rows.plan) for rows, _ in recorded]
-        connection.execute(_MOVE_ON, moving_on)
+
+
+def _move_on(connection: Connection, plans: Sequence[EditionPlan]) -> None:
+    """Also one whose due time has its edition already: whoever put it back would have it due for ever."""
+    if plans:
+        connection.execute(_MOVE_ON, [_compose_moving_on(plan) for plan in plans])
 
 
 def _compose_moving_on(plan: EditionPlan) -> Values:
@@ -129,12 +135,24 @@ def _close(connection: Connection, row: RowMapping, state: EditionState, now: da
     values = {"state": state.value, "closed": compose_time(now)}
     connection.execute(update(editions).where(editions.c.id == row["id"]).values(values))
     if state in UNTOLD:
-        connection.execute(delete(told).where(told.c.edition == row["id"]))
+        untell(connection, row["id"])
     if state is EditionState.REFUSED:
         pausing = update(subscriptions).where(
             subscriptions.c.id == row["subscription"], subscriptions.c.paused.is_(None)
         )
         connection.execute(pausing.values(paused=Pause.REFUSED.value))
+
+
+def untell(connection: Connection, edition_id: int) -> None:
+    """What it was to tell was not told, but for the stories of those parts that a reader has, or may have."""
+    arrived = _read_arrived(connection, edition_id)
+    connection.execute(delete(told).where(told.c.edition == edition_id, told.c.story.not_in(arrived)))
+
+
+def _read_arrived(connection: Connection, edition_id: int) -> set[int]:
+    of_part = select(deliveries.c.stories).where(deliveries.c.edition == edition_id, deliveries.c.state.in_(ARRIVED))
+    parts = connection.execute(of_part).scalars()
+    return {story for part in parts if part for _, story in json.loads(part)}
 
 
 def read_of_subscription(connection: Connection, subscription_id: int, at_most: int) -> list[Edition]:
@@ -155,13 +173,18 @@ def read_latest(connection: Connection, subscription_ids: Collection[int]) -> di
     return {row["subscription"]: read_edition(row) for row in connection.execute(found).mappings()}
 
 
-def read_missed(connection: Connection, subscription_id: int) -> list[datetime]:
-    """See `EditionStore.missed`."""
-    theirs = (editions.c.subscription == subscription_id,)
-    made = select(func.max(editions.c.due)).where(*theirs, editions.c.state != EditionState.MISSED.value)
-    last = func.coalesce(made.scalar_subquery(), 0)
-    found = select(editions.c.due).where(*theirs, editions.c.due > last).order_by(editions.c.due)
-    return [read_time(due) for due in connection.execute(found).scalars()]
+def read_untold(connection: Connection, subscription_ids: Collection[int]) -> frozenset[int]:
+    """See `EditionStore.untold`."""
+    states = [one.value for one in UNTOLD]
+    read = editions.alias()
+    theirs = (read.c.subscription == editions.c.subscription, read.c.state.not_in(states))
+    last = select(func.coalesce(func.max(read.c.made), 0)).where(*theirs)
+    found = select(editions.c.subscription).where(
+        editions.c.subscription.in_(subscription_ids),
+        editions.c.state.in_(states),
+        editions.c.closed > last.scalar_subquery(),
+    )
+    return frozenset(connection.execute(found.distinct()).scalars())
 
 
 def delete_before(connection: Connection, moment: datetime) -> int:

@@ -1,7 +1,7 @@
 """The stores of digests and watches over the chat's database."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.model.delivery import Outgoing
@@ -47,6 +47,15 @@ class SqlSubscriptions:
         """By id."""
         return await self._database.read(partial(subscriptions.read_batch, after=after, at_most=at_most))
 
+    async def reschedule(self, subscription: Subscription, reached: datetime, next_due: datetime | None) -> bool:
+        """Whether it was as it is known here."""
+        work = partial(subscriptions.reschedule, subscription=subscription, reached=reached, next_due=next_due)
+        return await self._database.write(work)
+
+    async def turn_back(self, now: datetime, longest_wait: timedelta) -> None:
+        """In one transaction."""
+        await self._database.write(partial(subscriptions.turn_back, now=now, longest_wait=longest_wait))
+
     async def resume(self, place: Place) -> int:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume, place=place))
@@ -54,6 +63,10 @@ class SqlSubscriptions:
     async def resume_chat(self, chat_id: int) -> int:
         """How many go on."""
         return await self._database.write(partial(subscriptions.resume_chat, chat_id=chat_id))
+
+    async def try_again(self, before: datetime) -> int:
+        """How many go on."""
+        return await self._database.write(partial(subscriptions.try_again, before=before))
 
     async def pause_chat(self, chat_id: int) -> int:
         """How many are paused now."""
@@ -84,9 +97,9 @@ class SqlEditions:
         """One statement."""
         return await self._database.read(partial(editions.read_latest, subscription_ids=subscription_ids))
 
-    async def missed(self, subscription_id: int) -> list[datetime]:
-        """Ascending."""
-        return await self._database.read(partial(editions.read_missed, subscription_id=subscription_id))
+    async def untold(self, subscription_ids: Collection[int]) -> frozenset[int]:
+        """One statement."""
+        return await self._database.read(partial(editions.read_untold, subscription_ids=subscription_ids))
 
     async def counts(self) -> dict[EditionState, int]:
         """Every state, zeros included."""

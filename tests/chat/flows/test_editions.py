@@ -172,7 +172,7 @@ async def test_what_is_of_no_use_any_more_is_missed_and_the_next_says_so(
     clock.moment = DUE + DAY + 9 * HOUR
     async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05) as bot:
         await wait_for_state(bot, subscription, EditionState.MISSED)
-        assert await bot.store.editions.missed(subscription.id) == [DUE, DUE + DAY]
+        assert [one.due for one in await bot.store.editions.of_subscription(subscription.id, 9)] == [DUE + DAY, DUE]
         assert telegram.answers(ann.id) == []
         clock.moment = DUE + 2 * DAY
         digest = await first_of(telegram, ann.id)

@@ -14,6 +14,7 @@ from bot.playground.server import TelegramServer
 from bot.playground.server.chats import Chat
 from bot.playground.server.users import User
 from bot.text.messages import Messages
+from bot.text.zones import describe_zone
 from tests.chat.flows.test_commands import (
     DEMAND,
     EN,
@@ -53,10 +54,10 @@ NOT_UNDERSTOOD = (
 
 
 def render(messages: Messages, zone: str, quotes: int, *, group: bool = False) -> str:
-    """The screen's text."""
+    """The screen's text; the zone is called as the language calls its city, as in the form of a digest."""
     title = messages.text("bot-settings-title-group" if group else "bot-settings-title")
     language = messages.text("bot-settings-language", value=messages.text(f"bot-language-{messages.language}"))
-    shown_zone = messages.text("bot-settings-zone", value=zone)
+    shown_zone = messages.text("bot-settings-zone", value=describe_zone(zone, messages.language))
     return "\n".join([title, language, shown_zone, messages.text("bot-settings-quotes", value=str(quotes))])
 
 

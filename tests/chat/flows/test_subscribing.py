@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.service import AnswerService
-from bot.chat.handlers.subscribing.times import read_times, split_times
+from bot.chat.handlers.subscribing.times import read_answer, read_times, split_times
 from bot.model.chat_settings import ChatSettings
 from bot.model.place import Place
 from bot.model.subscription import Filters, Length, Pause, Subscription
@@ -324,7 +324,21 @@ async def test_a_form_outlives_a_restart_and_grows_old(
         ("25", None),
         ("8:60", None),
         ("13 pm", None),
-        ("noon", None),
+        ("noon", ["12:00"]),
+        ("в полночь и в полдень", ["00:00", "12:00"]),
+        ("8 30", ["08:30"]),
+        ("8,30", ["08:30"]),
+        ("7 00, 18 45", ["07:00", "18:45"]),
+        ("8 20", ["08:00", "20:00"]),
+        ("8：30", ["08:30"]),
+        ("8 часов утра", ["08:00"]),
+        ("о 9 годині ранку", ["09:00"]),
+        ("2 часа ночи, 12 ночи, 11 ночі", ["02:00", "00:00", "23:00"]),
+        ("11 дня, 3 дня", ["11:00", "15:00"]),
+        ("8 o'clock pm", ["20:00"]),
+        ("half past eight", None),
+        ("25:00", None),
+        ("8-9", None),
         ("8 Kyiv", None),
         ("", None),
     ],
@@ -332,6 +346,12 @@ async def test_a_form_outlives_a_restart_and_grows_old(
 def test_times(typed: str, times: list[str] | None) -> None:
     found = read_times(typed)
     assert (None if found is None else [f"{one:%H:%M}" for one in found]) == times
+
+
+def test_where_only_times_were_asked_for_four_digits_are_one() -> None:
+    assert read_answer("0730, 1815") == (time(7, 30), time(18, 15))
+    assert read_answer("2460") is None
+    assert split_times("2025 elections") == ((), "2025 elections"), "a year"
 
 
 def test_times_before_words() -> None:

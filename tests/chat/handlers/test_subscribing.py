@@ -364,3 +364,67 @@ async def type_words(telegram: TelegramServer, chat_id: int, person: User, form:
     assert await tap_data(telegram, chat_id, form.id, person, f"sub:ask:{what}") == ""
     await telegram.wait_for_answers(chat_id, before + 1)
     return await say(telegram, chat_id, person, words)
+
+
+# what is typed without being asked for
+
+
+async def test_a_city_typed_before_the_zones_is_taken_at_once(telegram: TelegramServer, bot: Bot) -> None:
+    """The screen says so itself: "Tap a city, or type another one"."""
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    await tap(telegram, ann.id, form, ann, "sub:open:zone")
+    wrong = await say(telegram, ann.id, ann, "Qwrtz am See")
+    assert wrong.text == EN.text("bot-sub-unknown-zone", typed="Qwrtz am See")
+    form = await say(telegram, ann.id, ann, "львов")
+    assert "Time zone: Kyiv (Europe/Kyiv)" in form.text
+    await tap(telegram, ann.id, form, ann, "sub:save")
+
+
+async def test_a_time_typed_before_the_hours_is_taken_and_a_question_is_not(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    await tap(telegram, ann.id, form, ann, "sub:open:times", "sub:time:9")
+    assert "1,400" in (await say(telegram, ann.id, ann, "how many dockers walked out")).text
+    form = await say(telegram, ann.id, ann, "8:30 pm")
+    assert "When: 20:30, every day" in form.text
+    form = await say(telegram, ann.id, ann, "6.45")
+    assert "When: 06:45, every day" in form.text, "the hours are still open"
+    await tap(telegram, ann.id, form, ann, "sub:open:main")
+    assert EN.text("bot-sub-title") not in (await say(telegram, ann.id, ann, "8:30 pm")).text
+
+
+async def test_a_question_before_the_zones_is_a_question(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    await tap(telegram, ann.id, form, ann, "sub:open:zone")
+    assert "1,400" in (await say(telegram, ann.id, ann, "how many dockers walked out")).text
+    assert "neutral" in (await say(telegram, ann.id, ann, "Russia demands what?")).text
+
+
+async def test_in_a_group_a_reply_to_the_form_names_the_city(telegram: TelegramServer, bot: Bot) -> None:
+    ann, _, forum = gather(telegram, "forum")
+    thread = telegram.gatherings.open_thread(forum.id, ann.id, "News")
+    form = await say(telegram, forum.id, ann, f"/subscribe{TO_US} 7", thread_id=thread)
+    await tap(telegram, forum.id, form, ann, "sub:open:zone")
+    form = await say(telegram, forum.id, ann, "Львів", reply_to=form.id, thread_id=thread)
+    assert "Time zone: Kyiv (Europe/Kyiv)" in form.text
+    await tap(telegram, forum.id, form, ann, "sub:save")
+    assert (await stored(bot, forum.id)).place == Place(chat_id=forum.id, thread_id=thread)
+
+
+async def test_a_form_that_was_cancelled_by_command_is_closed(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    await tap(telegram, ann.id, form, ann, "sub:open:zone")
+    assert (await say(telegram, ann.id, ann, "/cancel")).text == EN.text("bot-cancelled")
+    assert await tap_data(telegram, ann.id, form.id, ann, "sub:zone:Europe/Kyiv") == EN.text("bot-sub-old-form")
+    assert EN.text("bot-sub-title") not in (await say(telegram, ann.id, ann, "Kyiv")).text
+
+
+async def test_two_quick_taps_subscribe_once(telegram: TelegramServer, bot: Bot) -> None:
+    ann = meet(telegram)
+    form = await say(telegram, ann.id, ann, "/subscribe 7")
+    queries = [telegram.people.tap_data(ann.id, form.id, ann.id, "sub:save") for _ in range(3)]
+    await telegram.until(lambda: all(telegram.world.queries[one].answer for one in queries))
+    assert len(await bot.store.subscriptions.of_chat(ann.id)) == 1

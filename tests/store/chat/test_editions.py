@@ -25,6 +25,7 @@ from bot.model.subscription import (
 from bot.store.chat.sql import SqlChatStore
 from tests.store.chat.samples import GROUP, NOW, PRIVATE, THREAD, after
 
+MISSED = EditionState.MISSED
 NEW = -1009999999999
 NEW_GROUP, NEW_THREAD = Place(chat_id=NEW), Place(chat_id=NEW, thread_id=5)
 DAY = timedelta(days=1)
@@ -179,6 +180,14 @@ async def test_one_that_was_planned_already_is_not_recorded(store: SqlChatStore)
     assert await store.editions.record([plan(added)]) == [False], "its next due time is another by now"
     again = plan(added, expected=NOW + DAY)
     assert await store.editions.record([again]) == [False], "that due time has its edition"
+    put_back = plan(added, next_due=NOW + 2 * DAY)
+    found = await store.subscriptions.find(added.id)
+    assert found is not None
+    assert await store.subscriptions.reschedule(found, after(-80_000), NOW)
+    assert await store.editions.record([put_back]) == [False], "that due time has its edition"
+    moved_on = await store.subscriptions.find(added.id)
+    assert moved_on is not None
+    assert (moved_on.reached, moved_on.next_due) == (NOW, NOW + 2 * DAY), "it is not due for ever"
     assert (await store.deliveries.counts())[DeliveryState.WAITING] == 1
     assert len(await store.editions.of_subscription(added.id, 9)) == 1
 
@@ -195,7 +204,8 @@ async def test_only_missed_ones_without_an_edition(store: SqlChatStore) -> None:
     added = await add(store)
     missed = plan(added, parts=0, due=None, told=None, missed=(after(-3600), NOW))
     assert await store.editions.record([missed]) == [True]
-    assert await store.editions.missed(added.id) == [after(-3600), NOW]
+    missed_ones = await store.editions.of_subscription(added.id, 9)
+    assert [(one.due, one.state) for one in missed_ones] == [(NOW, MISSED), (after(-3600), MISSED)]
     found = await store.subscriptions.find(added.id)
     assert found is not None
     assert found.next_due == NOW + DAY
@@ -210,14 +220,58 @@ async def test_a_missed_due_time_that_has_an_edition_keeps_it(store: SqlChatStor
     assert [one.state for one in await store.editions.of_subscription(added.id, 9)] == [EditionState.PLANNED] * 2
 
 
-async def test_missed_are_those_after_the_last_that_was_made(store: SqlChatStore) -> None:
-    added = await add(store)
-    await store.editions.record([plan(added, missed=(after(-3600),))])
-    assert await store.editions.missed(added.id) == []
+async def test_untold_is_what_was_lost_after_the_last_edition_was_made(store: SqlChatStore) -> None:
+    added, other = await add(store), await add(store, GROUP)
+    await store.editions.record([plan(added, missed=(after(-3600),)), plan(other)])
+    assert await store.editions.untold([added.id, other.id]) == frozenset(), "that edition spoke of what was missed"
     found = await store.subscriptions.find(added.id)
     assert found is not None
     await store.editions.record([plan(found, parts=0, due=None, told=None, missed=(NOW + DAY,))])
-    assert await store.editions.missed(added.id) == [NOW + DAY]
+    assert await store.editions.untold([added.id, other.id]) == {added.id}
+    assert await store.editions.untold([other.id]) == frozenset()
+    found = await store.subscriptions.find(added.id)
+    assert found is not None
+    await store.editions.record([plan(found)])
+    assert await store.editions.untold([added.id]) == frozenset()
+
+
+async def test_one_that_is_lost_after_the_next_was_made_is_untold(store: SqlChatStore) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added)])
+    found = await store.subscriptions.find(added.id)
+    assert found is not None
+    await store.editions.record([plan(found)])
+    assert await store.editions.untold([added.id]) == frozenset()
+    [first] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.drop(first.id, "too old", NOW + DAY + timedelta(hours=1))
+    assert await store.editions.untold([added.id]) == {added.id}
+
+
+async def test_one_that_was_refused_is_untold_and_so_is_one_before_any_was_read(store: SqlChatStore) -> None:
+    added = await add(store)
+    await store.editions.record([plan(added, missed=(after(-3600),))])
+    [delivery] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.refused(delivery.id, "no", after(1))
+    assert await store.editions.untold([added.id]) == {added.id}
+
+
+async def test_parts_that_arrived_count_as_told_whatever_became_of_the_others(store: SqlChatStore) -> None:
+    added = await add(store)
+    stories = {100 + number: ("a",) for number in range(1, 5)}
+    await store.editions.record([plan(added, parts=4, told=Told(place=PRIVATE, at=NOW, stories=stories))])
+    for outcome in ("sent", "unsure", "refused", "drop"):
+        [delivery] = await store.deliveries.claim(NOW, 9)
+        match outcome:
+            case "sent":
+                await store.deliveries.sent(delivery.id, [1], NOW)
+            case "unsure":
+                await store.deliveries.unsure(delivery.id, "no answer", NOW)
+            case "refused":
+                await store.deliveries.refused(delivery.id, "no", NOW)
+            case _:
+                await store.deliveries.drop(delivery.id, "too old", NOW)
+    assert await state_of(store, added) is EditionState.REFUSED
+    assert set((await store.told.told({PRIVATE}, after(-1)))[PRIVATE]) == {101, 102}
 
 
 async def test_two_processes_record_one_edition(store: SqlChatStore, other: SqlChatStore) -> None:
@@ -267,7 +321,7 @@ async def test_what_was_dropped_is_missed_and_was_not_told(store: SqlChatStore) 
     await store.editions.record([plan(added)])
     [delivery] = await store.deliveries.claim(NOW, 9)
     await store.deliveries.drop(delivery.id, "too old", NOW)
-    assert await store.editions.missed(added.id) == [NOW]
+    assert await state_of(store, added) is MISSED
     assert await store.told.told({PRIVATE}, after(-9e6)) == {}
     found = await store.subscriptions.find(added.id)
     assert found is not None
@@ -413,3 +467,35 @@ async def test_ten_thousand_waiting_parts_are_claimed_by_place(store: SqlChatSto
     claimed = await store.deliveries.claim(NOW, 99)
     assert {one.place for one in claimed} == {one.place for one in added}
     assert {one.part for one in claimed} == {0}
+
+
+# a clock that had gone ahead
+
+
+async def test_what_was_recorded_ahead_counts_as_recorded_now(store: SqlChatStore) -> None:
+    ahead, near = NOW + 900 * DAY, NOW + timedelta(hours=1)
+    far, soon = await add(store, due=ahead), await add(store, GROUP, due=near)
+    nothing = {"state": EditionState.NOTHING_NEW, "told": None, "stories": 0}
+    await store.editions.record([plan(far), plan(soon, parts=0, **nothing)])
+    await store.told.look(PRIVATE, "x", ahead)
+    [waiting] = await store.deliveries.claim(ahead, 9)
+    await store.deliveries.retry(waiting.id, near, "busy")
+    await store.subscriptions.turn_back(NOW, longest_wait=DAY)
+    assert await store.editions.of_subscription(far.id, 9) == []
+    [edition] = await store.editions.of_subscription(soon.id, 9)
+    assert (edition.due, edition.made, edition.closed) == (near, NOW, NOW), "that one is not sent again"
+    assert await store.told.look(PRIVATE, "x", NOW) == NOW
+    assert await store.deliveries.claim(NOW, 9) == [], "it may wait for an hour"
+    await store.subscriptions.turn_back(NOW, longest_wait=timedelta())
+    assert [one.id for one in await store.deliveries.claim(NOW, 9)] == [waiting.id]
+
+
+async def test_only_when_it_is_due_changes_and_only_for_who_knows_it(store: SqlChatStore) -> None:
+    added, never = await add(store), await add(store, due=None)
+    assert await store.subscriptions.save(added.model_copy(update={"silent": False}))
+    assert await store.subscriptions.reschedule(added, NOW, NOW + DAY)
+    assert not await store.subscriptions.reschedule(added, NOW, NOW + DAY), "it has another due time by now"
+    assert await store.subscriptions.reschedule(never, NOW, NOW + DAY)
+    found = await store.subscriptions.find(added.id)
+    assert found == added.model_copy(update={"silent": False, "reached": NOW, "next_due": NOW + DAY})
+    assert not await store.subscriptions.reschedule(added.model_copy(update={"id": 99}), NOW, NOW)

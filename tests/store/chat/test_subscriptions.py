@@ -4,6 +4,7 @@ import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import create_engine
 from bot.model.delivery import DeliveryState
 from bot.model.errors import StoreError
 from bot.model.place import Place
-from bot.model.subscription import LATE_AFTER, EditionState, Pause
+from bot.model.subscription import LATE_AFTER, EditionState, Pause, Subscription, Told
 from bot.store.chat import tables
 from bot.store.chat.sql import SqlChatStore, open_chat_store
 from tests.store.chat.samples import GROUP, NOW, PRIVATE, THREAD, after, find_delivery, outgoing
@@ -162,7 +163,9 @@ async def test_a_refused_alert_pauses_its_watch_and_no_other(store: SqlChatStore
 
 async def test_what_a_deleted_one_was_to_tell_is_not_told(store: SqlChatStore) -> None:
     waiting, in_hand, sent = await add(store), await add(store, THREAD), await add(store, GROUP)
-    await store.editions.record([plan(sent), plan(in_hand, parts=2)])
+    stories = {101: ("a", "b"), 102: ("c",)}
+    two = Told(place=THREAD, at=NOW, stories=stories)
+    await store.editions.record([plan(sent), plan(in_hand, parts=2, told=two)])
     for delivery in await store.deliveries.claim(NOW, 9):
         if delivery.place == GROUP:
             await store.deliveries.sent(delivery.id, [5], NOW)
@@ -170,7 +173,7 @@ async def test_what_a_deleted_one_was_to_tell_is_not_told(store: SqlChatStore) -
     for one in (waiting, in_hand, sent):
         assert await store.subscriptions.delete(one.id)
     told = await store.told.told({PRIVATE, THREAD, GROUP}, after(-9e6))
-    assert told == {GROUP: {101: frozenset("ab")}}
+    assert told == {GROUP: {101: frozenset("ab")}, THREAD: {101: frozenset("ab")}}, "one part is on its way"
 
 
 async def test_one_that_cannot_be_read_hides_no_other(
@@ -271,3 +274,41 @@ async def test_alerts_of_a_deleted_watch_are_dropped(store: SqlChatStore) -> Non
     assert await store.watches.delete(gone.id)
     assert [one.payload for one in await store.deliveries.claim(NOW, 9)] == [str(fine.id)]
     assert (await store.deliveries.counts())[DeliveryState.DROPPED] == 1
+
+
+# what Telegram refused
+
+
+async def refuse(store: SqlChatStore, added: Subscription, now: datetime = NOW) -> None:
+    await store.editions.record([plan(added)])
+    [delivery] = [one for one in await store.deliveries.claim(NOW, 9) if one.place == added.place]
+    await store.deliveries.refused(delivery.id, "not enough rights to send text messages to the chat", now)
+
+
+async def paused(store: SqlChatStore, added: Subscription) -> Pause | None:
+    found = await store.subscriptions.find(added.id)
+    assert found is not None
+    return found.paused
+
+
+async def test_what_was_refused_long_ago_is_tried_again(store: SqlChatStore) -> None:
+    early, late, by_person = await add(store), await add(store, GROUP), await add(store, THREAD, paused=Pause.PERSON)
+    await refuse(store, early)
+    await refuse(store, late, after(60))
+    assert await store.subscriptions.try_again(NOW) == 0
+    assert await store.subscriptions.try_again(after(60)) == 1
+    assert [await paused(store, one) for one in (early, late, by_person)] == [None, Pause.REFUSED, Pause.PERSON]
+
+
+@pytest.mark.parametrize(("method", "goes_on"), [("sendMessage", True), ("editMessageText", False)])
+async def test_where_something_could_be_written_what_was_refused_goes_on(
+    store: SqlChatStore, method: str, goes_on: bool
+) -> None:
+    here, elsewhere = await add(store, THREAD), await add(store, GROUP)
+    for one in (here, elsewhere):
+        await refuse(store, one)
+    await store.deliveries.record([outgoing(place=THREAD).model_copy(update={"method": method})])
+    [answer] = await store.deliveries.claim(NOW, 9)
+    await store.deliveries.sent(answer.id, [5], NOW)
+    assert await paused(store, here) is (None if goes_on else Pause.REFUSED)
+    assert await paused(store, elsewhere) is Pause.REFUSED, "another thread may be closed still"

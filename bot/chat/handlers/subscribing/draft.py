@@ -22,8 +22,9 @@ class Draft(Noun):
     """`subscription_id`: the one that is changed; 0: a new one. `zone` None: nobody chose one, so it is UTC.
 
     `message`: the form is this message; None: any of ours that came after the message `after`. Other forms of the same
-    person are of other drafts. `offered`: outlets that buttons stand for, in their order; `zones`: zones that were
-    offered for what was typed.
+    person are of other drafts. `hears`: what the next words are taken for if they can be read as that, since the screen
+    that is open is about it; nobody was asked for them. `offered`: outlets that buttons stand for, in their order;
+    `zones`: zones that were offered for what was typed.
     """
 
     subscription_id: int = 0
@@ -34,6 +35,7 @@ class Draft(Noun):
     length: Length = Length.STANDARD
     silent: bool = False
     asked: Asked | None = None
+    hears: Asked | None = None
     offered: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     message: int | None = None

@@ -11,7 +11,7 @@ from bot.chat.calls import compose_message
 from bot.chat.desk import Desk
 from bot.chat.handlers.subscribing.draft import KIND, WORKDAYS, Draft
 from bot.chat.handlers.subscribing.screens import DAYS, MAIN, OPENED, OUTLETS, TIMES, ZONE, show_screen
-from bot.chat.handlers.subscribing.times import read_times, split_times
+from bot.chat.handlers.subscribing.times import read_answer, split_times
 from bot.chat.manner import whole_chat
 from bot.chat.nouns import Command, Incoming, Question, Tapped
 from bot.chat.render import Page, render_sentence
@@ -35,6 +35,8 @@ MOST_OUTLETS = 12
 LONGEST_TYPED = 60
 LONGEST_ANSWER = 6
 """Words of times or of a city as people type them."""
+LONGEST_CITY = 3
+HEARD = {TIMES: "times", ZONE: "zone"}
 ASKED_FOR = {"times": "bot-sub-ask-times", "zone": "bot-sub-ask-zone", "words": "bot-sub-ask-words"}
 
 
@@ -97,12 +99,25 @@ class SubscriptionForm:
         since = self._desk.clock() - WORDS_PATIENCE
         dialog = await self._desk.store.dialogs.find(question.place, person, since)
         draft = _read_draft(dialog)
-        if draft is None or draft.asked is None or question.about is not None:
+        if draft is None or question.about is not None:
             return False
+        if draft.asked is None:
+            return await self._overhear(question, draft)
         if _is_asking(draft, question.text):
             await self._keep(question, person, draft.model_copy(update={"asked": None}))
             return False
         await self._take(question, draft)
+        return True
+
+    async def _overhear(self, question: Question, draft: Draft) -> bool:
+        """What somebody types before the open screen without being asked: a time or a city is taken for what it is."""
+        heard = draft.model_copy(update={"asked": draft.hears})
+        if draft.hears is None or _is_asking(heard, question.text):
+            return False
+        messages = (await self._desk.manners.of(question)).messages
+        if _read_typed(heard, question.text, messages) is None and not _may_be_city(heard, question.text):
+            return False
+        await self._take(question, heard)
         return True
 
     async def _take(self, question: Question, draft: Draft) -> None:
@@ -114,7 +129,8 @@ class SubscriptionForm:
             text = messages.text(f"bot-sub-unknown-{draft.asked}", typed=shown)
             await self._desk.say(question, text, messages, trusted=False)
             return
-        changed, screen = read[0].model_copy(update={"message": None, "after": question.message_id}), read[1]
+        screen = read[1]
+        changed = _open_screen(read[0], screen).model_copy(update={"message": None, "after": question.message_id})
         await self._keep(question, question.sender.id, changed)
         page, keyboard = _show(screen, changed, messages)
         now, person = self._desk.clock(), question.sender.id
@@ -127,7 +143,7 @@ class SubscriptionForm:
             biggest = [one.outlet for one in counts if one.outlet][:MOST_OUTLETS]
             offered = tuple(dict.fromkeys([*draft.filters.outlets, *biggest]))[:MOST_OUTLETS]
             draft = draft.model_copy(update={"offered": offered})
-        await self._keep(tapped, owner, draft.model_copy(update={"asked": None}))
+        await self._keep(tapped, owner, _open_screen(draft, name))
         await self._desk.answer_tap(tapped)
         await self._edit(tapped, name, draft)
 
@@ -135,7 +151,7 @@ class SubscriptionForm:
         chosen = _choose(draft, arguments)
         if chosen is None:
             return False
-        changed, screen = chosen[0].model_copy(update={"asked": None}), chosen[1]
+        changed, screen = _open_screen(*chosen), chosen[1]
         await self._keep(tapped, owner, changed)
         await self._desk.answer_tap(tapped)
         await self._edit(tapped, screen, changed)
@@ -261,7 +277,7 @@ def _read_draft(dialog: Dialog | None) -> Draft | None:
 def _read_typed(draft: Draft, typed: str, messages: Messages) -> tuple[Draft, str] | None:
     """The draft with what was typed, and the screen to go on with; None for what cannot be read."""
     if draft.asked == "times":
-        times = read_times(typed)
+        times = read_answer(typed)
         return (draft.with_times(times), TIMES) if times else None
     if draft.asked == "zone":
         return _read_zone(draft, typed, messages)
@@ -269,6 +285,15 @@ def _read_typed(draft: Draft, typed: str, messages: Messages) -> tuple[Draft, st
     if wanted.is_empty:
         return None
     return draft.with_filters(wanted.model_copy(update={"outlets": draft.filters.outlets})), MAIN
+
+
+def _open_screen(draft: Draft, screen: str) -> Draft:
+    return draft.model_copy(update={"asked": None, "hears": HEARD.get(screen)})
+
+
+def _may_be_city(draft: Draft, text: str) -> bool:
+    """So few words that whoever typed them before the zones hardly asks something else."""
+    return draft.asked == "zone" and len(text.split()) <= LONGEST_CITY
 
 
 def _read_zone(draft: Draft, typed: str, messages: Messages) -> tuple[Draft, str] | None:
