@@ -1,10 +1,10 @@
 """A story's reports side by side: who leads with what, what only one of them says, where they differ. Pure."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from bot.answer.agreement import find_contradiction, state_the_same
 from bot.answer.citations import stands
-from bot.answer.conflicts import Difference
+from bot.digest.differing import differ
 from bot.digest.headlines import choose_headline
 from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, sort_newest_first, when
 from bot.digest.sentences import stands_alone, state
@@ -73,22 +73,13 @@ def _is_only_here(line: Line, others: set[str]) -> bool:
 
 
 def _find_disagreements(every: Sequence[Sequence[Line]]) -> Iterator[Disagreement]:
-    """Each difference once, the earlier report's side first."""
-    found: set[Difference] = set()
+    """Each difference once, the earlier report's side first. Where two figures were set against a third, they are not
+    set against each other as well."""
+    shown: set[str] = set()
     for number, own in enumerate(every, start=1):
         for other_number, others in enumerate(every[number:], start=number + 1):
-            for one in own:
-                for other in others:
-                    difference = _differ(one, other)
-                    if difference and difference not in found:
-                        found.add(difference)
-                        yield Disagreement(
-                            sides=difference.sides, one=one.quote(number), other=other.quote(other_number)
-                        )
-
-
-def _differ(one: Line, other: Line) -> Difference | None:
-    a, b = state(one), state(other)
-    if state_the_same(a, b):
-        return None
-    return find_contradiction(a, b, (one.report.article.published, other.report.article.published))
+            for one, other in product(own, others):
+                found = differ(one, other)
+                if found and not shown.issuperset(found):
+                    shown.update(found)
+                    yield Disagreement(sides=found.sides, one=one.quote(number), other=other.quote(other_number))

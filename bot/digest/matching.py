@@ -11,7 +11,7 @@ from bot.text.tokens import TOKEN, fold
 from bot.text.transliteration import is_cyrillic
 
 _LEAST = 4
-"""Letters of a Cyrillic word that is also looked for as it stands: what is shorter is more often another word's stem."""
+"""Letters of a Cyrillic word that is also looked for as it stands: a shorter one is rather another word's stem."""
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 """Without the last full stop, which is taken for that of a sentence: "U.S"."""

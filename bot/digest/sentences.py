@@ -74,9 +74,15 @@ def weigh_lines(reports: Sequence[Report], folded: Sequence[Sequence[Report]]) -
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a reader who sees nothing else understands the sentence."""
+    """Whether a reader who sees nothing else understands the sentence, and reads it at once."""
     whole = " ".join(text.split())
-    if not SHORTEST <= len(whole) <= LONGEST or whole.endswith((":", "?", "…", "...")):
+    return SHORTEST <= len(whole) <= LONGEST and is_clear(whole)
+
+
+def is_clear(text: str) -> bool:
+    """Whether the sentence, however long, says by itself what it is about, and is one of the report."""
+    whole = " ".join(text.split())
+    if whole.endswith((":", "?", "…", "...")):
         return False
     return not any(pattern.search(whole) for pattern in (_DEPENDS, _QUOTATION, _ASIDE, _AMENDS))
 

@@ -194,4 +194,9 @@ def _follows(words: list[_Word], place: int, wanted: Container[str]) -> bool:
 
 def is_negated(sentence: str) -> bool:
     """Whether an odd number of negating words stands in the sentence."""
-    return len(_NEGATION.findall(sentence)) % 2 == 1
+    return len(find_negations(sentence)) % 2 == 1
+
+
+def find_negations(sentence: str) -> list[int]:
+    """Where each negating word ends, in order."""
+    return [match.end() for match in _NEGATION.finditer(sentence)]
