@@ -15,8 +15,8 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 _OPENERS = CARDINALS.keys() | {"a", "an", "half"}
 _PERCENT = ("процент", "відсот")
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refuse[sd]?|reject(?:s|ed)?|cannot|\w+n['’]t)\b"
-    r"|\b(?:не|нет|ни|никогда|отрица\w+|отверг\w*|отказал\w*|ні|немає|ніколи|запереч\w+|відкин\w+|відмов\w+)\b",
+    r"\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refute[sd]?|refuse[sd]?|reject(?:s|ed)?|cannot|\w+n['’]t)\b"
+    r"|\b(?:не|нет|ни|никогда|отрица\w+|опроверг\w*|отверг\w*|отказал\w*|ні|немає|ніколи|запереч\w+|спросту\w+|відкин\w+|відмов\w+)\b",
     re.IGNORECASE,
 )
 
