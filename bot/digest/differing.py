@@ -40,7 +40,7 @@ def differ(one: Line, other: Line) -> Difference | None:
     if found is None or not (is_clear(one.text) and is_clear(other.text)):
         return None
     if found is DENIAL:
-        return found if _denies_it(a, b) else None
+        return found if denies_it(a, b) else None
     if found == find_figure_conflict(a.text, b.text, strict=False):
         return found if _counts_one_thing(a, b, found) else None
     if _shared(a, b) < OF_ONE_EVENT or not _same_figures(a, b):
@@ -77,7 +77,7 @@ def _count_once(statement: Statement, shown: str) -> bool:
     return sum(figure.unit in units for figure in figures) == 1
 
 
-def _denies_it(one: Statement, other: Statement) -> bool:
+def denies_it(one: Statement, other: Statement) -> bool:
     """Whether what is negated in one sentence is said in the other: not only "without receipt", beside it."""
     shared = _words(one) & _words(other)
     denying = one if len(find_negations(one.text)) % 2 else other

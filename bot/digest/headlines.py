@@ -13,10 +13,16 @@ SHORTEST = 20
 """Characters below which a title seldom says what happened."""
 LONGEST = 160
 _SAYS_LITTLE = re.compile(
-    r"\?$|^(?:live|watch|video|photos?|opinion|analysis|explainer|how|why|what|here|listen|quiz|newsletter|letters?|"
-    r"видео|фото|мнение|как|почему|что|відео|думка|як|чому|що)\b",
+    r"\?$|^(?:live|watch|video|photos?|opinion|analysis|explainer|how|why|what|when|where|here|listen|quiz|newsletter|"
+    r"letters?|leading off|видео|фото|мнение|как|почему|что|відео|думка|як|чому|що)\b|"
+    r"\b(?:here['’]s (?:what|why|how)|what (?:you need )?to (?:know|expect|watch)|need to know|live updates|see photos|"
+    r"in pictures|get up to speed|takeaways|briefing|что известно|главное (?:за|к)|что нужно знать|"
+    r"що відомо|головне (?:за|на)|"
+    r"що потрібно знати)\b|\b(?:\d+|three|five|seven|ten) things\b",
     re.IGNORECASE,
 )
+"""Questions, explanations, and what gathers the news of a day."""
+_CUT = re.compile(r"(?:…|\.\.\.)$")
 
 
 def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
@@ -39,6 +45,7 @@ def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
             + 0.5 * fits
             - 0.5 * ("title" in report.article.inferred)
             - 0.6 * bool(_SAYS_LITTLE.search(title))
+            - 0.2 * bool(_CUT.search(title))
         )
 
     return min(titled, key=lambda one: (-round(worth(one), 6), when(one[0])))

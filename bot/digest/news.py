@@ -1,14 +1,16 @@
 """Whether a sentence tells a reader something that the reports known to them do not. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest
 
 from bot.answer.actors import other_actors
 from bot.answer.agreement import find_contradiction
 from bot.answer.statements import Statement
 from bot.answer.substitutions import unexplained
-from bot.digest.sentences import Told
+from bot.digest.differing import denies_it, differ
+from bot.digest.reports import Line
+from bot.digest.sentences import Told, state
 from bot.text.analysis import analyze
 from bot.text.figures import Figure, find_figures, find_negations
 from bot.text.lexicon.opposites import read_opposites, read_turns
@@ -22,6 +24,8 @@ REWORDED = 0.8
 sentence in other words."""
 COMPARED = 5
 """Known sentences, those that share most with it, in which its words may stand as others (killed, dead)."""
+FOREMOST = 6
+"""Sentences of a report among which it says what has changed."""
 _FURTHER = re.compile(r"\b(?:another|ещ[её] од[ниу]\w+|ще од[ниу]\w+)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"people|persons?|lives|dead|deaths?|victims?|fatalities|casualties|человек\w{0,2}|люд\w{1,3}|жизн\w+|жертв\w*|погибш\w+|"
@@ -33,7 +37,9 @@ _PEOPLE = re.compile(
 class Known:
     """What the known reports say."""
 
-    def __init__(self, said: Sequence[Statement]) -> None:
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = list(lines)
+        said = [state(line) for line in self._lines]
         self._said = [(one, frozenset(one.tokens)) for one in said]
         self._all: frozenset[str] = frozenset().union(*(words for _, words in self._said))
         self._values = {figure.value for one in said for figure in find_figures(one.text)}
@@ -58,19 +64,28 @@ class Known:
             return True
         return self._has_other_actors(one, like)
 
-    def is_contrary(self, one: Told) -> bool:
-        """Whether it contradicts what was said, denies it, affirms what was denied, tells what became of it (arrested,
-        released), or that it happened once more."""
-        return self._is_contrary(one, [known for known, held in self._find_near(one) if held >= OTHERWISE])
+    def overturns(self, one: Told) -> bool:
+        """Whether it surely tells the contrary of what was said, so that nothing else is more of a change; where it
+        stands deep in a report, it is of another matter."""
+        if one.line.place >= FOREMOST:
+            return False
+        like = [known for known, held in self._find_near(one) if held >= REWORDED]
+        if any(denies_it(one.statement, known) for known in like if _is_denial(known) != _is_denial(one.statement)):
+            return True
+        return self._turns(one, like) or any(differ(one.line, known) for known in self._lines)
 
     def _is_contrary(self, one: Told, like: Sequence[Statement]) -> bool:
         """`like`: the known sentences that hold most of its words."""
         if any(find_contradiction(one.statement, known, (None, None)) for known, _ in self._said):
             return True
+        return self._has_become_otherwise(one, like)
+
+    def _has_become_otherwise(self, one: Told, like: Sequence[Statement]) -> bool:
+        """Whether it denies what was said, affirms what was denied, tells what became of it (arrested, released), or
+        that it happened once more."""
         if not like:
             return False
-        is_denial = bool(find_negations(one.statement.text))
-        if all(bool(find_negations(known.text)) != is_denial for known in like):
+        if all(_is_denial(known) != _is_denial(one.statement) for known in like):
             return True
         return self._turns(one, like) or _happens_again(one, like)
 
@@ -121,6 +136,10 @@ def _held(one: Told, known: Statement, words: frozenset[str]) -> float:
     if one.statement.language != known.language:
         return len(one.words & words) / len(one.words)
     return 1 - len(unexplained(one.statement, known) & one.words) / len(one.words)
+
+
+def _is_denial(statement: Statement) -> bool:
+    return bool(find_negations(statement.text))
 
 
 def _happens_again(one: Told, like: Sequence[Statement]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from bot.digest.asides import measure_dateline
 from bot.model.answer import Quote
 from bot.model.article import Article
 from bot.model.passage import Found, Sentence, passage_id
@@ -80,12 +81,15 @@ async def read_reports(store: ArticleStore, story: Story) -> list[Report]:
 
 
 def read_lines(report: Report) -> Iterator[Line]:
-    """Its sentences, items of lists left out: they say little without what introduces them."""
+    """Its sentences without datelines; items of lists left out: they say little without what introduces them."""
     place = 0
     for found in report.passages:
         for sentence in found.passage.sentences:
             if sentence.kind == "sentence":
-                yield Line(report, found, sentence, place)
+                line = Line(report, found, sentence, place)
+                if dateline := measure_dateline(line.text):
+                    line = line._replace(sentence=sentence._replace(start=sentence.start + dateline))
+                yield line
                 place += 1
 
 
