@@ -1,6 +1,6 @@
 """Which stories a reader gets, and in which order. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from math import log2
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 HALF_LIFE_HOURS = 12.0
 """In which a story loses half of what its newness is worth."""
 NEWNESS, VOICES, WORDS = 2.0, 1.0, 0.5
-"""What being new, each doubling of the outlets, and a point of BM25 are worth."""
+"""What being new, each doubling of the independent outlets, and a point of BM25 are worth."""
 UNDATED = 0.5
 """The newness of stories without a date."""
 
 
 class Outline(NamedTuple):
     """What choosing needs of a story: `times` has (joined, published) of each article. `outlets`: their names, folded.
-    `tokens`: of titles and leads, by the article's language. `text`: the same, folded, for phrases."""
+    `voices`: how many of them are independent, copies of one text being one. `tokens`: of titles and leads, by the
+    article's language. `text`: the same, folded, for phrases."""
 
     story_id: int
     article_ids: frozenset[str]
+    voices: int
     times: tuple[tuple[datetime, datetime | None], ...]
     outlets: frozenset[str]
     languages: frozenset[str]
@@ -42,19 +44,32 @@ class Outline(NamedTuple):
         return max((published for _, published in self.times if published), default=None)
 
 
-def make_outline(story: Story, articles: Mapping[str, Article]) -> Outline:
-    """Of a story and its articles by id; those that are not there are left out."""
+def make_outline(story: Story, articles: Mapping[str, Article], copies: Mapping[str, Collection[str]]) -> Outline:
+    """Of a story and its articles by id; those that are not there are left out. `copies`: the ids of the
+    near-duplicates of an article, for those that have some."""
     present = [articles[one] for one in story.article_ids if one in articles]
     heads = [(article, f"{article.title or ''}\n{cut_lead(article.text)}") for article in present]
     return Outline(
         story_id=story.id,
         article_ids=frozenset(story.article_ids),
+        voices=_count_voices(present, copies),
         times=tuple((member.joined, member.published) for member in story.members),
         outlets=frozenset(article.outlet.casefold() for article in present if article.outlet),
         languages=frozenset(article.language for article in present),
         tokens=tuple(token for article, text in heads for token in analyze(text, article.language)),
         text=_plain(" ¶ ".join(text for _, text in heads)),
     )
+
+
+def _count_voices(articles: Sequence[Article], copies: Mapping[str, Collection[str]]) -> int:
+    """Known outlets with something of their own: the first with a text, not those that copied it."""
+    heard: set[str] = set()
+    seen: set[str] = set()
+    for article in sorted(articles, key=lambda one: (one.published is None, one.published, one.id)):
+        if article.outlet and seen.isdisjoint(copies.get(article.id, ())):
+            heard.add(article.outlet.casefold())
+        seen.add(article.id)
+    return len(heard)
 
 
 class Outlines:
@@ -133,7 +148,7 @@ def worth_alone(outline: Outline, now: datetime) -> float:
     newest = outline.newest
     hours = max(0.0, (now - newest).total_seconds() / 3600) if newest else None
     newness = UNDATED if hours is None else 0.5 ** (hours / HALF_LIFE_HOURS)
-    return NEWNESS * newness + VOICES * log2(1 + max(1, len(outline.outlets)))
+    return NEWNESS * newness + VOICES * log2(1 + max(1, outline.voices))
 
 
 def _plain(text: str) -> str:

@@ -18,9 +18,9 @@ from tests.digest.made import NOW, article
 DAY = timedelta(days=1)
 
 
-def outline(story_id: int, *articles: Article) -> Outline:
+def outline(story_id: int, *articles: Article, copies: dict[str, set[str]] | None = None) -> Outline:
     members = tuple(Member(one.id, one.published or NOW, one.published) for one in articles)
-    return make_outline(Story(id=story_id, members=members), {one.id: one for one in articles})
+    return make_outline(Story(id=story_id, members=members), {one.id: one for one in articles}, copies or {})
 
 
 PORT = outline(
@@ -44,6 +44,19 @@ def test_everything_by_outlets_and_newness() -> None:
     assert ranked(Filters())[0] == 1
     assert ranked(Filters())[-1] == 4
     assert sorted(ranked(Filters())) == [1, 2, 3, 4]
+
+
+def test_copies_of_one_text_are_one_voice() -> None:
+    wire, taken, again, own = (
+        article(name, "The ferry to Kelbry was late.", outlet=name, hours=4 - n)
+        for n, name in enumerate(("Wire", "Taken", "Again", "Own"))
+    )
+    copied = outline(1, wire, taken, again, copies={"Taken": {"Wire"}, "Again": {"Wire", "Taken"}})
+    reported = outline(2, wire, own, copies={})
+    assert (copied.voices, reported.voices) == (1, 2)
+    assert len(copied.outlets) == 3, "whoever wants the stories of an outlet gets what it copied, too"
+    ranked = Outlines([copied._replace(times=reported.times), reported]).rank(Filters(), NOW)
+    assert [one.story_id for one in ranked] == [2, 1]
 
 
 @pytest.mark.parametrize(
