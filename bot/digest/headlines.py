@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.answer.statements import stop_tokens
 from bot.digest.reports import Report, when
 from bot.text.analysis import analyze
+from bot.text.roots import count_shared
 
 SHORTEST = 20
 """Characters below which a title seldom says what happened."""
@@ -22,13 +23,16 @@ _SAYS_LITTLE = re.compile(
     re.IGNORECASE,
 )
 """Questions, explanations, and what gathers the news of a day."""
+_SUFFIX = re.compile(r"\s+[|·–—-]\s+(?P<suffix>[^|·–—]{2,40})$")
+LIKE = 5
+"""Letters that the name at the end of a title and that of its outlet begin with alike."""
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 
 
 def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
     """The title that shares most with the others, a stated one before one that was inferred, one that says what
     happened before a question; with its report. None when no article has a title."""
-    titled = [(report, title) for report in reports if (title := (report.article.title or "").strip())]
+    titled = [(report, title) for report in reports if (title := cut_outlet(report))]
     if not titled:
         return None
     languages = Counter(report.article.language for report, _ in titled)
@@ -49,6 +53,22 @@ def choose_headline(reports: Sequence[Report]) -> tuple[Report, str] | None:
         )
 
     return min(titled, key=lambda one: (-round(worth(one), 6), when(one[0])))
+
+
+def cut_outlet(report: Report) -> str:
+    """Its title without the outlet's name at the end, as pages write it ("Queen dies at 96 | CNN"); '' without one."""
+    title = (report.article.title or "").strip()
+    match = _SUFFIX.search(title)
+    if match and match.start() >= SHORTEST and _is_name_of(match["suffix"], report.article.outlet or ""):
+        return title[: match.start()]
+    return title
+
+
+def _is_name_of(suffix: str, outlet: str) -> bool:
+    """Whether it begins like the outlet's name or its site's: "CNNPolitics", "The Week UK" of theweek.co.uk."""
+    written, known = ("".join(filter(str.isalnum, text.casefold())) for text in (suffix, outlet))
+    shared = count_shared(written, known)
+    return bool(shared) and (shared == min(len(written), len(known)) or shared >= LIKE)
 
 
 @lru_cache(maxsize=20_000)

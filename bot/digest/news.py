@@ -6,6 +6,7 @@ from heapq import nlargest
 
 from bot.answer.actors import other_actors
 from bot.answer.agreement import find_contradiction
+from bot.answer.conflicts import find_date_conflict
 from bot.answer.statements import Statement
 from bot.answer.substitutions import unexplained
 from bot.digest.differing import denies_it, differ
@@ -13,8 +14,11 @@ from bot.digest.reports import Line
 from bot.digest.sentences import Told, state
 from bot.text.analysis import analyze
 from bot.text.figures import Figure, find_figures, find_negations
+from bot.text.lexicon import find_stand_ins
+from bot.text.lexicon.changes import read_changes
 from bot.text.lexicon.opposites import read_opposites, read_turns
 from bot.text.numbers import ORDINALS
+from bot.text.stems import make_stemmer
 from bot.text.tokens import find_tokens, fold
 
 OTHERWISE = 0.6
@@ -26,6 +30,8 @@ COMPARED = 5
 """Known sentences, those that share most with it, in which its words may stand as others (killed, dead)."""
 FOREMOST = 6
 """Sentences of a report among which it says what has changed."""
+ACTOR = 2
+"""Content words at the beginning of a sentence that tell who it is about: bus drivers, Governor Brandt."""
 _FURTHER = re.compile(r"\b(?:another|ещ[её] од[ниу]\w+|ще од[ниу]\w+)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"people|persons?|lives|dead|deaths?|victims?|fatalities|casualties|человек\w{0,2}|люд\w{1,3}|жизн\w+|жертв\w*|погибш\w+|"
@@ -57,7 +63,7 @@ class Known:
         fresh = one.words - self._all
         if not fresh:
             return self._has_other_figures(one)
-        if self._counts_otherwise(one, fresh):
+        if self._counts_otherwise(one, fresh) or self._tells_what_became(one, fresh):
             return True
         nearest = max((held for _, held in near), default=0.0)
         if nearest < OTHERWISE or (nearest < REWORDED and not fresh.isdisjoint(title)):
@@ -87,6 +93,8 @@ class Known:
             return False
         if all(_is_denial(known) != _is_denial(one.statement) for known in like):
             return True
+        if all(find_date_conflict(one.statement.text, known.text) for known in like):
+            return True
         return self._turns(one, like) or _happens_again(one, like)
 
     def _turns(self, one: Told, like: Sequence[Statement]) -> bool:
@@ -115,6 +123,14 @@ class Known:
         units = (figure.unit for figure in find_figures(one.statement.text) if not _PEOPLE.fullmatch(figure.unit))
         return any(not fresh.isdisjoint(analyze(unit, one.statement.language)) for unit in units)
 
+    def _tells_what_became(self, one: Told, fresh: frozenset[str]) -> bool:
+        """Whether it says that something failed, was signed, was lost, of which nobody spoke in any word; or tells of
+        somebody of whom nobody spoke."""
+        words = fresh & read_changes(one.statement.language)
+        if any(self._all.isdisjoint(stems) for word, stems in _list_stand_ins(one.statement) if word in words):
+            return True
+        return len(one.statement.tokens) >= ACTOR and fresh.issuperset(one.statement.tokens[:ACTOR])
+
     def _has_other_actors(self, one: Told, like: Sequence[Statement]) -> bool:
         """Whether somebody new does what the known sentences say of others."""
         return bool((one.words & one.statement.names) - self._all) and all(
@@ -140,6 +156,20 @@ def _held(one: Told, known: Statement, words: frozenset[str]) -> float:
 
 def _is_denial(statement: Statement) -> bool:
     return bool(find_negations(statement.text))
+
+
+def _list_stand_ins(statement: Statement) -> list[tuple[str, frozenset[str]]]:
+    """Of each word its stem, and the stems of what may stand for it in its language."""
+    language = statement.language
+    stem = make_stemmer(language)
+    words = {fold(word.text) for word in find_tokens(statement.text)}
+    return [
+        (
+            stem(word),
+            frozenset(stem(other.word) for other in find_stand_ins(word, language) if other.language == language),
+        )
+        for word in words
+    ]
 
 
 def _happens_again(one: Told, like: Sequence[Statement]) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.answer.agreement import find_contradiction
 from bot.answer.statements import Statement
-from bot.digest.headlines import choose_headline, title_words
+from bot.digest.headlines import choose_headline, cut_outlet, title_words
 from bot.digest.reports import Report, read_lines
 from bot.digest.sentences import Told, state, state_text
 
@@ -60,8 +60,8 @@ def _contradicts(other: Report, report: Report, title: str) -> bool:
         return False
     stated = _state_title(report, title)
     said = [state(line) for line in read_lines(other)]
-    if other.article.title:
-        said.append(_state_title(other, other.article.title))
+    if theirs := cut_outlet(other):
+        said.append(_state_title(other, theirs))
     return any(find_contradiction(stated, one, dates) for one in said)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.answer.citations import stands
 from bot.answer.conflicts import date_stems
-from bot.digest.headlines import title_words
+from bot.digest.headlines import cut_outlet, title_words
 from bot.digest.news import Known
 from bot.digest.reports import Report, count_voices, fold_copies, read_lines
 from bot.digest.sentences import Told, repeats_title, says_the_same, weigh_lines
@@ -104,7 +104,7 @@ def _is_of(one: Told, title: Collection[str], said: Collection[str]) -> bool:
 
 
 def _title_of(report: Report) -> frozenset[str]:
-    return title_words(report.article.title or "", report.article.language)
+    return title_words(cut_outlet(report), report.article.language)
 
 
 def _compose(
