@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from heapq import nlargest
 
 from bot.answer.actors import other_actors
@@ -48,7 +49,7 @@ class Known:
         said = [state(line) for line in self._lines]
         self._said = [(one, frozenset(one.tokens)) for one in said]
         self._all: frozenset[str] = frozenset().union(*(words for _, words in self._said))
-        self._values = {figure.value for one in said for figure in find_figures(one.text)}
+        self._values = frozenset().union(*(_read_values(one.text) for one in said))
 
     def is_news(self, one: Told, title: Collection[str]) -> bool:
         """Whether `one` says what no known sentence says; `title`: content stems of its article's headline.
@@ -181,6 +182,11 @@ def _happens_again(one: Told, like: Sequence[Statement]) -> bool:
 def _list_ordinals(statement: Statement) -> frozenset[str]:
     found = {fold(word.text) for word in find_tokens(statement.text)} & _LATER
     return frozenset(found | ({"another"} if _FURTHER.search(statement.text) else set()))
+
+
+@lru_cache(maxsize=20_000)
+def _read_values(text: str) -> frozenset[float]:
+    return frozenset(figure.value for figure in find_figures(text))
 
 
 def _in_digits(figure: Figure) -> bool:
