@@ -77,7 +77,7 @@ def counts_another(one: str, other: str) -> bool:
 
 def find_date_conflict(one: str, other: str) -> Difference | None:
     """The first day, month, weekday or year that both name and have nothing of in common, as written."""
-    dates_one, dates_other = _dates(one), _dates(other)
+    dates_one, dates_other = read_dates(one), read_dates(other)
     for kind in ("day", "month", "weekday", "year"):
         a = {value: written for (of, value), written in dates_one.items() if of == kind}
         b = {value: written for (of, value), written in dates_other.items() if of == kind}
@@ -106,7 +106,7 @@ def _counts(sentence: str) -> tuple[Figure, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _dates(sentence: str) -> dict[tuple[str, int], str]:
+def read_dates(sentence: str) -> dict[tuple[str, int], str]:
     """What the sentence dates itself by, as written, by ("day" | "month" | "weekday" | "year", its number)."""
     found: dict[tuple[str, int], str] = {}
     for match in filter(_is_date, _DATE.finditer(sentence)):

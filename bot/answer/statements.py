@@ -12,7 +12,7 @@ from bot.text.stopwords import STOP_WORDS
 
 _ATTRIBUTION = re.compile(
     r"^according to [^,]*,|,? according to .*$"
-    r"|,[”»\"]? (?:[^,“«\"]* )?(?:said|says|told|reported|announced|added)\b[^“«\"]*$"
+    r"|,[”»\"]? (?:[^,“«\"]* )?(?:said|says|told|reported|announced|added|ha(?:s|ve) learn(?:ed|t))\b[^“«\"]*$"
     r"|^[^“«\"]*\b(?:said|says|told|added|сказал\w*|заявил\w*|сказа\w+|заяви\w+)[^“«\"]*:\s*(?=[“«\"])"
     r"|^(?:по данным|по словам|за даними|за словами) [^,]*,"
     r"|,[”»\"]? (?:[—–-] )?(?:по данным|по словам|как |за даними|за словами|як |сообщил|заявил|сказал|повідоми|заяви"

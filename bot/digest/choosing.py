@@ -1,19 +1,18 @@
 """Which stories a reader gets, and in which order. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.digest.matching import WantedWord, drop_light_words, read_word
 from bot.digest.vectors import cut_lead
 from bot.model.article import Article
 from bot.model.story import Story
 from bot.model.subscription import Filters
 from bot.text.analysis import analyze
 from bot.text.phrases import fold_phrase, holds_phrase
-from bot.text.stems import make_stemmer
-from bot.text.tokens import TOKEN, fold
 
 if TYPE_CHECKING:
     from bot.index.okapi import FieldBM25
@@ -21,17 +20,19 @@ if TYPE_CHECKING:
 HALF_LIFE_HOURS = 12.0
 """In which a story loses half of what its newness is worth."""
 NEWNESS, VOICES, WORDS = 2.0, 1.0, 0.5
-"""What being new, each doubling of the outlets, and a point of BM25 are worth."""
+"""What being new, each doubling of the independent outlets, and a point of BM25 are worth."""
 UNDATED = 0.5
 """The newness of stories without a date."""
 
 
 class Outline(NamedTuple):
     """What choosing needs of a story: `times` has (joined, published) of each article. `outlets`: their names, folded.
-    `tokens`: of titles and leads, by the article's language. `text`: the same, folded, for phrases."""
+    `voices`: how many of them are independent, copies of one text being one. `tokens`: of titles and leads, by the
+    article's language. `text`: the same, folded, for phrases."""
 
     story_id: int
     article_ids: frozenset[str]
+    voices: int
     times: tuple[tuple[datetime, datetime | None], ...]
     outlets: frozenset[str]
     languages: frozenset[str]
@@ -43,19 +44,32 @@ class Outline(NamedTuple):
         return max((published for _, published in self.times if published), default=None)
 
 
-def make_outline(story: Story, articles: Mapping[str, Article]) -> Outline:
-    """Of a story and its articles by id; those that are not there are left out."""
+def make_outline(story: Story, articles: Mapping[str, Article], copies: Mapping[str, Collection[str]]) -> Outline:
+    """Of a story and its articles by id; those that are not there are left out. `copies`: the ids of the
+    near-duplicates of an article, for those that have some."""
     present = [articles[one] for one in story.article_ids if one in articles]
     heads = [(article, f"{article.title or ''}\n{cut_lead(article.text)}") for article in present]
     return Outline(
         story_id=story.id,
         article_ids=frozenset(story.article_ids),
+        voices=_count_voices(present, copies),
         times=tuple((member.joined, member.published) for member in story.members),
         outlets=frozenset(article.outlet.casefold() for article in present if article.outlet),
         languages=frozenset(article.language for article in present),
         tokens=tuple(token for article, text in heads for token in analyze(text, article.language)),
         text=_plain(" ¶ ".join(text for _, text in heads)),
     )
+
+
+def _count_voices(articles: Sequence[Article], copies: Mapping[str, Collection[str]]) -> int:
+    """Known outlets with something of their own: the first with a text, not those that copied it."""
+    heard: set[str] = set()
+    seen: set[str] = set()
+    for article in sorted(articles, key=lambda one: (one.published is None, one.published, one.id)):
+        if article.outlet and seen.isdisjoint(copies.get(article.id, ())):
+            heard.add(article.outlet.casefold())
+        seen.add(article.id)
+    return len(heard)
 
 
 class Outlines:
@@ -70,8 +84,8 @@ class Outlines:
 
     def rank(self, filters: Filters, now: datetime) -> list[Outline]:
         """Those that pass the filters, best first: by outlets, newness, and the words (BM25); ties by id."""
-        words = {token for word in filters.words for token in self._stems(word)}
-        excluded = [self._stems(word) for word in filters.excluded]
+        words = [self._read(word) for word in drop_light_words(filters.words)]
+        excluded = [self._read(word) for word in filters.excluded]
         outlets = frozenset(outlet.casefold() for outlet in filters.outlets)
         chosen = [
             place
@@ -80,7 +94,7 @@ class Outlines:
             and not self._is_excluded(place, filters, excluded)
             and (not outlets or not outlets.isdisjoint(outline.outlets))
         ]
-        relevance = self._score(words, chosen)
+        relevance = self._score(frozenset().union(*(word.tokens for word in words)), chosen)
         worth = {place: worth_alone(self._outlines[place], now) + WORDS * relevance.get(place, 0.0) for place in chosen}
         ranked = sorted(chosen, key=lambda one: (-worth[one], self._outlines[one].story_id))
         return [self._outlines[one] for one in ranked]
@@ -89,23 +103,26 @@ class Outlines:
         """By the id in memory, which no other has while this holds them."""
         return {id(one): tokens for one, tokens in zip(self._outlines, self._tokens, strict=True)}
 
-    def _is_about(self, place: int, filters: Filters, words: set[str]) -> bool:
+    def _is_about(self, place: int, filters: Filters, words: Sequence[WantedWord]) -> bool:
         if not (filters.words or filters.phrases):
             return True
-        if not words.isdisjoint(self._tokens[place]):
+        if any(self._holds(place, word) for word in words):
             return True
         return any(holds_phrase(self._outlines[place].text, _plain(phrase)) for phrase in filters.phrases)
 
-    def _is_excluded(self, place: int, filters: Filters, excluded: Sequence[frozenset[str]]) -> bool:
+    def _is_excluded(self, place: int, filters: Filters, excluded: Sequence[WantedWord]) -> bool:
         """A word by its stems, a phrase as written."""
-        for written, stems in zip(filters.excluded, excluded, strict=True):
+        for written, word in zip(filters.excluded, excluded, strict=True):
             if " " in written.strip():
                 is_there = holds_phrase(self._outlines[place].text, _plain(written))
             else:
-                is_there = not stems.isdisjoint(self._tokens[place])
+                is_there = self._holds(place, word)
             if is_there:
                 return True
         return False
+
+    def _holds(self, place: int, word: WantedWord) -> bool:
+        return word.stands_in(self._tokens[place], self._outlines[place].tokens)
 
     def _score(self, words: Iterable[str], places: Sequence[int]) -> dict[int, float]:
         """BM25 of the words, at the places that hold one."""
@@ -122,8 +139,8 @@ class Outlines:
 
         return FieldBM25([outline.tokens for outline in self._outlines])
 
-    def _stems(self, word: str) -> frozenset[str]:
-        return _stems(word, self._languages)
+    def _read(self, word: str) -> WantedWord:
+        return read_word(word, self._languages)
 
 
 def worth_alone(outline: Outline, now: datetime) -> float:
@@ -131,14 +148,7 @@ def worth_alone(outline: Outline, now: datetime) -> float:
     newest = outline.newest
     hours = max(0.0, (now - newest).total_seconds() / 3600) if newest else None
     newness = UNDATED if hours is None else 0.5 ** (hours / HALF_LIFE_HOURS)
-    return NEWNESS * newness + VOICES * log2(1 + max(1, len(outline.outlets)))
-
-
-@lru_cache(maxsize=20_000)
-def _stems(word: str, languages: frozenset[str]) -> frozenset[str]:
-    """Of each part of a word as people type it, in each language of the stories."""
-    parts = [fold(part) for part in TOKEN.findall(word)]
-    return frozenset(make_stemmer(language)(part) for language in languages or {"en"} for part in parts)
+    return NEWNESS * newness + VOICES * log2(1 + max(1, outline.voices))
 
 
 def _plain(text: str) -> str:

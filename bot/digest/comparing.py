@@ -1,13 +1,13 @@
 """A story's reports side by side: who leads with what, what only one of them says, where they differ. Pure."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from bot.answer.agreement import find_contradiction, state_the_same
 from bot.answer.citations import stands
-from bot.answer.conflicts import Difference
+from bot.digest.differing import differ
 from bot.digest.headlines import choose_headline
 from bot.digest.reports import Line, Report, count_voices, fold_copies, read_lines, sort_newest_first, when
-from bot.digest.sentences import stands_alone, state
+from bot.digest.sentences import SHORTEST, choose_lines, state
 from bot.model.answer import Source
 from bot.model.article import make_head
 from bot.model.story import Angle, Disagreement, SideBySide, Story
@@ -59,9 +59,10 @@ def _choose_reports(folded: Sequence[Sequence[Report]]) -> list[Report]:
 
 
 def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Sequence[Line]]) -> Angle:
-    lead = next((line for line in own if stands_alone(line.text)), own[0])
+    clear = [line for line in choose_lines(report) if len(line.text) >= SHORTEST]
+    lead = clear[0] if clear else own[0]
     others = {token for lines in every if lines is not own for line in lines for token in state(line).tokens}
-    only = [line for line in own if line is not lead and others and _is_only_here(line, others)]
+    only = [line for line in clear if line != lead and others and _is_only_here(line, others)]
     head = make_head(report.article)
     quotes = tuple(line.quote(number) for line in only[:MOST_ONLY])
     return Angle(source=Source(n=number, article=head), lead=lead.quote(number), only=quotes)
@@ -69,26 +70,17 @@ def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Seq
 
 def _is_only_here(line: Line, others: set[str]) -> bool:
     words = set(state(line).tokens)
-    return stands_alone(line.text) and bool(words) and len(words - others) >= ONLY * len(words)
+    return bool(words) and len(words - others) >= ONLY * len(words)
 
 
 def _find_disagreements(every: Sequence[Sequence[Line]]) -> Iterator[Disagreement]:
-    """Each difference once, the earlier report's side first."""
-    found: set[Difference] = set()
+    """Each difference once, the earlier report's side first. Where two figures were set against a third, they are not
+    set against each other as well."""
+    shown: set[str] = set()
     for number, own in enumerate(every, start=1):
         for other_number, others in enumerate(every[number:], start=number + 1):
-            for one in own:
-                for other in others:
-                    difference = _differ(one, other)
-                    if difference and difference not in found:
-                        found.add(difference)
-                        yield Disagreement(
-                            sides=difference.sides, one=one.quote(number), other=other.quote(other_number)
-                        )
-
-
-def _differ(one: Line, other: Line) -> Difference | None:
-    a, b = state(one), state(other)
-    if state_the_same(a, b):
-        return None
-    return find_contradiction(a, b, (one.report.article.published, other.report.article.published))
+            for one, other in product(own, others):
+                found = differ(one, other)
+                if found and not shown.issuperset(found):
+                    shown.update(found)
+                    yield Disagreement(sides=found.sides, one=one.quote(number), other=other.quote(other_number))

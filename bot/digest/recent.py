@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from bot.digest.choosing import Outline, make_outline
 from bot.digest.keeping import StoryKeeper
-from bot.digest.reports import read_reports
+from bot.digest.reports import read_copies, read_reports
 from bot.digest.telling import compose_brief
 from bot.model.protocols import ArticleStore
 from bot.model.story import Brief, Story
@@ -92,7 +92,8 @@ class RecentStories:
             articles = await self._store.articles(
                 self._collection, [one for story in some for one in story.article_ids]
             )
-            made = await asyncio.to_thread(lambda: [make_outline(story, articles) for story in some])  # noqa: B023
+            copies = await read_copies(self._store, self._collection, list(articles))
+            made = await asyncio.to_thread(lambda: [make_outline(story, articles, copies) for story in some])  # noqa: B023
             outlines.update((one.story_id, one) for one in made)
         gone = [story_id for story_id in self._stories if story_id not in stories]
         self._stories, self._outlines = stories, outlines

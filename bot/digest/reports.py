@@ -5,16 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from bot.digest.asides import measure_dateline
 from bot.model.answer import Quote
 from bot.model.article import Article
 from bot.model.passage import Found, Sentence, passage_id
 from bot.model.protocols import ArticleStore
 from bot.model.story import Story
+from bot.text.figures import find_figures, is_negated
 
 PASSAGES = 4
 """First passages of an article that a story is told from: what happened stands there."""
 COPY_RATIO = 90.0
 """rapidfuzz's ratio (0..100) of two beginnings from which one is a copy of the other (wire text, lightly edited)."""
+SAME_SENTENCE = 75.0
+"""rapidfuzz's ratio (0..100) of two sentences from which one is the other, changed."""
 COMPARED = 1200
 """Characters of a beginning that are compared."""
 _FIGURE = re.compile(r"\d+")
@@ -66,8 +70,7 @@ async def read_reports(store: ArticleStore, story: Story) -> list[Report]:
         for article_id in articles
     }
     found = await store.passages([number for of_one in numbers.values() for number in of_one])
-    copies = await store.copies.of_articles(story.collection, list(articles))
-    linked = {one: frozenset(head.id for head in of_one) for one, of_one in copies.items()}
+    linked = await read_copies(store, story.collection, list(articles))
     return [
         Report(
             articles[one],
@@ -79,33 +82,68 @@ async def read_reports(store: ArticleStore, story: Story) -> list[Report]:
     ]
 
 
+async def read_copies(store: ArticleStore, collection: str, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The ids of the near-duplicates of each article that has some."""
+    copies = await store.copies.of_articles(collection, ids)
+    return {one: frozenset(head.id for head in of_one) for one, of_one in copies.items()}
+
+
 def read_lines(report: Report) -> Iterator[Line]:
-    """Its sentences, items of lists left out: they say little without what introduces them."""
+    """Its sentences without datelines; items of lists left out: they say little without what introduces them."""
     place = 0
     for found in report.passages:
         for sentence in found.passage.sentences:
             if sentence.kind == "sentence":
-                yield Line(report, found, sentence, place)
+                line = Line(report, found, sentence, place)
+                if dateline := measure_dateline(line.text):
+                    line = line._replace(sentence=sentence._replace(start=sentence.start + dateline))
+                yield line
                 place += 1
 
 
 def fold_copies(reports: Sequence[Report]) -> list[list[Report]]:
-    """Reports that are copies of one text together, the earliest first in each; by their first ones, in order."""
-    from rapidfuzz.fuzz import ratio
-
+    """Reports that are copies of one text together, the earliest first in each; by their first ones, in order. A text
+    that was taken over with another count, or denied, is none."""
     folded: list[list[Report]] = []
     for report in sorted(reports, key=when):
         same = (
             group
             for group in folded
-            if any(one.article.id in report.copies for one in group)
-            or (ratio(group[0].beginning, report.beginning) >= COPY_RATIO and not _differ_in_figures(group[0], report))
+            if (any(one.article.id in report.copies for one in group) or _begin_alike(group[0], report))
+            and not _tell_otherwise(group[0], report)
         )
         if (group := next(same, None)) is not None:
             group.append(report)
         else:
             folded.append([report])
     return folded
+
+
+def _begin_alike(one: Report, other: Report) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    likeness = ratio(one.beginning, other.beginning, score_cutoff=COPY_RATIO)
+    return likeness > 0 and not _differ_in_figures(one, other)
+
+
+def _tell_otherwise(one: Report, other: Report) -> bool:
+    """Whether a sentence of one stands in the other with another figure, or denied."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
+
+    mine, theirs = ({line.text for line in read_lines(report)} for report in (one, other))
+    few, many = sorted((sorted(mine - theirs), sorted(theirs - mine)), key=len)
+    for text in few:
+        found = extractOne(text, many, scorer=ratio, score_cutoff=SAME_SENTENCE)
+        if found and (is_negated(text) != is_negated(found[0]) or _gives_other_figures(text, found[0])):
+            return True
+    return False
+
+
+def _gives_other_figures(one: str, other: str) -> bool:
+    """Whether each gives a figure that the other does not."""
+    a, b = ({figure.value for figure in find_figures(text)} for text in (one, other))
+    return bool(a - b) and bool(b - a)
 
 
 def _differ_in_figures(one: Report, other: Report) -> bool:

@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answer.agreement import find_contradiction, repeat_each_other, state_the_same
 from bot.answer.statements import Statement, make_statement
+from bot.digest.asides import is_aside
 from bot.digest.reports import Line, Report, read_lines, sort_newest_first
 
 SHORTEST, LONGEST = 40, 350
 """Characters of a sentence that can be told by itself and read on a phone."""
+SHORTEST_LEAD = 15
 LEAD_BONUS, NEXT_BONUS = 1.0, 0.35
 """What a report's first sentence gains, and those after it: reporters put what happened first."""
 REPEATED_TITLE = 0.7
@@ -19,28 +21,29 @@ REPEATED_TITLE = 0.7
 FIGURE_WEIGHT = 1.3
 _DEPENDS = re.compile(
     r"^[“«„\"']?(?:he|she|it|they|his|her|its|their|this|that|these|those|but|however|and|or|so|then|also|yet|instead|"
-    r"meanwhile|there|such|both|another|others|still|as a result|for example|in addition|because of this|"
+    r"meanwhile|there|such|both|another|others|still|as a result|for example|for instance|in addition|because of this|"
+    r"yes|no(?=,)|in fact|of course|in the meantime|if so|if not|now(?=,)|so far(?=,)|similarly|likewise|"
+    r"(?:by|in) contrast|in response|at th(?:e|at) time|afterwards?|later(?=,)|earlier(?=,)|since then|in turn|"
+    r"on the other hand|finally|nevertheless|nonetheless|moreover|"
+    r"furthermore|therefore|otherwise|even so|(?:despite|after|before) th(?:is|at)|"
+    r"the (?:\d+[-–]year[-–]old|pair|trio|duo|latter|two (?:\w+ed|are|were|have|had|will|also))|"
+    r"i|i['’]\w+|we|we['’]\w+|our|my|you|your|let['’]s|"
     r"об этом|он|она|оно|они|его|её|ее|их|это|этот|эта|эти|но|однако|и|а|также|кроме того|при этом|там|тогда|поэтому|"
+    r"по (?:его|её|ее|их) словам|например|к примеру|впрочем|напомним|между тем|тем временем|вместе с тем|более того|"
+    r"таким образом|в частности|кстати|я|мы|наш\w*|вы|ваш\w*|"
     r"про це|він|вона|воно|вони|його|її|їх|їхні|це|цей|ця|ці|але|однак|проте|та|і|й|також|крім того|при цьому|там|тоді|"
-    r"тому)\b",
+    r"за (?:його|її|їхніми) словами|наприклад|втім|нагадаємо|тим часом|водночас|більше того|таким чином|зокрема|отже|"
+    r"до речі|ми|ви|тому)\b",
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"^[“«„\"][^”»“\"]*[”»“\"]?[.!?]?$")
-_AMENDS = re.compile(
-    r"^(?:correction|clarification|editor['’]?s['’]? note|исправление|уточнение|поправка|виправлення|уточнення|"
-    r"від редакції|от редакции)\b|"
-    r"\bwe (?:wrongly|incorrectly|mistakenly|erroneously)\b|\b(?:earlier|previous) version of this|"
-    r"\bв (?:предыдущей|более ранней) версии\b|\bу (?:попередній|ранішій) версії\b|"
-    r"\bмы (?:ошибочно|неверно)\b|\bми (?:помилково|хибно)\b",
+_UNKNOWN_SPEAKER = re.compile(
+    r"[,.!?…][”\"»]? (?:he|she|they|it) (?:said|says|added|told|wrote|explained|noted)\b|"
+    r"[,.!?…][”\"»]?,? [—–-] (?:сказал|заявил|добавил|отметил|пояснил|подчеркнул|рассказал)[аи]? (?:он|она|они)\b|"
+    r"[,.!?…][”\"»]?,? [—–-] (?:сказа|заяви|дода|зазначи|поясни|підкресли|розпові)(?:в|ла|ли) (?:він|вона|вони)\b",
     re.IGNORECASE,
 )
-"""An outlet that speaks of its own mistake: what it now holds stands in the article."""
-_ASIDE = re.compile(
-    r"^(?:[►▶→➤]|(?:more|related|updated?) ?:|see also|also read|looking for the latest|get more information|for more|"
-    r"read more|read also|click here|subscribe|sign up|photo|image|advertisement|copyright|©|by [A-Z]\w+ [A-Z]\w+$|"
-    r"читайте|подпис|фото|підпис)|https?://|\bnewsletter\b",
-    re.IGNORECASE,
-)
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 class Told(NamedTuple):
@@ -68,17 +71,41 @@ def weigh_lines(reports: Sequence[Report], folded: Sequence[Sequence[Report]]) -
     share, and that stand early. Ties: the newer report, the earlier line."""
     shared = _count_words(folded)
     total = max(1, len(folded))
-    told = [_weigh(line, shared, total) for report in reports for line in read_lines(report) if stands_alone(line.text)]
+    told = [_weigh(line, shared, total) for report in reports for line in choose_lines(report)]
     order = {report.article.id: place for place, report in enumerate(sort_newest_first(reports))}
     return sorted(told, key=lambda one: (-one.score, order[one.line.report.article.id], one.line.place))
 
 
+def choose_lines(report: Report) -> Iterator[Line]:
+    """Those that can be told by themselves. A short first sentence can, too: in a post of two lines it is what
+    happened."""
+    lines = list(read_lines(report))
+    ended = sum(has_end(line.text) for line in lines)
+    for line in lines:
+        if 2 * ended > len(lines) and not has_end(line.text):
+            continue  # where sentences end with a full stop, what has none is a caption, a link or a heading
+        least = SHORTEST_LEAD if line.place == 0 else SHORTEST
+        if least <= len(" ".join(line.text.split())) <= LONGEST and is_clear(line.text):
+            yield line
+
+
+def has_end(text: str) -> bool:
+    """Whether it ends like a sentence."""
+    return _ENDS.search(text) is not None
+
+
 def stands_alone(text: str) -> bool:
-    """Whether a reader who sees nothing else understands the sentence."""
+    """Whether a reader who sees nothing else understands the sentence, and reads it at once."""
     whole = " ".join(text.split())
-    if not SHORTEST <= len(whole) <= LONGEST or whole.endswith((":", "?", "…", "...")):
+    return SHORTEST <= len(whole) <= LONGEST and is_clear(whole)
+
+
+def is_clear(text: str) -> bool:
+    """Whether the sentence, however long, says by itself what it is about, and is one of the report."""
+    whole = " ".join(text.split())
+    if whole.endswith((":", "?", "…", "...")):
         return False
-    return not any(pattern.search(whole) for pattern in (_DEPENDS, _QUOTATION, _ASIDE, _AMENDS))
+    return not (is_aside(whole) or any(one.search(whole) for one in (_DEPENDS, _QUOTATION, _UNKNOWN_SPEAKER)))
 
 
 def says_the_same(one: Statement, other: Statement) -> bool:
@@ -99,7 +126,7 @@ def _weigh(line: Line, shared: Counter[str], total: int) -> Told:
     words = frozenset(statement.tokens)
     names = statement.names
     mean = sum(shared[word] * _factor(word, names) for word in words) / total / max(8, len(words))
-    place = LEAD_BONUS if line.place == 0 else NEXT_BONUS / line.place
+    place = LEAD_BONUS if line.place == 0 and len(line.text) >= SHORTEST else NEXT_BONUS / max(1, line.place)
     return Told(line, statement, words, mean + 0.35 * place)
 
 

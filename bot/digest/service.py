@@ -9,7 +9,7 @@ from bot.answer.service import AnswerService
 from bot.digest.choosing import Outline, Outlines, make_outline
 from bot.digest.comparing import compare_reports
 from bot.digest.recent import Changes, RecentStories, StoryWork
-from bot.digest.reports import read_reports
+from bot.digest.reports import read_copies, read_reports
 from bot.digest.stories import Known
 from bot.digest.windows import Window
 from bot.model.story import Brief, Digest, SideBySide, Story
@@ -144,7 +144,7 @@ class DigestService:
         if known is not None:
             return known
         articles = await self._store.articles(self._collection, story.article_ids)
-        return make_outline(story, articles)
+        return make_outline(story, articles, await read_copies(self._store, self._collection, list(articles)))
 
 
 async def choose_briefs(

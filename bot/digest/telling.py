@@ -1,14 +1,15 @@
 """A story as a brief: a headline, the sentences that tell it, its sources. Nothing in it is ours. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answer.citations import stands
-from bot.digest.headlines import title_words
+from bot.answer.conflicts import date_stems
+from bot.digest.headlines import cut_outlet, title_words
 from bot.digest.news import Known
 from bot.digest.reports import Report, count_voices, fold_copies, read_lines
-from bot.digest.sentences import Told, repeats_title, says_the_same, state, weigh_lines
-from bot.digest.superseding import choose_lasting_headline, find_newer
+from bot.digest.sentences import Told, repeats_title, says_the_same, weigh_lines
+from bot.digest.superseding import choose_lasting_headline, find_newer, is_outlived
 from bot.model.answer import Source
 from bot.model.article import make_head
 from bot.model.story import Brief, Story
@@ -17,6 +18,8 @@ MOST = 3
 """Sentences of a brief."""
 ADDS = 0.4
 """Share of its content words that a further sentence must add to those told before."""
+RELATED = 2
+"""Content words that it must share with them and the headline."""
 
 
 def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] = frozenset()) -> Brief | None:
@@ -31,16 +34,18 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
         return None
     folded = fold_copies(reports)
     lines = weigh_lines(new, folded)
+    changes: list[Told] = []
     if known:
-        said = Known([state(line) for report in known for line in read_lines(report)])
+        said = Known(line for report in known for line in read_lines(report))
         lines = [one for one in lines if said.is_news(one, _title_of(one.line.report))]
         if not lines:
             return None
+        changes = [one for one in lines if said.overturns(one)]
     originals = [group[0] for group in folded if not known or group[0].article.id not in told]
     headline = _find_headline(originals or new, lines)
     if headline is None:
         return None
-    chosen = list(_choose(lines, headline))
+    chosen = list(_choose(lines, headline, changes))
     return _compose(story, reports, folded, headline, chosen, len(new) if known else 0)
 
 
@@ -59,21 +64,22 @@ def _find_headline(reports: Sequence[Report], lines: Sequence[Told]) -> _Headlin
     return _Headline(first[0], first[1].text) if first else None
 
 
-def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
-    """At most three, each adding to those before; the first is not the headline once more when another tells it. A
-    sentence that a newer report contradicts gives its place to what is said there."""
+def _choose(lines: Sequence[Told], headline: _Headline, changes: Collection[Told]) -> Iterator[Told]:
+    """At most three, each adding to those before and of the same matter; the first is not the headline once more when
+    another tells it; `changes` before all. A sentence that a newer report contradicts gives its place to what is said
+    there."""
     title = title_words(headline.text, headline.report.article.language)
-    ordered = sorted(lines, key=lambda one: repeats_title(one, title))
+    ordered = sorted(
+        lines, key=lambda one: (one not in changes, repeats_title(one, title), one.words.isdisjoint(title))
+    )
     chosen: list[Told] = []
     said: set[str] = set()
     for candidate in ordered:
         one = find_newer(candidate, lines) or candidate
-        if one in chosen or (
-            chosen
-            and (
-                len(one.words - said) < ADDS * len(one.words)
-                or any(says_the_same(one.statement, other.statement) for other in chosen)
-            )
+        if (
+            one in chosen
+            or is_outlived(one, headline.text)
+            or (chosen and not (_adds(one, chosen, said) and _is_of(one, title, said)))
         ):
             continue
         chosen.append(one)
@@ -83,8 +89,22 @@ def _choose(lines: Sequence[Told], headline: _Headline) -> Iterator[Told]:
             return
 
 
+def _adds(one: Told, chosen: Sequence[Told], said: Collection[str]) -> bool:
+    """Whether it says more than the sentences told before it."""
+    if len(one.words.difference(said)) < ADDS * len(one.words):
+        return False
+    return not any(says_the_same(one.statement, other.statement) for other in chosen)
+
+
+def _is_of(one: Told, title: Collection[str], said: Collection[str]) -> bool:
+    """Whether it shares a name, or enough words, with the headline and the sentences told before it: a report may also
+    tell of other things."""
+    shared = one.words.intersection([*title, *said]) - date_stems(one.statement.language)
+    return len(shared) >= RELATED or not shared.isdisjoint(one.statement.names)
+
+
 def _title_of(report: Report) -> frozenset[str]:
-    return title_words(report.article.title or "", report.article.language)
+    return title_words(cut_outlet(report), report.article.language)
 
 
 def _compose(

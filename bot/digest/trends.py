@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.answer.answers import Answers
 from bot.model.story import DayCount, Trend
+from bot.text.moments import put_in_zone
 
 DAYS = 28
 
@@ -17,10 +18,10 @@ async def count_trend(answers: Answers, words: str, now: datetime, zone: tzinfo,
     """
     newest = (await answers.coverage()).newest
     last = min(now, newest) if newest else now
-    last_day = last.astimezone(zone).date()
+    last_day = put_in_zone(last, zone).date()
     first_day = last_day - timedelta(days=days - 1)
     heads = await answers.articles_about(words, now=now)
-    dated = ((head.published.astimezone(zone).date(), head.outlet) for head in heads if head.published)
+    dated = ((put_in_zone(head.published, zone).date(), head.outlet) for head in heads if head.published)
     counts = Counter(one for one in dated if first_day <= one[0] <= last_day)
     ordered = sorted(counts.items(), key=lambda one: (one[0][0], one[0][1] or ""))
     return Trend(

@@ -15,8 +15,8 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 _OPENERS = CARDINALS.keys() | {"a", "an", "half"}
 _PERCENT = ("процент", "відсот")
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refuse[sd]?|reject(?:s|ed)?|cannot|\w+n['’]t)\b"
-    r"|\b(?:не|нет|ни|никогда|отрица\w+|отверг\w*|отказал\w*|ні|немає|ніколи|запереч\w+|відкин\w+|відмов\w+)\b",
+    r"\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refute[sd]?|refuse[sd]?|reject(?:s|ed)?|cannot|\w+n['’]t)\b"
+    r"|\b(?:не|нет|ни|никогда|отрица\w+|опроверг\w*|отверг\w*|отказал\w*|ні|немає|ніколи|запереч\w+|спросту\w+|відкин\w+|відмов\w+)\b",
     re.IGNORECASE,
 )
 
@@ -194,4 +194,9 @@ def _follows(words: list[_Word], place: int, wanted: Container[str]) -> bool:
 
 def is_negated(sentence: str) -> bool:
     """Whether an odd number of negating words stands in the sentence."""
-    return len(_NEGATION.findall(sentence)) % 2 == 1
+    return len(find_negations(sentence)) % 2 == 1
+
+
+def find_negations(sentence: str) -> list[int]:
+    """Where each negating word ends, in order."""
+    return [match.end() for match in _NEGATION.finditer(sentence)]

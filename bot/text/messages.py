@@ -85,8 +85,11 @@ class Messages:
         """ "14:05" on the day of `now`, else "25 November, 14:05", with the year when it is another. Both in one zone."""
         if when.date() == now.date():
             return f"{when:%H:%M}"
-        day = self._dated(when, "d MMMM") if when.year == now.year else self.day(when)
-        return f"{day}, {when:%H:%M}"
+        return f"{self.day_near(when, now)}, {when:%H:%M}"
+
+    def day_near(self, when: date, now: date) -> str:
+        """ "25 November", with the year when it is not that of `now`."""
+        return self._dated(when, "d MMMM") if when.year == now.year else self.day(when)
 
     def span(self, delta: timedelta) -> str:
         """ "3 minutes", in the largest unit of which there is at least one; at least a minute."""

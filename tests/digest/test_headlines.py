@@ -80,3 +80,41 @@ def test_any_titles_in_any_order(titles: list[str | None]) -> None:
     assert (found is None) == (not any(one.title and one.title.strip() for one in articles))
     again = choose_headline(reports(articles[::-1]))
     assert (found and found[0].article.id) == (again and again[0].article.id)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "headline"),
+    [
+        ("Queen of Arlby dies at 96 | CNN", "CNN", "Queen of Arlby dies at 96"),
+        ("Queen of Arlby dies at 96 - CNNPolitics", "CNN", "Queen of Arlby dies at 96"),
+        ("Why the dam of Kelbry broke | The Week UK", "theweek.co.uk", "Why the dam of Kelbry broke"),
+        ("Дамба в Келбри прорвана — Вестник", "Вестник", "Дамба в Келбри прорвана"),
+        ("Queen of Arlby dies - and nobody knows why", "CNN", "Queen of Arlby dies - and nobody knows why"),
+        ("Queen of Arlby dies at 96 | CNN", "Arlby Post", "Queen of Arlby dies at 96 | CNN"),
+        ("Queen of Arlby dies at 96 | CNN", None, "Queen of Arlby dies at 96 | CNN"),
+        ("Letters - Post", "Post", "Letters - Post"),
+    ],
+)
+def test_the_outlets_name_is_no_part_of_its_headline(title: str, outlet: str | None, headline: str) -> None:
+    found = choose_headline([report(article("a", "Rain fell on Arlby.", title=title, outlet=outlet))])
+    assert found is not None
+    assert found[1] == headline
+
+
+@pytest.mark.parametrize(
+    "gathering",
+    [
+        "5 things to know for 4 May: Arlby fire, dockers, ferry",
+        "Ten Things You Need to Know Today: 4 May",
+        "Arlby fish market fire: what to know",
+        "Arlby fire live updates: mayor speaks at the market",
+        "Главное за день: пожар на рынке, докеры, паром",
+        "What's next after the Arlby market fire? Here's what we know",
+    ],
+)
+def test_what_gathers_or_explains_is_no_headline_while_there_is_another(gathering: str) -> None:
+    plain = report(article("a", "Rain fell on Arlby.", title="Fire destroys the fish market of Arlby", hours=2))
+    other = report(article("b", "Snow fell on Arlby.", title=gathering, outlet="Other", hours=9))
+    found = choose_headline([other, plain])
+    assert found is not None
+    assert found[0] is plain

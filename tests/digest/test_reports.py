@@ -105,6 +105,27 @@ def test_two_counts_in_one_form_of_words_are_no_copies() -> None:
     assert len(fold_copies(reports([one, same]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The fire at the fish market killed 12 people.", "The fire at the fish market killed 17 people."),
+        ("The fire at the fish market killed twelve people.", "The fire at the fish market killed seventeen people."),
+        ("The ministry has approved the repair of the hall.", "The ministry has not approved the repair of the hall."),
+        ("Пожар на рыбном рынке унёс жизни 12 человек.", "Пожар на рыбном рынке унёс жизни 17 человек."),
+        ("Міністерство схвалило ремонт рибного ринку.", "Міністерство не схвалило ремонт рибного ринку."),
+    ],
+)
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_text_taken_over_with_another_count_or_denied_is_no_copy(before: str, after: str, *, linked: bool) -> None:
+    rest = " Rain fell on the hills of Arlby for the whole of the week, and the road to the coast was closed." * 3
+    one = report(article("a", before + rest, outlet="A", hours=5))
+    other = report(article("b", after + rest, outlet="B", hours=4))
+    same = report(article("c", before + rest + " More soon.", outlet="C", hours=3))
+    if linked:
+        other, same = (each._replace(copies=frozenset({"a"})) for each in (other, same))
+    assert [[each.article.id for each in group] for group in fold_copies([one, other, same])] == [["a", "c"], ["b"]]
+
+
 async def test_articles_that_are_linked_are_copies_however_they_begin(store: ArticleStore) -> None:
     wire = article("w", LONG.text, outlet="Wire", hours=9)
     headed = article("x", "What we know so far. " * 40 + LONG.text, outlet="X", hours=8)

@@ -11,6 +11,7 @@ from bot.chat.render.views.common import heading, heads_by_number, quoted_part, 
 from bot.model.answer import Answer, Claim
 from bot.model.article import ArticleHead
 from bot.text.messages import Messages
+from bot.text.moments import put_in_zone
 
 LONGEST_WORDS = 100
 
@@ -42,4 +43,4 @@ def _claim_unit(claim: Claim, heads: dict[int, ArticleHead]) -> Unit:
 
 def _day(head: ArticleHead, messages: Messages, zone: tzinfo) -> str:
     published: datetime | None = head.published
-    return messages.day(published.astimezone(zone)) if published else messages.text("answer-no-date")
+    return messages.day(put_in_zone(published, zone)) if published else messages.text("answer-no-date")

@@ -1,7 +1,7 @@
 """A digest as messages: numbered stories, each with its sentences, its citations and its outlets, never cut in two."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from bot.chat.render.guard import clip, guard
@@ -13,6 +13,7 @@ from bot.model.answer import Quote, Source
 from bot.model.story import Brief, Digest
 from bot.model.subscription import Length
 from bot.text.messages import Messages
+from bot.text.moments import has_hour, put_in_zone
 
 QUOTES = {Length.HEADLINES: 0, Length.STANDARD: 1, Length.FULL: 3}
 """Sentences of a story that are shown."""
@@ -140,9 +141,13 @@ class StoryWriter:
         if not named:
             said.insert(0, self.messages.text("answer-no-outlet"))
         if brief.newest:
-            said.append(self.messages.moment(brief.newest.astimezone(self._now.tzinfo), self._now))
+            said.append(self._when(brief.newest))
         text = " · ".join(said)
         return Part((*runs, Run(f"{' — ' if runs and text else ''}{text}", "italic")))
+
+    def _when(self, published: datetime) -> str:
+        local = put_in_zone(published, self._now.tzinfo or UTC)
+        return (self.messages.moment if has_hour(published) else self.messages.day_near)(local, self._now)
 
     def _outlet(self, outlet: str, sources: Sequence[Source]) -> Iterator[Run]:
         yield from guard((Run(f"{clip(outlet, LONGEST_OUTLET)} "),))

@@ -8,6 +8,7 @@ from bot.chat.render.runs import Run
 from bot.model.answer import Coverage
 from bot.model.article import ArticleHead
 from bot.text.messages import Messages
+from bot.text.moments import put_in_zone
 
 LONGEST_TITLE = 160
 LONGEST_OUTLET = 60
@@ -35,7 +36,7 @@ def outlet_and_date(head: ArticleHead, messages: Messages, zone: tzinfo = UTC) -
     """ "Outlet, 12 March 2025" by the calendar of `zone`, saying what is unknown."""
     outlet = clip(head.outlet or "", LONGEST_OUTLET) or messages.text("answer-no-outlet")
     published = head.published
-    day = messages.day(published.astimezone(zone)) if published else messages.text("answer-no-date")
+    day = messages.day(put_in_zone(published, zone)) if published else messages.text("answer-no-date")
     return f"{outlet}, {day}"
 
 
@@ -44,14 +45,14 @@ def freshness(heads: Sequence[ArticleHead], messages: Messages, zone: tzinfo = U
     dates = [head.published for head in heads if head.published]
     if not dates:
         return messages.text("answer-newest-unknown")
-    return messages.text("answer-newest", day=messages.day(max(dates).astimezone(zone)))
+    return messages.text("answer-newest", day=messages.day(put_in_zone(max(dates), zone)))
 
 
 def coverage_sentence(coverage: Coverage, messages: Messages, zone: tzinfo = UTC) -> str:
     """How many articles there are, and from when to when."""
     if coverage.oldest is None or coverage.newest is None:
         return messages.text("coverage-undated", count=coverage.articles)
-    days = messages.days(coverage.oldest.astimezone(zone), coverage.newest.astimezone(zone))
+    days = messages.days(put_in_zone(coverage.oldest, zone), put_in_zone(coverage.newest, zone))
     return messages.text("coverage", count=coverage.articles, days=days)
 
 

@@ -13,6 +13,7 @@ from bot.model.answer import DENIED
 from bot.model.article import ArticleHead
 from bot.model.story import Angle, Disagreement, SideBySide
 from bot.text.messages import Messages
+from bot.text.moments import put_in_zone
 
 LONGEST_QUOTE = 400
 
@@ -26,7 +27,7 @@ def render_side_by_side(story: SideBySide, messages: Messages, *, zone: tzinfo) 
     groups: list[Group] = [(title, told)]
     groups += [_angle(angle, messages, zone) for angle in story.angles]
     if len(story.angles) > 1:
-        groups += _differences(story, heads, messages)
+        groups += _differences(story, heads, messages, zone)
     return make_pages(groups, messages)
 
 
@@ -41,16 +42,23 @@ def _angle(angle: Angle, messages: Messages, zone: tzinfo) -> Group:
     return tuple(units)
 
 
-def _differences(story: SideBySide, heads: dict[int, ArticleHead], messages: Messages) -> Iterator[Group]:
+def _differences(story: SideBySide, heads: dict[int, ArticleHead], messages: Messages, zone: tzinfo) -> Iterator[Group]:
     if not story.disagreements:
         yield small(messages.text("bot-story-alike"))
         return
-    first, *others = [_difference(one, heads, messages) for one in story.disagreements]
+    first, *others = [_difference(one, heads, messages, zone) for one in story.disagreements]
     yield ((heading(messages.text("bot-story-differ")), *first), *others)
 
 
-def _difference(one: Disagreement, heads: dict[int, ArticleHead], messages: Messages) -> Unit:
+def _difference(one: Disagreement, heads: dict[int, ArticleHead], messages: Messages, zone: tzinfo) -> Unit:
     sides = messages.text("differs-denied") if one.sides == DENIED else clip(one.sides, LONGEST_TITLE)
+    days = [
+        messages.day(put_in_zone(head.published, zone))
+        for quote in (one.one, one.other)
+        if (head := heads.get(quote.n)) and head.published
+    ]
+    if len(set(days)) == 2:  # what it was then may have become what it is now
+        sides = f"{sides} ({' → '.join(days)})"
     return (
         Part(guard((Run(f"≠ {sides}", "italic"),))),
         quoted_part(one.one.text, (one.one,), heads),
