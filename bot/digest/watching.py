@@ -1,7 +1,7 @@
 """What changed in the answer to a standing question. Pure.
 
 Strict about what is new: a claim that could have been read before, and only came up now because others left or ranks
-moved, is no news.
+moved, is no news; nor is what stands beside the question (`worth_telling.py`).
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -11,14 +11,11 @@ from typing import NamedTuple
 from bot.answer.agreement import find_contradiction, repeat_each_other, state_the_same
 from bot.answer.citations import stands
 from bot.answer.statements import Statement, make_statement
+from bot.digest.worth_telling import holds_the_question, is_worth_telling
 from bot.model.answer import Answer, Claim, Quote, Source
 from bot.model.changes import ChangedClaim, Changes
 from bot.model.turn import Reply
-from bot.text.analysis import analyze
 from bot.text.phrases import fold_phrase
-
-SPARED = 3
-"""One of so many words of the question may be missing."""
 
 
 class _Stated(NamedTuple):
@@ -55,11 +52,12 @@ def _find_news(before: Reply, now: Answer, arrived: Container[str] | None) -> tu
         if not _is_fresh(stated, before, arrived) or _is_known(stated, known):
             continue
         contradicted = next(((one, sides) for one in known if (sides := _find_sides(one, stated))), None)
-        if contradicted:
+        told = _alone(stated)
+        if contradicted and holds_the_question(told, now):
             earlier, sides = contradicted
-            changed.append(ChangedClaim(earlier.quote, _alone(stated), sides))
-        elif stated.leads and answers_as_well(stated.claim, now):
-            new.append(stated.claim)
+            changed.append(ChangedClaim(earlier.quote, told, sides))
+        elif stated.leads and not contradicted and is_worth_telling(told, now):
+            new.append(told)
     return new, changed
 
 
@@ -101,27 +99,6 @@ def _is_known(stated: _Stated, known: Sequence[_Stated]) -> bool:
         or repeat_each_other(one.statement, stated.statement)
         for one in known
     )
-
-
-def answers_as_well(claim: Claim, answer: Answer) -> bool:
-    """Whether a claim is about the question as the answer's first claim is: it holds as many of the question's words,
-    a few aside, and of those that are no names at least one. The claims that follow the first are often beside it; the
-    first is what the question is answered with, whatever it holds."""
-    if claim == answer.claims[0]:
-        return True
-    best, own = _matched(answer.claims[0], answer), _matched(claim, answer)
-    plain = {term.text for term in answer.query.terms if term.kind == "word"}
-    if best & plain and not own & plain:
-        return False
-    return len(best - own) <= len(best) // SPARED
-
-
-def _matched(claim: Claim, answer: Answer) -> frozenset[str]:
-    """The question's words that the claim's first quote, or the title above it, holds in any form."""
-    quote = claim.quotes[0]
-    head = next(source.article for source in answer.sources if source.n == quote.n)
-    tokens = set(analyze(f"{head.title or ''}\n{quote.text}", head.language))
-    return frozenset(term.text for term in answer.query.terms if not term.tokens.isdisjoint(tokens))
 
 
 def _find_sides(earlier: _Stated, stated: _Stated) -> str | None:

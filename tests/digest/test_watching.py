@@ -263,14 +263,6 @@ def test_of_three_words_of_the_question_one_may_be_missing() -> None:
     assert changes(told(WALKED), asked).new == now.claims[:2]
 
 
-def test_what_leads_the_new_answer_is_told_however_little_of_the_question_it_holds() -> None:
-    terms = tuple(Term(text=word, kind="word", variants=(Variant(word, 1.0),)) for word in ("pier", "open"))
-    opens = Said("p", "The new pier will open on Monday in Arlby.", LATE)
-    now = told(TALKS, opens, newest=LATE)
-    asked = now.model_copy(update={"query": now.query.model_copy(update={"terms": terms})})
-    assert changes(told(WALKED), asked).new == now.claims
-
-
 def test_a_quote_of_many_is_withdrawn_alone() -> None:
     before = told([WALKED, WALKED._replace(name="copy")])
     found = find_changes(before, silent(), {"a": WALKED.text})
