@@ -9,6 +9,7 @@ from bot.model.answer import Answer, Coverage
 from bot.model.article import ArticleHead
 from bot.model.protocols import OutletCount
 from bot.model.turn import Reply, Turn
+from bot.model.version import Version
 
 
 class Answers(Protocol):
@@ -50,6 +51,9 @@ class Answers(Protocol):
 
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
+
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """What articles said before, by article id, the last version first; of those without any, none."""
 
     async def coverage(self) -> Coverage:
         """What can be read, at most a few seconds old."""

@@ -28,6 +28,7 @@ from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply
+from bot.model.version import Version
 
 COUNTED, MOST_COUNTED = 5000, 320_000
 """Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
@@ -144,6 +145,10 @@ class AnswerService(Asking):
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
         return await self._store.stories.joined(self._collection, article_ids)
+
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """What articles of the collection said before, by article id, the last version first."""
+        return await self._store.versions.of_articles(self._collection, article_ids)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""

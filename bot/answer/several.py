@@ -61,6 +61,13 @@ class SeveralAnswers(Asking):
             found = await service.joined(article_ids) | found
         return found
 
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """As `Answers.versions`."""
+        found: dict[str, list[Version]] = {}
+        for service in self._services:
+            found = await service.versions(article_ids) | found
+        return found
+
     async def coverage(self) -> Coverage:
         """Of all together."""
         return merge_coverage([await service.coverage() for service in self._services])

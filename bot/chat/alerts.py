@@ -1,11 +1,10 @@
 """Watches looked at: when new articles change an answer, its place is told."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.answer.answers import Answers
-from bot.answer.citations import stands
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.calls import compose_pages
 from bot.chat.handlers.actions import WATCHES
@@ -13,7 +12,7 @@ from bot.chat.manner import Manner, Manners
 from bot.chat.reading import Readers
 from bot.chat.render.alerts import render_alert
 from bot.chat.staleness import describe_staleness
-from bot.digest.watching import find_changes
+from bot.digest.watching import find_added, find_changes
 from bot.ingest.feeds.service import FeedService
 from bot.model.answer import Answer
 from bot.model.article import ArticleHead
@@ -23,6 +22,7 @@ from bot.model.delivery import Outgoing, Priority
 from bot.model.errors import BriefingError
 from bot.model.subscription import Watch
 from bot.model.turn import Reply
+from bot.model.version import Version
 from bot.text.messages import Messages
 
 log = logging.getLogger(__name__)
@@ -104,10 +104,10 @@ class Alerts:
             await self._begin_anew(watch, reply, now)
             return False
         texts = await _read_texts(watch.reply, reader.answers)
-        arrived = await _find_arrived(reply, watch.checked, reader.answers) | _find_rewritten(watch.reply, texts)
-        changes = find_changes(watch.reply, reply, texts, arrived)
+        arrived = await _find_arrived(reply, watch.checked, reader.answers)
+        added = find_added(reply, await _read_versions(reply, reader.answers), watch.checked)
+        changes = find_changes(watch.reply, reply, texts, arrived, added)
         if not changes:
-            await self._learn(watch, reply, now)
             return False
         manner = await self._manners.of_place(watch.place, watch.language)
         day = now.astimezone(manner.zone).date()
@@ -119,11 +119,6 @@ class Alerts:
         saved = await self._store.watches.save(told, await self._compose(watch, changes, reply, manner, now))
         self._wake()
         return saved
-
-    async def _learn(self, watch: Watch, reply: Reply, now: datetime) -> None:
-        """Nothing new: the known reply is that of the last telling, unless there was none that answered."""
-        if not isinstance(watch.reply, Answer) and isinstance(reply, Answer):
-            await self._store.watches.save(watch.model_copy(update={"reply": reply, "checked": now}))
 
     async def _begin_anew(self, watch: Watch, reply: Reply, now: datetime) -> None:
         """The known reply speaks of what may not be read here any more: nothing is compared with it, or told."""
@@ -156,6 +151,12 @@ async def _read_texts(reply: Reply, answers: Answers) -> dict[str, str]:
     return await answers.texts(sorted({source.article.id for source in reply.sources}))
 
 
+async def _read_versions(reply: Reply, answers: Answers) -> dict[str, list[Version]]:
+    if not isinstance(reply, Answer):
+        return {}
+    return await answers.versions(sorted({source.article.id for source in reply.sources}))
+
+
 def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:
     """Below an alert: the whole answer of now, and an end to it."""
     return [
@@ -164,14 +165,6 @@ def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:
             Button(messages.text("bot-button-pause"), compose_data(WATCHES, STOP, watch_id)),
         ]
     ]
-
-
-def _find_rewritten(reply: Reply, texts: Mapping[str, str]) -> frozenset[str]:
-    """Articles that no longer say what was quoted of them: what they say now is new."""
-    if not isinstance(reply, Answer):
-        return frozenset()
-    quotes = [quote for claim in reply.claims for quote in claim.quotes]
-    return frozenset(one.article_id for one in quotes if one.article_id in texts and not stands(one, texts))
 
 
 def _heads(reply: Reply) -> dict[str, ArticleHead]:

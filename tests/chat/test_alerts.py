@@ -306,3 +306,25 @@ async def test_one_that_fails_stops_no_other_and_is_told_when_it_works_again(
     engine.is_broken = False
     assert await desk.check(NOW + LATER) == 1
     assert ["44 percent" in text for _, text in await desk.told()] == [False, True]
+
+
+async def test_what_a_live_report_adds_is_told(desk: Desk, corpus: Corpus) -> None:
+    """Its address stays, and what it said before: only a sentence is new."""
+    await desk.watch()
+    await corpus.put("ships", f"{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    assert await desk.check() == 1
+    [(_, text)] = await desk.told()
+    assert "Seventeen ships → Twenty-three ships" in text
+    assert await desk.check(NOW + LATER) == 0
+
+
+async def test_what_a_live_report_said_all_along_is_not(desk: Desk, corpus: Corpus) -> None:
+    """It only stands further down now, where another sentence beside it came up."""
+    await corpus.put("ships", f"{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    watch = await desk.watch()
+    assert isinstance(watch.reply, Answer)
+    one = watch.reply.claims[:1]
+    fewer = watch.reply.model_copy(update={"claims": (one[0].model_copy(update={"quotes": one[0].quotes[:1]}),)})
+    await desk.store.watches.save(watch.model_copy(update={"reply": fewer}), [])
+    await corpus.put("ships", f"The brewery of Arlby opens.\n\n{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    assert await desk.check() == 0
