@@ -15,7 +15,7 @@ from bot.chat.manner import Manners
 from bot.chat.reading import Readers
 from bot.digest.service import DigestService
 from bot.index.memory import MemoryIndex
-from bot.model.answer import Abstention, Answer
+from bot.model.answer import Abstention, Answer, Reason
 from bot.model.delivery import DeliveryState, Priority
 from bot.model.errors import EngineError
 from bot.model.hit import Hit
@@ -328,3 +328,26 @@ async def test_what_a_live_report_said_all_along_is_not(desk: Desk, corpus: Corp
     await desk.store.watches.save(watch.model_copy(update={"reply": fewer}), [])
     await corpus.put("ships", f"The brewery of Arlby opens.\n\n{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
     assert await desk.check() == 0
+
+
+async def test_two_outlets_that_disagree_are_told_of_once(desk: Desk, corpus: Corpus) -> None:
+    """Not each time one of them repeats what it said."""
+    await desk.watch(most_a_day=10)
+    await put(corpus, TWENTY)
+    assert await desk.check() == 1
+    for number, text in enumerate([SEVENTEEN, TWENTY, SEVENTEEN], start=1):
+        await corpus.put(f"again-{number}", f"{text} Day {number} of the strike.", day(5 + number), "Harbour")
+        assert await desk.check(NOW + number * LATER) == 0
+
+
+async def test_an_answer_of_old_articles_that_only_came_up_is_not_taken_for_told(desk: Desk, corpus: Corpus) -> None:
+    """Who was told that the articles do not say it is told the first answer that new ones give, as the first."""
+    watch = await desk.watch()
+    nothing = Abstention(query=watch.reply.query, reason=Reason.WEAK_EVIDENCE, coverage=watch.reply.coverage)
+    await desk.store.watches.save(watch.model_copy(update={"reply": nothing}), [])
+    assert await desk.check() == 0
+    await put(corpus, TWENTY)
+    assert await desk.check() == 1
+    [(_, text)] = await desk.told()
+    assert TWENTY in text
+    assert "the articles here did not say." in text
