@@ -1,15 +1,17 @@
 """Watches looked at: when new articles change an answer, its place is told."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.answer.answers import Answers
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.calls import compose_pages
+from bot.chat.changed import EVERYTHING, Changed
 from bot.chat.handlers.actions import WATCHES
 from bot.chat.manner import Manner, Manners
-from bot.chat.reading import Readers
+from bot.chat.reading import Reader, Readers
 from bot.chat.render.alerts import render_alert
 from bot.chat.staleness import describe_staleness
 from bot.digest.watching import find_added, find_changes
@@ -28,6 +30,8 @@ from bot.text.messages import Messages
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+LOOKS = 3
+"""So many looks in a row see what changed: it is stored first, and can be found a moment later."""
 HELD_FOR, FAILED_FOR = timedelta(hours=1), timedelta(minutes=1)
 ASK, STOP = "ask", "stop"
 
@@ -51,7 +55,9 @@ class Alerts:
         self._clock = clock
         self._wake = wake
         self._again: datetime | None = None
+        self._waiting: set[int] = set()
         self._active: frozenset[int] | None = None
+        self._looks: deque[datetime] = deque(maxlen=LOOKS)
 
     def is_due(self, now: datetime) -> bool:
         """Whether something is to be looked at again though no article came: what the day's number of alerts held
@@ -59,16 +65,19 @@ class Alerts:
         return self._again is not None and now >= self._again
 
     async def check(self, now: datetime) -> int:
-        """All active watches, one after the other; how many alerts were recorded. One that fails stops no other.
+        """The active watches that what changed may concern, one after the other; how many alerts were recorded. One
+        that fails stops no other.
 
         `now` is not before the moment at which the articles that came since joined their stories."""
         self._again = None
+        changed = Changed(self._looks[0] if len(self._looks) == LOOKS else None)
         self._active = await self._store.watches.active()
         recorded, after = 0, 0
         while batch := await self._store.watches.batch(after, AT_ONCE):
             for watch in batch:
-                recorded += await self._try(watch, now)
+                recorded += await self._try(watch, now, changed)
             after = batch[-1].id
+        self._looks.append(now)
         return recorded
 
     async def check_back(self, now: datetime) -> int:
@@ -84,21 +93,25 @@ class Alerts:
                 recorded += await self._try(watch, now)
         return recorded
 
-    async def _try(self, watch: Watch, now: datetime) -> bool:
+    async def _try(self, watch: Watch, now: datetime, changed: Changed = EVERYTHING) -> bool:
         try:
-            return await self._check(watch, now)
+            reader = await self._readers.of(watch.place)
+            if watch.id not in self._waiting and not await changed.may_concern(watch, reader):
+                return False
+            self._waiting.discard(watch.id)
+            return await self._check(watch, reader, now)
         except Exception as error:
             reason = error.text if isinstance(error, BriefingError) else type(error).__name__
             log.warning("watch not looked at", extra={"watch": watch.id, "reason": reason}, exc_info=True)
-            self._look_again(now + FAILED_FOR)
+            self._look_again(watch, now + FAILED_FOR)
             return False
 
-    def _look_again(self, moment: datetime) -> None:
+    def _look_again(self, watch: Watch, moment: datetime) -> None:
+        self._waiting.add(watch.id)
         self._again = moment if self._again is None else min(self._again, moment)
 
-    async def _check(self, watch: Watch, now: datetime) -> bool:
+    async def _check(self, watch: Watch, reader: Reader, now: datetime) -> bool:
         """Whether an alert was recorded. What could not be told today stays news, and is told tomorrow."""
-        reader = await self._readers.of(watch.place)
         reply = await reader.answers.answer(watch.question, now=now)
         if not await reader.may_see(watch.reply):
             await self._begin_anew(watch, reply, now)
@@ -113,7 +126,7 @@ class Alerts:
         day = now.astimezone(manner.zone).date()
         today = watch.alerts if watch.alert_day == day else 0
         if today >= watch.most_a_day:
-            self._look_again(now + HELD_FOR)
+            self._look_again(watch, now + HELD_FOR)
             return False
         told = watch.model_copy(update={"reply": reply, "checked": now, "alert_day": day, "alerts": today + 1})
         saved = await self._store.watches.save(told, await self._compose(watch, changes, reply, manner, now))

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from bot.model.answer import Answer, Claim
 from bot.model.article import ArticleHead
-from bot.model.query import Term
+from bot.model.query import Query, Term
 from bot.text.analysis import analyze
 from bot.text.figures import find_figures
 
@@ -51,17 +51,22 @@ def holds_the_question(claim: Claim, answer: Answer) -> bool:
     """Whether enough of the question stands in the claim and its headline: of all words, of those that say what is
     asked of the names; the names also near by. And a figure where one is asked for."""
     query, quote = answer.query, claim.quotes[0]
-    own, asked = _matched(claim, answer), len(query.terms)
-    if len(own) < min(LEAST * asked, ENOUGH):
+    own = _matched(claim, answer)
+    if len(own) < count_needed(query):
         return False
     said = {term.text for term in query.terms if term.kind == "word" and _weighs_fully(term)}
     if said and own.isdisjoint(said):
         return False
     names = {term.text for term in query.terms if term.kind == "name"}
     unnamed = names - _held(claim, answer, quote.passage)
-    if len(unnamed) > len(names) // SPARED and len(own) < MOST * asked:
+    if len(unnamed) > len(names) // SPARED and len(own) < MOST * len(query.terms):
         return False
     return query.kind != "number" or bool(find_figures(quote.text))
+
+
+def count_needed(query: Query) -> float:
+    """How many of the question's words a claim holds at least, together with its headline."""
+    return min(LEAST * len(query.terms), ENOUGH)
 
 
 def _is_about(claim: Claim, answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.chat.alerts import Alerts
+from bot.chat.alerts import LOOKS, Alerts
 from bot.chat.calls import SEND, read_call
 from bot.chat.manner import Manners
 from bot.chat.reading import Readers
@@ -351,3 +351,54 @@ async def test_an_answer_of_old_articles_that_only_came_up_is_not_taken_for_told
     [(_, text)] = await desk.told()
     assert TWENTY in text
     assert "the articles here did not say." in text
+
+
+class Counting(Broken):
+    """Counts what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        self.asked.append(query.question)
+        return super().search(query, k)
+
+
+async def test_an_article_lets_only_those_be_asked_again_whom_it_may_concern(store: SqlChatStore) -> None:
+    engine = Counting()
+    corpus = Corpus(engine)
+    await corpus.put("ships", SEVENTEEN, day(3), "Harbour")
+    await corpus.put("water", RESERVOIR, day(4), "Water")
+    desk = Desk(store, corpus)
+    for number in range(20):
+        await desk.watch(Place(chat_id=100 + number), question="how full is the Kelbry reservoir?")
+    await desk.watch()
+    for number in range(LOOKS + 1):
+        await desk.check(NOW + number * LATER)
+    engine.asked.clear()
+    await put(corpus, TWENTY)
+    assert await desk.check(NOW + 9 * LATER) == 1
+    assert set(engine.asked) == {ASKED}
+    await corpus.remove(["water"])
+    assert await desk.check(NOW + 19 * LATER) == 20
+    assert len(await desk.told()) == 21
+
+
+async def test_what_was_held_back_or_failed_is_asked_again_though_nothing_came(
+    desk: Desk, corpus: Corpus, engine: Broken
+) -> None:
+    await desk.watch(most_a_day=1)
+    await desk.watch(OTHER, question="how full is the Kelbry reservoir?")
+    for number in range(LOOKS):
+        await desk.check(NOW - timedelta(days=2) + number * LATER)
+    await put(corpus, TWENTY)
+    assert await desk.check(NOW) == 1
+    engine.is_broken = True
+    await put(corpus, FORTY, RESERVOIR.replace("31", "44"), number=6)
+    assert await desk.check(NOW + LATER) == 0
+    engine.is_broken = False
+    for number in range(2, 2 + LOOKS):
+        await desk.check(NOW + number * LATER)
+    assert await desk.check(NOW + timedelta(days=1)) == 1
+    assert [place for place, _ in await desk.told()] == [PLACE, OTHER, PLACE]
