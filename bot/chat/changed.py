@@ -5,12 +5,10 @@ from datetime import datetime
 
 from bot.answer.citations import stands
 from bot.chat.reading import Reader
-from bot.digest.concerned import may_concern, read_words
+from bot.digest.concerned import Words, may_concern, read_words
 from bot.model.answer import Answer
 from bot.model.article import Article
 from bot.model.subscription import Watch
-
-Words = tuple[frozenset[str], ...]
 
 
 class Changed:
@@ -18,7 +16,7 @@ class Changed:
 
     def __init__(self, since: datetime | None) -> None:
         self._since = since
-        self._words: dict[tuple[str, ...], Words | None] = {}
+        self._words: dict[tuple[str, ...], tuple[Words, ...] | None] = {}
 
     async def may_concern(self, watch: Watch, reader: Reader) -> bool:
         """Whether the watch's answer may be another one: an article that came or was updated holds what is asked, or a
@@ -30,7 +28,7 @@ class Changed:
             return True
         return not await _all_stand(watch, reader)
 
-    async def _read(self, reader: Reader, since: datetime) -> Words | None:
+    async def _read(self, reader: Reader, since: datetime) -> tuple[Words, ...] | None:
         names = reader.answers.collections
         if names not in self._words:
             articles = await reader.answers.changed_since(since)
@@ -41,7 +39,7 @@ class Changed:
 EVERYTHING = Changed(None)
 
 
-def _read_all(articles: list[Article]) -> Words:
+def _read_all(articles: list[Article]) -> tuple[Words, ...]:
     return tuple(read_words(one) for one in articles)
 
 

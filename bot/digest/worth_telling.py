@@ -51,17 +51,20 @@ def holds_the_question(claim: Claim, answer: Answer) -> bool:
     """Whether enough of the question stands in the claim and its headline: of all words, of those that say what is
     asked of the names; the names also near by. And a figure where one is asked for."""
     query, quote = answer.query, claim.quotes[0]
-    own = _matched(claim, answer)
+    if not holds_enough(query, _matched(claim, answer), _held(claim, answer, quote.passage)):
+        return False
+    return query.kind != "number" or bool(find_figures(quote.text))
+
+
+def holds_enough(query: Query, own: Set[str], near: Set[str]) -> bool:
+    """`own`: the question's words that a claim holds with its headline; `near`: also those near by."""
     if len(own) < count_needed(query):
         return False
     said = {term.text for term in query.terms if term.kind == "word" and _weighs_fully(term)}
     if said and own.isdisjoint(said):
         return False
     names = {term.text for term in query.terms if term.kind == "name"}
-    unnamed = names - _held(claim, answer, quote.passage)
-    if len(unnamed) > len(names) // SPARED and len(own) < MOST * len(query.terms):
-        return False
-    return query.kind != "number" or bool(find_figures(quote.text))
+    return len(names - near) <= len(names) // SPARED or len(own) >= MOST * len(query.terms)
 
 
 def count_needed(query: Query) -> float:
@@ -76,7 +79,7 @@ def _is_about(claim: Claim, answer: Answer) -> bool:
     if quote.start < BEGINNING or len(_held(claim, answer, "")) >= HEADLINE * len(asked):
         return True
     rest = quote.passage.replace(quote.text, " ")
-    return len(_find_terms(asked, set(analyze(rest, _head(claim, answer).language)))) >= AROUND * len(asked)
+    return len(find_held(asked, set(analyze(rest, _head(claim, answer).language)))) >= AROUND * len(asked)
 
 
 def _matched(claim: Claim, answer: Answer) -> frozenset[str]:
@@ -86,10 +89,11 @@ def _matched(claim: Claim, answer: Answer) -> frozenset[str]:
 def _held(claim: Claim, answer: Answer, text: str) -> frozenset[str]:
     """The question's words that a text of the claim's article, or the title above it, holds in any form."""
     head = _head(claim, answer)
-    return _find_terms(answer.query.terms, set(analyze(f"{head.title or ''}\n{text}", head.language)))
+    return find_held(answer.query.terms, set(analyze(f"{head.title or ''}\n{text}", head.language)))
 
 
-def _find_terms(terms: Sequence[Term], tokens: Set[str]) -> frozenset[str]:
+def find_held(terms: Sequence[Term], tokens: Set[str]) -> frozenset[str]:
+    """The words of the question that are among the tokens in any form."""
     return frozenset(term.text for term in terms if not term.tokens.isdisjoint(tokens))
 
 

@@ -32,9 +32,19 @@ def test_articles_of_other_things_do_not() -> None:
 def test_words_of_a_long_question_are_not_gathered_from_several_articles() -> None:
     words = ("seventeen", "ships", "dam", "gate", "strike", "harbour", "crew", "valley")
     long = ASKED.model_copy(update={"terms": tuple(term(one, "word", "en") for one in words)})
-    others = [read_words(Article(id="c", text=text, language="en")) for text in ("Strike at the dam.", "A valley.")]
-    assert not may_concern(long, others)
-    assert may_concern(long, [SHIPS | others[0]])
+    others = ["Seventeen ships wait.", "There is a strike at the dam.", "A crew is in the valley."]
+    assert not may_concern(long, [read_words(Article(id="c", text=text, language="en")) for text in others])
+    assert not may_concern(long, [read_words(Article(id="c", text="\n\n".join(others), language="en"))])
+    assert may_concern(long, [read_words(Article(id="c", text=" ".join(others), language="en"))])
+
+
+def test_an_article_that_does_not_name_whom_it_is_about_does_not() -> None:
+    asked = ASKED.model_copy(
+        update={"terms": (*(term(w, "word", "en") for w in ("storm", "power", "out")), term("Ian", "name", "en"))}
+    )
+    storm = "The storm left the town without power."
+    assert not may_concern(asked, [read_words(Article(id="d", text=storm, language="en"))])
+    assert may_concern(asked, [read_words(Article(id="d", text=f"{storm}\n\nIan is its name.", language="en"))])
 
 
 @pytest.mark.parametrize(
