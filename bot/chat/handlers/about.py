@@ -85,7 +85,7 @@ class StoryQuestions:
 
 def _with_headline(about: About) -> list[str]:
     """A question of hardly any words of its own ("who said so?") is asked with the story's headline beside it."""
-    few = len(read_wanted(about.text).words) <= FEW
+    few = len(about.text.split()) <= FEW
     return [f"{about.text} {about.headline}"] if few and about.headline else []
 
 

@@ -12,7 +12,7 @@ from bot.chat.manner import Manner
 from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
 from bot.chat.render import render_sentence
 from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
-from bot.chat.render.guard import clip
+from bot.chat.render.guard import clip, unquoted
 from bot.digest.stories import Known, Stories
 from bot.digest.wanted import read_wanted
 from bot.digest.windows import Window, first_window, since_last, since_last_asked
@@ -94,7 +94,7 @@ class Digests:
         known = await _read_older(stories, filters, since, before is not None, now)
         window = since_last(since) if before else Window(None, since)
         digest = await stories.choose(filters, known, window, now, STORIES[Length.STANDARD])
-        shown = clip(command.argument, LONGEST_WORDS)
+        shown = clip(unquoted(command.argument), LONGEST_WORDS)
         when = manner.messages.moment(_local(since, manner), _local(now, manner))
         if digest.briefs:
             title = manner.messages.text("bot-digest-title-words", words=shown, since=when)
@@ -120,7 +120,7 @@ class Digests:
     async def _tell_nothing(self, heard: Command | Tapped, words: str, last: datetime | None, manner: Manner) -> None:
         """Whoever is told that nothing is new may have what was told before once more."""
         messages, now = manner.messages, self._desk.clock()
-        shown = clip(words, LONGEST_WORDS)
+        shown = clip(unquoted(words), LONGEST_WORDS)
         if last is None:
             name = "bot-digest-nothing-words-ever" if words else "bot-digest-nothing-ever"
             text = messages.text(name, words=shown)
