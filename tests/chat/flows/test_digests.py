@@ -255,10 +255,11 @@ async def test_a_whole_question_is_new_only_where_its_subject_is(
     assert (await say(telegram, ann.id, ann, "/new the")).text == EN.text("bot-new-empty")
 
 
-async def test_a_timeline_and_a_trend_say_how_a_slip_was_read(telegram: TelegramServer, bot: Bot) -> None:
+async def test_they_all_say_how_a_slip_was_read(telegram: TelegramServer, bot: Bot, corpus: Corpus) -> None:
     ann = meet(telegram)
+    await wait_for_stories(bot, corpus)
     read = EN.text("answer-reading", typed="ceasefyre", read="ceasefire")
-    for command in ("timeline", "trend"):
+    for command in ("new", "timeline", "trend"):
         shown = await say(telegram, ann.id, ann, f"/{command} ceasefyre")
         assert read in shown.text.splitlines()
 
