@@ -70,7 +70,7 @@ class Alerts:
 
         `now` is not before the moment at which the articles that came since joined their stories."""
         self._again = None
-        changed = Changed(self._looks[0] if len(self._looks) == LOOKS else None)
+        changed = Changed(self._looks[0] if self._looks else None)
         self._active = await self._store.watches.active()
         recorded, after = 0, 0
         while batch := await self._store.watches.batch(after, AT_ONCE):
