@@ -661,6 +661,7 @@ bot-watch-new = New:
 bot-watch-changed = Changed: { $sides }
 bot-watch-now = Now:
 bot-watch-was = Before:
+bot-watch-was-silent = the articles here did not say.
 bot-watch-withdrawn = Withdrawn: its article was changed and does not say it any more:
 bot-watch-gone = Gone: the article that said it is not there any more:
 bot-watch-paused = Paused. /watches goes on with it.

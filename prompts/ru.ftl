@@ -692,6 +692,7 @@ bot-watch-new = Новое:
 bot-watch-changed = Изменилось: { $sides }
 bot-watch-now = Теперь:
 bot-watch-was = Раньше:
+bot-watch-was-silent = в статьях об этом ничего не было.
 bot-watch-withdrawn = Отозвано: статью изменили, и этого в ней больше нет:
 bot-watch-gone = Удалено: статьи, где это говорилось, больше нет:
 bot-watch-paused = Приостановлено. Продолжить: /watches

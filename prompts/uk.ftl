@@ -692,6 +692,7 @@ bot-watch-new = Нове:
 bot-watch-changed = Змінилося: { $sides }
 bot-watch-now = Тепер:
 bot-watch-was = Раніше:
+bot-watch-was-silent = у статтях про це нічого не було.
 bot-watch-withdrawn = Відкликано: статтю змінили, і цього в ній більше немає:
 bot-watch-gone = Вилучено: статті, де про це йшлося, більше немає:
 bot-watch-paused = Призупинено. Продовжити: /watches

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Coverage
-from bot.model.article import ArticleHead
+from bot.model.article import Article, ArticleHead
 from bot.model.protocols import OutletCount
 from bot.model.turn import Reply, Turn
+from bot.model.version import Version
 
 
 class Answers(Protocol):
@@ -50,6 +51,12 @@ class Answers(Protocol):
 
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
+
+    async def changed_since(self, moment: datetime) -> list[Article] | None:
+        """The articles that joined their story, or were updated, at that moment or later; None: too many to tell."""
+
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """What articles said before, by article id, the last version first; of those without any, none."""
 
     async def coverage(self) -> Coverage:
         """What can be read, at most a few seconds old."""

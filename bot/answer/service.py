@@ -28,6 +28,7 @@ from bot.model.passage import Found
 from bot.model.protocols import ArticleStore, IndexEngine, OutletCount
 from bot.model.query import Query
 from bot.model.turn import Reply
+from bot.model.version import Version
 
 COUNTED, MOST_COUNTED = 5000, 320_000
 """Passages looked through when articles are counted: more while there are more, up to a whole large corpus."""
@@ -35,6 +36,8 @@ SEARCHED_WITHIN = 400
 """Passages looked through for those of a few articles."""
 EVENT_PASSAGES = 30
 """Passages looked through for the day of a named event."""
+MOST_STORIES = 1000
+"""Grown at once, or articles updated at once, beyond which nobody tells them apart."""
 COVERAGE_SECONDS = 5.0
 """How long a count of the collection serves the questions that follow."""
 
@@ -144,6 +147,19 @@ class AnswerService(Asking):
     async def joined(self, article_ids: Sequence[str]) -> dict[str, datetime]:
         """When articles joined their story, by article id; those in none are left out."""
         return await self._store.stories.joined(self._collection, article_ids)
+
+    async def changed_since(self, moment: datetime) -> list[Article] | None:
+        """As `Answers.changed_since`."""
+        stories = await self._store.stories.changed_since(self._collection, moment, MOST_STORIES)
+        updated = await self._store.versions.changed_since(self._collection, moment)
+        if len(stories) == MOST_STORIES or len(updated) > MOST_STORIES:
+            return None
+        joined = {one.article_id for story in stories for one in story.members if one.joined >= moment}
+        return list((await self._store.articles(self._collection, sorted(joined | updated))).values())
+
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """What articles of the collection said before, by article id, the last version first."""
+        return await self._store.versions.of_articles(self._collection, article_ids)
 
     async def coverage(self) -> Coverage:
         """What the collection holds, at most a few seconds old."""

@@ -13,7 +13,7 @@ from bot.answer.service import AnswerService
 from bot.answer.weighing import Manner, Weighed
 from bot.model.amendment import Amendment
 from bot.model.answer import Answer, Coverage
-from bot.model.article import ArticleHead
+from bot.model.article import Article, ArticleHead
 from bot.model.protocols import OutletCount
 from bot.model.turn import Reply
 from bot.model.version import Version
@@ -59,6 +59,23 @@ class SeveralAnswers(Asking):
         found: dict[str, datetime] = {}
         for service in self._services:
             found = await service.joined(article_ids) | found
+        return found
+
+    async def changed_since(self, moment: datetime) -> list[Article] | None:
+        """As `Answers.changed_since`."""
+        found: list[Article] = []
+        for service in self._services:
+            changed = await service.changed_since(moment)
+            if changed is None:
+                return None
+            found += changed
+        return found
+
+    async def versions(self, article_ids: Sequence[str]) -> dict[str, list[Version]]:
+        """As `Answers.versions`."""
+        found: dict[str, list[Version]] = {}
+        for service in self._services:
+            found = await service.versions(article_ids) | found
         return found
 
     async def coverage(self) -> Coverage:

@@ -1,19 +1,20 @@
 """Watches looked at: when new articles change an answer, its place is told."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.answer.answers import Answers
-from bot.answer.citations import stands
 from bot.chat.buttons import Button, Keyboard, compose_data
 from bot.chat.calls import compose_pages
+from bot.chat.changed import EVERYTHING, Changed
 from bot.chat.handlers.actions import WATCHES
 from bot.chat.manner import Manner, Manners
-from bot.chat.reading import Readers
+from bot.chat.reading import Reader, Readers
 from bot.chat.render.alerts import render_alert
 from bot.chat.staleness import describe_staleness
-from bot.digest.watching import find_changes
+from bot.digest.watching import find_added, find_changes
 from bot.ingest.feeds.service import FeedService
 from bot.model.answer import Answer
 from bot.model.article import ArticleHead
@@ -23,11 +24,14 @@ from bot.model.delivery import Outgoing, Priority
 from bot.model.errors import BriefingError
 from bot.model.subscription import Watch
 from bot.model.turn import Reply
+from bot.model.version import Version
 from bot.text.messages import Messages
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+LOOKS = 3
+"""So many looks in a row see what changed: it is stored first, and can be found a moment later."""
 HELD_FOR, FAILED_FOR = timedelta(hours=1), timedelta(minutes=1)
 ASK, STOP = "ask", "stop"
 
@@ -51,7 +55,9 @@ class Alerts:
         self._clock = clock
         self._wake = wake
         self._again: datetime | None = None
+        self._waiting: set[int] = set()
         self._active: frozenset[int] | None = None
+        self._looks: deque[datetime] = deque(maxlen=LOOKS)
 
     def is_due(self, now: datetime) -> bool:
         """Whether something is to be looked at again though no article came: what the day's number of alerts held
@@ -59,16 +65,19 @@ class Alerts:
         return self._again is not None and now >= self._again
 
     async def check(self, now: datetime) -> int:
-        """All active watches, one after the other; how many alerts were recorded. One that fails stops no other.
+        """The active watches that what changed may concern, one after the other; how many alerts were recorded. One
+        that fails stops no other.
 
         `now` is not before the moment at which the articles that came since joined their stories."""
         self._again = None
+        changed = Changed(self._looks[0] if self._looks else None)
         self._active = await self._store.watches.active()
         recorded, after = 0, 0
         while batch := await self._store.watches.batch(after, AT_ONCE):
             for watch in batch:
-                recorded += await self._try(watch, now)
+                recorded += await self._try(watch, now, changed)
             after = batch[-1].id
+        self._looks.append(now)
         return recorded
 
     async def check_back(self, now: datetime) -> int:
@@ -84,46 +93,45 @@ class Alerts:
                 recorded += await self._try(watch, now)
         return recorded
 
-    async def _try(self, watch: Watch, now: datetime) -> bool:
+    async def _try(self, watch: Watch, now: datetime, changed: Changed = EVERYTHING) -> bool:
         try:
-            return await self._check(watch, now)
+            reader = await self._readers.of(watch.place)
+            if watch.id not in self._waiting and not await changed.may_concern(watch, reader):
+                return False
+            self._waiting.discard(watch.id)
+            return await self._check(watch, reader, now)
         except Exception as error:
             reason = error.text if isinstance(error, BriefingError) else type(error).__name__
             log.warning("watch not looked at", extra={"watch": watch.id, "reason": reason}, exc_info=True)
-            self._look_again(now + FAILED_FOR)
+            self._look_again(watch, now + FAILED_FOR)
             return False
 
-    def _look_again(self, moment: datetime) -> None:
+    def _look_again(self, watch: Watch, moment: datetime) -> None:
+        self._waiting.add(watch.id)
         self._again = moment if self._again is None else min(self._again, moment)
 
-    async def _check(self, watch: Watch, now: datetime) -> bool:
+    async def _check(self, watch: Watch, reader: Reader, now: datetime) -> bool:
         """Whether an alert was recorded. What could not be told today stays news, and is told tomorrow."""
-        reader = await self._readers.of(watch.place)
         reply = await reader.answers.answer(watch.question, now=now)
         if not await reader.may_see(watch.reply):
             await self._begin_anew(watch, reply, now)
             return False
         texts = await _read_texts(watch.reply, reader.answers)
-        arrived = await _find_arrived(reply, watch.checked, reader.answers) | _find_rewritten(watch.reply, texts)
-        changes = find_changes(watch.reply, reply, texts, arrived)
+        arrived = await _find_arrived(reply, watch.checked, reader.answers)
+        added = find_added(reply, await _read_versions(reply, reader.answers), watch.checked)
+        changes = find_changes(watch.reply, reply, texts, arrived, added)
         if not changes:
-            await self._learn(watch, reply, now)
             return False
         manner = await self._manners.of_place(watch.place, watch.language)
         day = now.astimezone(manner.zone).date()
         today = watch.alerts if watch.alert_day == day else 0
         if today >= watch.most_a_day:
-            self._look_again(now + HELD_FOR)
+            self._look_again(watch, now + HELD_FOR)
             return False
         told = watch.model_copy(update={"reply": reply, "checked": now, "alert_day": day, "alerts": today + 1})
         saved = await self._store.watches.save(told, await self._compose(watch, changes, reply, manner, now))
         self._wake()
         return saved
-
-    async def _learn(self, watch: Watch, reply: Reply, now: datetime) -> None:
-        """Nothing new: the known reply is that of the last telling, unless there was none that answered."""
-        if not isinstance(watch.reply, Answer) and isinstance(reply, Answer):
-            await self._store.watches.save(watch.model_copy(update={"reply": reply, "checked": now}))
 
     async def _begin_anew(self, watch: Watch, reply: Reply, now: datetime) -> None:
         """The known reply speaks of what may not be read here any more: nothing is compared with it, or told."""
@@ -156,6 +164,12 @@ async def _read_texts(reply: Reply, answers: Answers) -> dict[str, str]:
     return await answers.texts(sorted({source.article.id for source in reply.sources}))
 
 
+async def _read_versions(reply: Reply, answers: Answers) -> dict[str, list[Version]]:
+    if not isinstance(reply, Answer):
+        return {}
+    return await answers.versions(sorted({source.article.id for source in reply.sources}))
+
+
 def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:
     """Below an alert: the whole answer of now, and an end to it."""
     return [
@@ -164,14 +178,6 @@ def compose_alert_keyboard(watch_id: int, messages: Messages) -> Keyboard:
             Button(messages.text("bot-button-pause"), compose_data(WATCHES, STOP, watch_id)),
         ]
     ]
-
-
-def _find_rewritten(reply: Reply, texts: Mapping[str, str]) -> frozenset[str]:
-    """Articles that no longer say what was quoted of them: what they say now is new."""
-    if not isinstance(reply, Answer):
-        return frozenset()
-    quotes = [quote for claim in reply.claims for quote in claim.quotes]
-    return frozenset(one.article_id for one in quotes if one.article_id in texts and not stands(one, texts))
 
 
 def _heads(reply: Reply) -> dict[str, ArticleHead]:

@@ -4,24 +4,36 @@ import re
 
 from bot.model.subscription import Filters
 from bot.text.phrases import find_phrases
+from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
+from bot.text.tokens import fold
 
 _QUOTED = re.compile(r"(?P<not>[-−–]\s?)?(?P<phrase>\"[^\"]*\"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)")
 _WORD = re.compile(r"(?P<not>(?<!\S)[-−–])?(?P<word>[^\W_](?:[\w'’.-]*[\w])?)")
 MOST_WORDS = 30
 """Words and phrases together; what comes after them is left out."""
+_EMPTY = frozenset().union(*STOP_WORDS.values(), *FRAME_WORDS.values())
+"""Words that say nothing about what is wanted, in any language: every story holds one of them."""
 
 
 def read_wanted(typed: str) -> Filters:
     """Words, phrases in quotation marks of any kind, and both with a minus before them left out. In the order typed,
-    each once, capitals aside; no outlets."""
+    each once, capitals aside; no outlets. A question may be typed as well: words such as "how", "the" or "on" are not
+    looked for, unless they stand in capitals ("US", "WHO")."""
     phrases: list[str] = []
     words: list[str] = []
     excluded: list[str] = []
     for match in _QUOTED.finditer(typed):
         (excluded if match["not"] else phrases).extend(find_phrases(match["phrase"]))
     for match in _WORD.finditer(_QUOTED.sub(" ", typed)):
-        (excluded if match["not"] else words).append(match["word"])
+        if match["not"]:
+            excluded.append(match["word"])
+        elif _says_something(match["word"]):
+            words.append(match["word"])
     return Filters(words=_once(words), phrases=_once(phrases), excluded=_once(excluded))
+
+
+def _says_something(word: str) -> bool:
+    return (len(word) > 1 and word.isupper()) or fold(word) not in _EMPTY
 
 
 def _once(words: list[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from bot.digest.worth_telling import holds_the_question, is_worth_telling
 from bot.model.answer import Answer, Claim, Quote, Source
 from bot.model.changes import ChangedClaim, Changes
 from bot.model.turn import Reply
+from bot.model.version import Version
 from bot.text.phrases import fold_phrase
 
 
@@ -29,11 +30,18 @@ class _Stated(NamedTuple):
     leads: bool
 
 
-def find_changes(before: Reply, now: Reply, texts: Mapping[str, str], arrived: Container[str] | None = None) -> Changes:
+def find_changes(
+    before: Reply,
+    now: Reply,
+    texts: Mapping[str, str],
+    arrived: Container[str] | None = None,
+    added: Container[Quote] = frozenset(),
+) -> Changes:
     """From the reply of before to the one of now. `texts`: the clean texts, by article id, of the articles that
     `before` quotes, as far as they are still there. `arrived`: ids of the articles that came since; None: those that
-    were published after all that could be known then."""
-    new, changed = _find_news(before, now, arrived) if isinstance(now, Answer) else ([], [])
+    were published after all that could be known then. `added`: quotes of `now` that an older article holds only since
+    then."""
+    new, changed = _find_news(before, now, arrived, added) if isinstance(now, Answer) else ([], [])
     rewritten = {(one.before, one.now.quotes[0].article_id) for one in changed}
     withdrawn = [quote for quote in _find_withdrawn(before, now, texts) if (quote, quote.article_id) not in rewritten]
     return Changes(
@@ -44,12 +52,30 @@ def find_changes(before: Reply, now: Reply, texts: Mapping[str, str], arrived: C
     )
 
 
-def _find_news(before: Reply, now: Answer, arrived: Container[str] | None) -> tuple[list[Claim], list[ChangedClaim]]:
+def find_added(now: Reply, versions: Mapping[str, Sequence[Version]], since: datetime) -> frozenset[Quote]:
+    """The quotes that their articles did not hold at that moment, but hold now: live reports grow under one address.
+    `versions`: of the quoted articles, the last one first."""
+    if not isinstance(now, Answer):
+        return frozenset()
+    quotes = [quote for claim in now.claims for quote in claim.quotes]
+    then = {one: _find_text(versions.get(one, ()), since) for one in {quote.article_id for quote in quotes}}
+    return frozenset(one for one in quotes if (text := then[one.article_id]) is not None and one.text not in text)
+
+
+def _find_text(versions: Sequence[Version], moment: datetime) -> str | None:
+    """What an article said at that moment; None: what it says now."""
+    ended = [one for one in versions if one.until >= moment and not one.retired]
+    return ended[-1].text if ended else None
+
+
+def _find_news(
+    before: Reply, now: Answer, arrived: Container[str] | None, added: Container[Quote]
+) -> tuple[list[Claim], list[ChangedClaim]]:
     known = _read(before) if isinstance(before, Answer) else []
     new: list[Claim] = []
     changed: list[ChangedClaim] = []
     for stated in _read(now):
-        if not _is_fresh(stated, before, arrived) or _is_known(stated, known):
+        if not (stated.quote in added or _is_fresh(stated, before, arrived)) or _is_known(stated, known):
             continue
         contradicted = next(((one, sides) for one in known if (sides := _find_sides(one, stated))), None)
         told = _alone(stated)

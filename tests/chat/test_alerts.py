@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.chat.alerts import Alerts
+from bot.chat.alerts import LOOKS, Alerts
 from bot.chat.calls import SEND, read_call
 from bot.chat.manner import Manners
 from bot.chat.reading import Readers
 from bot.digest.service import DigestService
 from bot.index.memory import MemoryIndex
-from bot.model.answer import Abstention, Answer
+from bot.model.answer import Abstention, Answer, Reason
 from bot.model.delivery import DeliveryState, Priority
 from bot.model.errors import EngineError
 from bot.model.hit import Hit
@@ -306,3 +306,99 @@ async def test_one_that_fails_stops_no_other_and_is_told_when_it_works_again(
     engine.is_broken = False
     assert await desk.check(NOW + LATER) == 1
     assert ["44 percent" in text for _, text in await desk.told()] == [False, True]
+
+
+async def test_what_a_live_report_adds_is_told(desk: Desk, corpus: Corpus) -> None:
+    """Its address stays, and what it said before: only a sentence is new."""
+    await desk.watch()
+    await corpus.put("ships", f"{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    assert await desk.check() == 1
+    [(_, text)] = await desk.told()
+    assert "Seventeen ships → Twenty-three ships" in text
+    assert await desk.check(NOW + LATER) == 0
+
+
+async def test_what_a_live_report_said_all_along_is_not(desk: Desk, corpus: Corpus) -> None:
+    """It only stands further down now, where another sentence beside it came up."""
+    await corpus.put("ships", f"{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    watch = await desk.watch()
+    assert isinstance(watch.reply, Answer)
+    one = watch.reply.claims[:1]
+    fewer = watch.reply.model_copy(update={"claims": (one[0].model_copy(update={"quotes": one[0].quotes[:1]}),)})
+    await desk.store.watches.save(watch.model_copy(update={"reply": fewer}), [])
+    await corpus.put("ships", f"The brewery of Arlby opens.\n\n{SEVENTEEN}\n\n{TWENTY}", day(3), "Harbour")
+    assert await desk.check() == 0
+
+
+async def test_two_outlets_that_disagree_are_told_of_once(desk: Desk, corpus: Corpus) -> None:
+    """Not each time one of them repeats what it said."""
+    await desk.watch(most_a_day=10)
+    await put(corpus, TWENTY)
+    assert await desk.check() == 1
+    for number, text in enumerate([SEVENTEEN, TWENTY, SEVENTEEN], start=1):
+        await corpus.put(f"again-{number}", f"{text} Day {number} of the strike.", day(5 + number), "Harbour")
+        assert await desk.check(NOW + number * LATER) == 0
+
+
+async def test_an_answer_of_old_articles_that_only_came_up_is_not_taken_for_told(desk: Desk, corpus: Corpus) -> None:
+    """Who was told that the articles do not say it is told the first answer that new ones give, as the first."""
+    watch = await desk.watch()
+    nothing = Abstention(query=watch.reply.query, reason=Reason.WEAK_EVIDENCE, coverage=watch.reply.coverage)
+    await desk.store.watches.save(watch.model_copy(update={"reply": nothing}), [])
+    assert await desk.check() == 0
+    await put(corpus, TWENTY)
+    assert await desk.check() == 1
+    [(_, text)] = await desk.told()
+    assert TWENTY in text
+    assert "the articles here did not say." in text
+
+
+class Counting(Broken):
+    """Counts what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        self.asked.append(query.question)
+        return super().search(query, k)
+
+
+async def test_an_article_lets_only_those_be_asked_again_whom_it_may_concern(store: SqlChatStore) -> None:
+    engine = Counting()
+    corpus = Corpus(engine)
+    await corpus.put("ships", SEVENTEEN, day(3), "Harbour")
+    await corpus.put("water", RESERVOIR, day(4), "Water")
+    desk = Desk(store, corpus)
+    for number in range(20):
+        await desk.watch(Place(chat_id=100 + number), question="how full is the Kelbry reservoir?")
+    await desk.watch()
+    for number in range(LOOKS + 1):
+        await desk.check(NOW + number * LATER)
+    engine.asked.clear()
+    await put(corpus, TWENTY)
+    assert await desk.check(NOW + 9 * LATER) == 1
+    assert set(engine.asked) == {ASKED}
+    await corpus.remove(["water"])
+    assert await desk.check(NOW + 19 * LATER) == 20
+    assert len(await desk.told()) == 21
+
+
+async def test_what_was_held_back_or_failed_is_asked_again_though_nothing_came(
+    desk: Desk, corpus: Corpus, engine: Broken
+) -> None:
+    await desk.watch(most_a_day=1)
+    await desk.watch(OTHER, question="how full is the Kelbry reservoir?")
+    for number in range(LOOKS):
+        await desk.check(NOW - timedelta(days=2) + number * LATER)
+    await put(corpus, TWENTY)
+    assert await desk.check(NOW) == 1
+    engine.is_broken = True
+    await put(corpus, FORTY, RESERVOIR.replace("31", "44"), number=6)
+    assert await desk.check(NOW + LATER) == 0
+    engine.is_broken = False
+    for number in range(2, 2 + LOOKS):
+        await desk.check(NOW + number * LATER)
+    assert await desk.check(NOW + timedelta(days=1)) == 1
+    assert [place for place, _ in await desk.told()] == [PLACE, OTHER, PLACE]

@@ -115,7 +115,7 @@ def _ask(about: About) -> list[str]:
     asked = [about.text]
     if about.told and asks_who_said(about.text):
         asked.insert(0, f"{about.text} {quote_phrase(about.told)}")
-    if about.headline and len(read_wanted(about.text).words) <= FEW:
+    if about.headline and len(about.text.split()) <= FEW:
         asked.append(f"{about.text} {about.headline}")
     return asked
 

@@ -10,9 +10,11 @@ from bot.chat.digests.composing import compose_digest_parts, compose_told
 from bot.chat.handlers.actions import DIGEST
 from bot.chat.manner import Manner
 from bot.chat.nouns import Command, Incoming, Tapped, find_reply_to
+from bot.chat.reading import Reader
 from bot.chat.render import render_sentence
 from bot.chat.render.digest import STORIES, Opening, StoryWriter, render_digest
-from bot.chat.render.guard import clip
+from bot.chat.render.guard import clip, unquoted
+from bot.chat.render.reading import corrections
 from bot.digest.stories import Known, Stories
 from bot.digest.wanted import read_wanted
 from bot.digest.windows import Window, first_window, since_last, since_last_asked
@@ -90,19 +92,20 @@ class Digests:
         words = fold_phrase(command.argument)
         before = await self._desk.store.told.look(command.place, words, now)
         since = before or _yesterday(now, manner)
-        stories = (await self._desk.reader(command)).stories
+        reader = await self._desk.reader(command)
+        stories = reader.stories
+        filters, notes = await _read_slips(reader, filters, now, manner)
         known = await _read_older(stories, filters, since, before is not None, now)
         window = since_last(since) if before else Window(None, since)
         digest = await stories.choose(filters, known, window, now, STORIES[Length.STANDARD])
-        shown = clip(command.argument, LONGEST_WORDS)
+        shown = clip(unquoted(command.argument), LONGEST_WORDS)
         when = manner.messages.moment(_local(since, manner), _local(now, manner))
         if digest.briefs:
             title = manner.messages.text("bot-digest-title-words", words=shown, since=when)
-            await self._tell(command, digest, Opening(title), manner, tells_all=False)
+            await self._tell(command, digest, Opening(title, notes), manner, tells_all=False)
             return
-        await self._tell_latest(
-            command, filters, manner.messages.text("bot-digest-nothing-words", words=shown, since=when), manner
-        )
+        nothing = manner.messages.text("bot-digest-nothing-words", words=shown, since=when)
+        await self._tell_latest(command, filters, "\n".join([*notes, nothing]), manner)
 
     async def _read_known(self, heard: Incoming, now: datetime) -> Known:
         told = await self._desk.store.told.told({heard.place}, now - REMEMBERED)
@@ -120,7 +123,7 @@ class Digests:
     async def _tell_nothing(self, heard: Command | Tapped, words: str, last: datetime | None, manner: Manner) -> None:
         """Whoever is told that nothing is new may have what was told before once more."""
         messages, now = manner.messages, self._desk.clock()
-        shown = clip(words, LONGEST_WORDS)
+        shown = clip(unquoted(words), LONGEST_WORDS)
         if last is None:
             name = "bot-digest-nothing-words-ever" if words else "bot-digest-nothing-ever"
             text = messages.text(name, words=shown)
@@ -151,6 +154,18 @@ class Digests:
         now = self._desk.clock()
         outgoing = compose_parts(parts, heard.place, now, reply_to=find_reply_to(heard), person_id=heard.sender.id)
         await self._desk.record(outgoing, heard.update_id, told=told)
+
+
+async def _read_slips(
+    reader: Reader, filters: Filters, now: datetime, manner: Manner
+) -> tuple[Filters, tuple[str, ...]]:
+    """Words that no story holds, read as those they may be slips of, as in a question; what is said of it."""
+    if not filters.words or await reader.stories.find_outlines(filters, now):
+        return filters, ()
+    query = (await reader.answers.answer(" ".join(filters.words), now=now)).query
+    meant = {typed.casefold(): read for typed, read in query.corrections}
+    read = filters.model_copy(update={"words": tuple(meant.get(one.casefold(), one) for one in filters.words)})
+    return read, tuple(corrections(query, manner.messages))
 
 
 async def _read_older(stories: Stories, filters: Filters, since: datetime, asked_before: bool, now: datetime) -> Known:

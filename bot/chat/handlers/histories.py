@@ -8,6 +8,7 @@ from bot.chat.keyboards import compose_answer_keyboard
 from bot.chat.nouns import Command, find_reply_to
 from bot.chat.render import Frame, render_reply, render_sentence
 from bot.chat.render.dated import render_dated
+from bot.chat.render.reading import corrections
 from bot.chat.render.trend import draw_trend, trend_caption
 from bot.chat.staleness import describe_staleness
 from bot.digest.trends import count_trend
@@ -55,12 +56,14 @@ class Histories:
         """Articles a day, by outlet; a sentence where there is nothing to draw."""
         manner = await self._desk.manners.of(command)
         messages = manner.messages
-        if not command.argument:
+        if not any(letter.isalnum() for letter in command.argument):
             await self._desk.say(command, messages.text("bot-trend-empty"), messages)
             return
         now = self._desk.clock()
-        trend = await count_trend((await self._desk.reader(command)).answers, command.argument, now, manner.zone)
-        caption = trend_caption(trend, messages)
+        answers = (await self._desk.reader(command)).answers
+        trend = await count_trend(answers, command.argument, now, manner.zone)
+        reply = await answers.answer(command.argument, now=now)
+        caption = "\n".join([trend_caption(trend, messages), *corrections(reply.query, messages)])
         if not trend.counts:
             await self._desk.say(command, caption, messages, trusted=False)
             return

@@ -24,6 +24,8 @@ LONGEST_QUESTION = 300
 LONGEST_LISTED = 70
 """Characters of a question in the list: twenty of them make one message."""
 LONGEST_QUOTE = 500
+LONGEST_REMINDER = 200
+"""Characters of what was known before, where it is only a reminder."""
 
 
 def render_alert(
@@ -41,6 +43,7 @@ def render_alert(
     groups: list[Group] = [((heading(f"🔔 {clip(watch.question, LONGEST_QUESTION)}"),),)]
     if isinstance(reply, Answer):
         groups += _new(changes, reply, messages, zone)
+        groups += _before(watch.reply, changes, messages, zone, known)
         groups += [_changed(one, reply, messages, zone, known) for one in changes.changed]
     for name, quotes in (("bot-watch-withdrawn", changes.withdrawn), ("bot-watch-gone", changes.gone)):
         groups += [_withdrawn(name, quote, messages, zone, known) for quote in quotes]
@@ -67,6 +70,20 @@ def _new(changes: Changes, answer: Answer, messages: Messages, zone: tzinfo) -> 
     return [((heading(messages.text("bot-watch-new")),),), *groups]
 
 
+def _before(
+    earlier: Reply, changes: Changes, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]
+) -> list[Group]:
+    """What was known of it, below what is new: the place may have asked weeks ago. A change says it itself."""
+    if not changes.new or changes.changed:
+        return []
+    was = Run(f"{messages.text('bot-watch-was')} ", "italic")
+    if isinstance(earlier, Answer):
+        said = guard(_quote_runs(earlier.claims[0].quotes[0], messages, zone, known, LONGEST_REMINDER))
+    else:
+        said = guard((Run(messages.text("bot-watch-was-silent")),))
+    return [((Part((was, *said)),),)]
+
+
 def _changed(
     one: ChangedClaim, answer: Answer, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]
 ) -> Group:
@@ -89,8 +106,10 @@ def _withdrawn(name: str, quote: Quote, messages: Messages, zone: tzinfo, known:
     return ((heading(messages.text(name)), Part(text)),)
 
 
-def _quote_runs(quote: Quote, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead]) -> tuple[Run, ...]:
-    said = messages.quoted(shorten(tidy(quote.text), LONGEST_QUOTE))
+def _quote_runs(
+    quote: Quote, messages: Messages, zone: tzinfo, known: Mapping[str, ArticleHead], longest: int = LONGEST_QUOTE
+) -> tuple[Run, ...]:
+    said = messages.quoted(shorten(tidy(quote.text), longest))
     return (Run(f"{said}{_where(known.get(quote.article_id), messages, zone)}"),)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from bot.chat.render.guard import clip, guard
 from bot.chat.render.heads import LONGEST_OUTLET
 from bot.chat.render.pages import Page, make_pages
+from bot.chat.render.reading import reading_sentences
 from bot.chat.render.runs import Group, Part, Run, Unit
 from bot.chat.render.views.common import heading, heads_by_number, quoted_part, small
 from bot.model.answer import Answer, Claim
@@ -21,6 +22,7 @@ def render_dated(answer: Answer, words: str, messages: Messages, *, zone: tzinfo
     heads = heads_by_number(answer)
     title = messages.text("bot-timeline-title", words=clip(words, LONGEST_WORDS))
     groups: list[Group] = [((Part(guard((Run(title, "bold"),))),),)]
+    groups += [small(one) for one in reading_sentences(answer.query, messages, None)]
     days: dict[str, list[Claim]] = {}
     for claim in answer.claims:
         days.setdefault(_day(heads[claim.quotes[0].n], messages, zone), []).append(claim)

@@ -134,3 +134,13 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
             held = run
     if held:
         yield held
+
+
+def unquoted(text: str) -> str:
+    """Without the quotation marks around all of it: what shows it puts its own around it."""
+    inner = text.strip()
+    pairs = ('""', "“”", "„“", "„”", "«»")
+    if len(inner) > len("“”") and any(inner[0] == one[0] and inner[-1] == one[1] for one in pairs):
+        bare = inner[1:-1]
+        return bare if not any(mark in bare for pair in pairs for mark in pair) else text
+    return text

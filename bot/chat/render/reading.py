@@ -26,8 +26,7 @@ def reading_sentences(query: Query, messages: Messages, asked: str | None) -> It
     """What was made of the question, where that is not plain to see from the question itself."""
     if asked is not None and _was_resolved(asked, query):
         yield messages.text("bot-understood", question=clip(query.question, LONGEST_QUESTION))
-    for typed, read in query.corrections:
-        yield messages.text("answer-reading", typed=clip(typed, LONGEST_WORD), read=clip(read, LONGEST_WORD))
+    yield from corrections(query, messages)
     if query.widened:
         yield messages.text(
             "answer-widened", words=messages.joined(clip(word, LONGEST_WORD) for word in query.widened[:MOST_WIDENED])
@@ -38,6 +37,12 @@ def reading_sentences(query: Query, messages: Messages, asked: str | None) -> It
         yield messages.text(
             "answer-only-outlets", outlets=messages.joined(clip(name, LONGEST_WORD) for name in query.outlets)
         )
+
+
+def corrections(query: Query, messages: Messages) -> Iterator[str]:
+    """A sentence for each word that was read as another one."""
+    for typed, read in query.corrections:
+        yield messages.text("answer-reading", typed=clip(typed, LONGEST_WORD), read=clip(read, LONGEST_WORD))
 
 
 def _was_resolved(asked: str, query: Query) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bot.chat.render.guard import clip
+from bot.chat.render.guard import clip, unquoted
 from bot.model.story import Trend
 from bot.text.messages import Messages
 
@@ -34,7 +34,7 @@ def trend_caption(trend: Trend, messages: Messages) -> str:
     """Plain text: how many articles, from when to when; or that there is none."""
     total = sum(one.articles for one in trend.counts)
     days = messages.days(date.fromisoformat(trend.first), date.fromisoformat(trend.last))
-    words = clip(trend.words, LONGEST_WORDS)
+    words = clip(unquoted(trend.words), LONGEST_WORDS)
     if not total:
         return messages.text("bot-trend-none", words=words, days=days)
     return messages.text("bot-trend-caption", words=words, count=total, days=days)

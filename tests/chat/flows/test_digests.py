@@ -261,6 +261,31 @@ async def test_new_on_something(telegram: TelegramServer, bot: Bot, corpus: Corp
     assert again.text.splitlines()[0] == EN.text("bot-digest-nothing-words", words="dockers", since="11:01")
 
 
+async def test_a_whole_question_is_new_only_where_its_subject_is(
+    telegram: TelegramServer, bot: Bot, corpus: Corpus
+) -> None:
+    """Every story holds "how", "at" or "the"."""
+    ann = meet(telegram)
+    await wait_for_stories(bot, corpus)
+    asked = "How many dockers walked out at Port Hallowick?"
+    shown = await say(telegram, ann.id, ann, f"/new {asked}")
+    since = "24 March, 00:00"
+    assert shown.text.splitlines()[0] == EN.text("bot-digest-nothing-words", words=asked, since=since)
+    assert "Hallowick dockers accept 8 percent" in shown.text
+    quoted = await say(telegram, ann.id, ann, "/new “dockers”")
+    assert quoted.text.splitlines()[0] == EN.text("bot-digest-nothing-words", words="dockers", since=since)
+    assert (await say(telegram, ann.id, ann, "/new the")).text == EN.text("bot-new-empty")
+
+
+async def test_they_all_say_how_a_slip_was_read(telegram: TelegramServer, bot: Bot, corpus: Corpus) -> None:
+    ann = meet(telegram)
+    await wait_for_stories(bot, corpus)
+    read = EN.text("answer-reading", typed="ceasefyre", read="ceasefire")
+    for command in ("new", "timeline", "trend"):
+        shown = await say(telegram, ann.id, ann, f"/{command} ceasefyre")
+        assert read in shown.text.splitlines()
+
+
 async def test_a_timeline_is_an_answer_with_its_buttons(telegram: TelegramServer, bot: Bot) -> None:
     ann = meet(telegram)
     shown = await say(telegram, ann.id, ann, "/timeline dockers strike")
@@ -283,7 +308,10 @@ async def test_a_trend_is_a_picture(telegram: TelegramServer, bot: Bot) -> None:
     none = await say(telegram, ann.id, ann, "/trend zebra")
     days = uk.days(date(2025, 2, 25), date(2025, 3, 24))
     assert none.text == uk.text("bot-trend-none", words="zebra", days=days)
-    assert (await say(telegram, ann.id, ann, "/trend")).text == uk.text("bot-trend-empty")
+    for nothing in ("", " ?", " 🙂"):
+        assert (await say(telegram, ann.id, ann, f"/trend{nothing}")).text == uk.text("bot-trend-empty")
+    quoted = await say(telegram, ann.id, ann, "/trend «ceasefire»")
+    assert quoted.text == shown.text
 
 
 async def test_no_stories_at_all(telegram: TelegramServer, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.chat.render.alerts import render_alert, render_watches
 from bot.chat.render.guard import visible
 from bot.chat.render.passages import tidy
-from bot.model.answer import DENIED, Answer
+from bot.model.answer import DENIED, Abstention, Answer, Reason
 from bot.model.changes import ChangedClaim, Changes
 from bot.model.place import Place
 from bot.model.subscription import Pause, Watch
@@ -45,7 +45,15 @@ def test_new_claims_stand_with_their_passages_below_the_question() -> None:
     assert page.text.startswith("🔔 how many walked out?\n\nNew:\n")
     assert "Russia demands neutrality. [2]" in page.text
     assert "The talks go on. Russia demands neutrality. Nobody agrees." in page.text
+    assert page.text.count("Before: “Some 1,400 walked out.” (Outlet 1, 12 March 2025)") == 1
     assert marked(page, "Bold")[:2] == ["🔔 how many walked out?", "New:"]
+
+
+def test_below_a_first_answer_it_says_that_there_was_none() -> None:
+    now = answer(claim(quote(2)))
+    silent = Abstention(query=now.query, reason=Reason.NOT_FOUND, coverage=now.coverage)
+    page = only(render_alert(watch(silent), Changes(new=now.claims), now, EN, zone=UTC, known={}))
+    assert page.text.index("Russia demands neutrality.") < page.text.index("Before: the articles here did not say.")
 
 
 def test_a_change_says_what_it_was_by_whom_and_when() -> None:
