@@ -549,7 +549,7 @@ bot-digest-missed = { $count ->
     [one] Missed while the bot could not send: { $times }.
    *[other] Missed while the bot could not send: { $count } digests ({ $times }).
 }
-bot-digest-unsure = Whether the digest of { $when } arrived whole is not known.
+bot-digest-unsure = Whether the digest of { $when } arrived whole is not known. The newest stories once more: /latest
 bot-digest-nothing = Nothing new since { $since }.
 bot-digest-nothing-ever = There is nothing to tell yet: no stories.
 bot-digest-nothing-words = Nothing new on “{ $words }” since { $since }.
@@ -627,6 +627,7 @@ bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phras
 bot-sub-saved = Subscribed. The next digest: { $next }. All digests of this chat: /subscriptions. Right now: /digest
 bot-sub-changed = Changed. The next digest: { $next }. All digests of this chat: /subscriptions.
 bot-sub-still-paused = It is still paused: ▶ in /subscriptions goes on with it.
+bot-sub-by-utc = Hours are by UTC; ✎ in /subscriptions sets your time zone.
 bot-sub-many = There are { $count } digests in this chat already, more are not possible. Delete one: /subscriptions
 bot-sub-cancelled = Cancelled, nothing was changed.
 bot-sub-old-form = This form is not open for you any more. /subscribe opens a new one.

@@ -579,7 +579,7 @@ bot-digest-missed = { $count ->
     [few] Пропущены, пока бот не мог отправлять: { $count } дайджеста ({ $times }).
    *[other] Пропущены, пока бот не мог отправлять: { $count } дайджестов ({ $times }).
 }
-bot-digest-unsure = Неизвестно, дошёл ли целиком дайджест за { $when }.
+bot-digest-unsure = Неизвестно, дошёл ли целиком дайджест за { $when }. Самые новые сюжеты ещё раз: /latest
 bot-digest-nothing = Ничего нового с { $since }.
 bot-digest-nothing-ever = Рассказывать пока нечего: сюжетов нет.
 bot-digest-nothing-words = Ничего нового по запросу «{ $words }» с { $since }.
@@ -658,6 +658,7 @@ bot-sub-unknown-words = В «{ $typed }» нет ни одного слова. �
 bot-sub-saved = Готово. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions. Прямо сейчас: /digest
 bot-sub-changed = Изменено. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions.
 bot-sub-still-paused = Он по-прежнему на паузе: продолжит ▶ в /subscriptions.
+bot-sub-by-utc = Часы указаны по UTC; свой часовой пояс: ✎ в /subscriptions.
 bot-sub-many = В этом чате уже { $count } дайджестов, больше нельзя. Удалите один: /subscriptions
 bot-sub-cancelled = Отменено, ничего не изменилось.
 bot-sub-old-form = Эта форма для вас больше не открыта. Новая: /subscribe
