@@ -417,9 +417,9 @@ bot-settings-zone = Time zone: { $value }
 bot-settings-quotes = Quotes per answer: { $value }
 bot-settings-admins = Only administrators can change them.
 bot-settings-saved = Saved.
-bot-settings-zone-how = Send the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
-bot-settings-zone-unknown = I do not know the time zone “{ $zone }”. Names look like Europe/Kyiv.
-bot-settings-zone-how-group = Reply to this message with the name of your time zone, such as Europe/Kyiv. /cancel leaves it as it is.
+bot-settings-zone-how = Send your city or country: Kyiv, New York, Germany. A name such as Europe/Kyiv will do too. /cancel leaves it as it is.
+bot-settings-zone-unknown = No city, country or time zone resembles “{ $zone }”. Try the biggest city near you, or a name such as Europe/Kyiv.
+bot-settings-zone-how-group = Reply to this message with your city or country: Kyiv, New York, Germany. A name such as Europe/Kyiv will do too. /cancel leaves it as it is.
 bot-button-zone = Time zone
 bot-language-en = English
 bot-language-ru = Russian
@@ -549,7 +549,7 @@ bot-digest-missed = { $count ->
     [one] Missed while the bot could not send: { $times }.
    *[other] Missed while the bot could not send: { $count } digests ({ $times }).
 }
-bot-digest-unsure = Whether the digest of { $when } arrived whole is not known.
+bot-digest-unsure = Whether the digest of { $when } arrived whole is not known. The newest stories once more: /latest
 bot-digest-nothing = Nothing new since { $since }.
 bot-digest-nothing-ever = There is nothing to tell yet: no stories.
 bot-digest-nothing-words = Nothing new on “{ $words }” since { $since }.
@@ -628,6 +628,7 @@ bot-sub-unknown-words = “{ $typed }” holds no word. Type words, "exact phras
 bot-sub-saved = Subscribed. The next digest: { $next }. All digests of this chat: /subscriptions. Right now: /digest
 bot-sub-changed = Changed. The next digest: { $next }. All digests of this chat: /subscriptions.
 bot-sub-still-paused = It is still paused: ▶ in /subscriptions goes on with it.
+bot-sub-by-utc = Hours are by UTC; ✎ in /subscriptions sets your time zone.
 bot-sub-many = There are { $count } digests in this chat already, more are not possible. Delete one: /subscriptions
 bot-sub-cancelled = Cancelled, nothing was changed.
 bot-sub-old-form = This form is not open for you any more. /subscribe opens a new one.

@@ -439,9 +439,9 @@ bot-settings-zone = Часовой пояс: { $value }
 bot-settings-quotes = Цитат в ответе: { $value }
 bot-settings-admins = Менять их могут только администраторы.
 bot-settings-saved = Сохранено.
-bot-settings-zone-how = Пришлите название часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
-bot-settings-zone-unknown = Часовой пояс «{ $zone }» мне не известен. Названия выглядят так: Europe/Kyiv.
-bot-settings-zone-how-group = Ответьте на это сообщение названием часового пояса, например Europe/Kyiv. /cancel оставит всё как есть.
+bot-settings-zone-how = Пришлите свой город или страну: Киев, Нью-Йорк, Германия. Подойдёт и название вроде Europe/Kyiv. /cancel оставит всё как есть.
+bot-settings-zone-unknown = Ни город, ни страна, ни часовой пояс не похожи на «{ $zone }». Попробуйте ближайший большой город или название вроде Europe/Kyiv.
+bot-settings-zone-how-group = Ответьте на это сообщение своим городом или страной: Киев, Нью-Йорк, Германия. Подойдёт и название вроде Europe/Kyiv. /cancel оставит всё как есть.
 bot-button-zone = Часовой пояс
 bot-language-en = английский
 bot-language-ru = русский
@@ -579,7 +579,7 @@ bot-digest-missed = { $count ->
     [few] Пропущены, пока бот не мог отправлять: { $count } дайджеста ({ $times }).
    *[other] Пропущены, пока бот не мог отправлять: { $count } дайджестов ({ $times }).
 }
-bot-digest-unsure = Неизвестно, дошёл ли целиком дайджест за { $when }.
+bot-digest-unsure = Неизвестно, дошёл ли целиком дайджест за { $when }. Самые новые сюжеты ещё раз: /latest
 bot-digest-nothing = Ничего нового с { $since }.
 bot-digest-nothing-ever = Рассказывать пока нечего: сюжетов нет.
 bot-digest-nothing-words = Ничего нового по запросу «{ $words }» с { $since }.
@@ -659,6 +659,7 @@ bot-sub-unknown-words = В «{ $typed }» нет ни одного слова. �
 bot-sub-saved = Готово. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions. Прямо сейчас: /digest
 bot-sub-changed = Изменено. Следующий дайджест: { $next }. Все дайджесты этого чата: /subscriptions.
 bot-sub-still-paused = Он по-прежнему на паузе: продолжит ▶ в /subscriptions.
+bot-sub-by-utc = Часы указаны по UTC; свой часовой пояс: ✎ в /subscriptions.
 bot-sub-many = В этом чате уже { $count } дайджестов, больше нельзя. Удалите один: /subscriptions
 bot-sub-cancelled = Отменено, ничего не изменилось.
 bot-sub-old-form = Эта форма для вас больше не открыта. Новая: /subscribe

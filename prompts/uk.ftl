@@ -439,9 +439,9 @@ bot-settings-zone = Часовий пояс: { $value }
 bot-settings-quotes = Цитат у відповіді: { $value }
 bot-settings-admins = Змінювати їх можуть лише адміністратори.
 bot-settings-saved = Збережено.
-bot-settings-zone-how = Надішліть назву часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
-bot-settings-zone-unknown = Часовий пояс «{ $zone }» мені не відомий. Назви виглядають так: Europe/Kyiv.
-bot-settings-zone-how-group = Дайте відповідь на це повідомлення назвою часового поясу, наприклад Europe/Kyiv. /cancel залишить усе як є.
+bot-settings-zone-how = Надішліть своє місто чи країну: Київ, Нью-Йорк, Німеччина. Підійде й назва на зразок Europe/Kyiv. /cancel залишить усе як є.
+bot-settings-zone-unknown = Ні місто, ні країна, ні часовий пояс не схожі на «{ $zone }». Спробуйте найближче велике місто або назву на зразок Europe/Kyiv.
+bot-settings-zone-how-group = Дайте відповідь на це повідомлення з назвою свого міста чи країни: Київ, Нью-Йорк, Німеччина. Підійде й назва на зразок Europe/Kyiv. /cancel залишить усе як є.
 bot-button-zone = Часовий пояс
 bot-language-en = англійська
 bot-language-ru = російська
@@ -579,7 +579,7 @@ bot-digest-missed = { $count ->
     [few] Пропущено, поки бот не міг надсилати: { $count } дайджести ({ $times }).
    *[other] Пропущено, поки бот не міг надсилати: { $count } дайджестів ({ $times }).
 }
-bot-digest-unsure = Невідомо, чи дійшов повністю дайджест за { $when }.
+bot-digest-unsure = Невідомо, чи дійшов повністю дайджест за { $when }. Найновіші сюжети ще раз: /latest
 bot-digest-nothing = Нічого нового з { $since }.
 bot-digest-nothing-ever = Розповідати поки нічого: сюжетів немає.
 bot-digest-nothing-words = Нічого нового за запитом «{ $words }» з { $since }.
@@ -659,6 +659,7 @@ bot-sub-unknown-words = У «{ $typed }» немає жодного слова. 
 bot-sub-saved = Готово. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions. Просто зараз: /digest
 bot-sub-changed = Змінено. Наступний дайджест: { $next }. Усі дайджести цього чату: /subscriptions.
 bot-sub-still-paused = Він досі на паузі: продовжить ▶ у /subscriptions.
+bot-sub-by-utc = Години вказано за UTC; свій часовий пояс: ✎ у /subscriptions.
 bot-sub-many = У цьому чаті вже { $count } дайджестів, більше не можна. Видаліть один: /subscriptions
 bot-sub-cancelled = Скасовано, нічого не змінено.
 bot-sub-old-form = Ця форма для вас більше не відкрита. Нова: /subscribe

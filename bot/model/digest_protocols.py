@@ -73,8 +73,9 @@ class EditionStore(Protocol):
 
     PLANNED until its last delivery is closed. Then REFUSED when one was refused, and the subscription is paused
     (Pause.REFUSED); else MISSED when one was dropped; else UNSURE when one is unsure; else LATE when the last one was
-    sent more than LATE_AFTER after it was due; else SENT. What a REFUSED or MISSED edition was to tell counts as not
-    told, but for the stories of those of its parts that were sent or are unsure.
+    sent more than LATE_AFTER after it was due; else SENT. An UNSURE one is SENT or LATE once its unsure parts turn out
+    to have been sent. What a REFUSED or MISSED edition was to tell counts as not told, but for the stories of those of
+    its parts that were sent or are unsure.
     """
 
     async def record(self, plans: Sequence[EditionPlan]) -> list[bool]:

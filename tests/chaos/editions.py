@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from bot.app import open_data
+from bot.chat.calls import SEND
 from bot.ingest.service import ingest
 from bot.measure.bench.made_news import make_news
 from bot.model.place import Place
@@ -26,8 +27,14 @@ from bot.store.chat.sql import open_chat_store
 from tests.chaos.process import BotProcess, make_environment
 from tests.telegram_fixtures import meet
 
-LIFE = 3.0
-"""Seconds after the bot's first call within which it is killed."""
+LIFE = 0.5
+"""Seconds after the first message of a life within which the bot is killed."""
+PLANNING = 4.0
+"""Seconds after the first call of a life within which the bot is killed when no message is waited for."""
+WHILE_SENDING = 0.75
+"""Share of the lives that are ended after their first message; the others end when editions are planned, or before."""
+SENDING = 15.0
+"""Seconds after the first call of a life within which the first message comes, or there is none left."""
 STARTED = 60.0
 SETTLED = 90.0
 STORIES = 60
@@ -45,7 +52,8 @@ _PARTS = """
 class Verdict(NamedTuple):
     """Of the editions that were due: how many there are, by state; `lost`: chats that got less than all parts though
     nothing is unsure; `doubled`: messages that no delivery is recorded as having sent, beyond those that may be unsure
-    ones. `long`: editions of more than one message.
+    ones. `long`: editions of more than one message. `hit`: kills after which something was sent already, and something
+    was left.
     """
 
     editions: int
@@ -56,6 +64,7 @@ class Verdict(NamedTuple):
     lost: list[int]
     doubled: list[tuple[int, int]]
     kills: int
+    hit: int
     seed: int
     seconds: float
     violations: list[str]
@@ -70,18 +79,20 @@ async def run_editions(editions: int, kills: int, seed: int, folder: Path, life:
         now = datetime.now(UTC)
         await _fill(folder, chats, seed, now)
         process = BotProcess(make_environment(telegram.url, telegram.token, folder), folder / "errors.txt")
+        hit = 0
         try:
             for _ in range(kills):
-                await process.start()
+                await _start(process, telegram)
                 await _let_live(telegram, chance, life)
                 await process.kill()
-            await process.start()
-            await _let_live(telegram, chance, 0.0)
+                hit += bool(telegram.world.called(SEND)) and _count_open(folder / "chat.db", now) > 0
+            await _start(process, telegram)
             await _settle(folder / "chat.db", now)
             assert await process.stop() == 0
         finally:
             await process.end()
-        return _judge(folder / "chat.db", telegram, chats, kills, seed, time.monotonic() - began)
+        verdict = _judge(folder / "chat.db", telegram, chats)
+        return verdict._replace(kills=kills, hit=hit, seed=seed, seconds=time.monotonic() - began)
 
 
 def _add_people(telegram: TelegramServer, count: int) -> list[int]:
@@ -115,19 +126,27 @@ def _make_subscription(chat: int, due: datetime) -> Subscription:
     )
 
 
-async def _let_live(telegram: TelegramServer, chance: Random, life: float) -> None:
+async def _start(process: BotProcess, telegram: TelegramServer) -> None:
     before = len(telegram.world.called("getMe"))
+    await process.start()
     await telegram.until(lambda: len(telegram.world.called("getMe")) > before, STARTED)
+
+
+async def _let_live(telegram: TelegramServer, chance: Random, life: float) -> None:
+    sent = len(telegram.world.called(SEND))
+    if chance.random() > WHILE_SENDING:
+        await asyncio.sleep(chance.uniform(0, PLANNING))
+        return
+    with suppress(AssertionError):  # nothing is left to send
+        await telegram.until(lambda: len(telegram.world.called(SEND)) > sent, SENDING)
     await asyncio.sleep(chance.uniform(0, life))
 
 
 async def _settle(database: Path, now: datetime) -> None:
     """Until nothing is due and nothing waits. AssertionError when nothing moves any more."""
-    moment = int(now.timestamp() * 1_000_000)
     left, since = -1, time.monotonic()
     while True:
-        with closing(sqlite3.connect(database)) as raw:
-            found = int(raw.execute(_OPEN, (moment,)).fetchone()[0])
+        found = _count_open(database, now)
         if not found:
             return
         if found != left:
@@ -136,9 +155,13 @@ async def _settle(database: Path, now: datetime) -> None:
         await asyncio.sleep(0.2)
 
 
-def _judge(
-    database: Path, telegram: TelegramServer, chats: list[int], kills: int, seed: int, seconds: float
-) -> Verdict:
+def _count_open(database: Path, now: datetime) -> int:
+    """Due times without edition, and messages that are to be sent."""
+    with closing(sqlite3.connect(database)) as raw:
+        return int(raw.execute(_OPEN, (int(now.timestamp() * 1_000_000),)).fetchone()[0])
+
+
+def _judge(database: Path, telegram: TelegramServer, chats: list[int]) -> Verdict:
     with closing(sqlite3.connect(database)) as raw:
         states = dict(raw.execute("SELECT state, count(*) FROM editions GROUP BY state").fetchall())
         rows = raw.execute(_PARTS).fetchall()
@@ -164,9 +187,10 @@ def _judge(
         long=sum(count > 1 for count in parts.values()),
         lost=[chat for chat in chats if chat not in with_edition or open_in[chat]],
         doubled=doubled,
-        kills=kills,
-        seed=seed,
-        seconds=seconds,
+        kills=0,
+        hit=0,
+        seed=0,
+        seconds=0.0,
         violations=list(telegram.world.violations),
     )
 
@@ -180,6 +204,8 @@ def check(verdict: Verdict, editions: int) -> list[str]:
         wrong.append(f"lost: {verdict.lost[:5]}")
     if verdict.doubled:
         wrong.append(f"sent twice: {verdict.doubled[:5]}")
+    if not verdict.hit:
+        wrong.append("no kill came while messages were sent: nothing was tried")
     if not verdict.long:
         wrong.append("no edition was longer than a message")
     return wrong + verdict.violations
@@ -191,6 +217,7 @@ def describe(verdict: Verdict) -> str:
     rows = [
         ("due times, one subscription each", verdict.editions),
         ("kills", verdict.kills),
+        ("of these while editions were being sent", verdict.hit),
         ("editions by state", states),
         ("editions of more than one message", verdict.long),
         ("messages sent, each exactly once as recorded and as seen in the chats", verdict.messages),
@@ -203,8 +230,9 @@ def describe(verdict: Verdict) -> str:
     return f"""# Editions under kills
 
 The last run of `make chaos`, {datetime.now(UTC):%d %B %Y}, seed {verdict.seed}: that many digests were due at once,
-in as many private chats, over {STORIES} made-up stories, and the serving bot was ended with SIGKILL at random moments
-within {LIFE:.0f} seconds of its first call; then it served once more to the end.
+in as many private chats, over {STORIES} made-up stories, and the serving bot was ended with SIGKILL at random moments:
+three times of four within half a second of the first message that it sent, else within {PLANNING:.0f} seconds of its
+first call, while editions are planned or before; then it served once more to the end.
 
 | | |
 |---|---|

@@ -7,7 +7,7 @@ from tests.chaos.zones import run_zones
 
 
 async def test_no_edition_is_lost_or_sent_twice_by_kills(tmp_path: Path) -> None:
-    verdict = await run_editions(editions=40, kills=3, seed=2026, folder=tmp_path, life=0.6)
+    verdict = await run_editions(editions=40, kills=3, seed=2026, folder=tmp_path, life=0.05)
     assert check(verdict, 40) == []
     assert verdict.messages + verdict.unsure >= 40
 

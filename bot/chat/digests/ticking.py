@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 
 TICK = 5.0
 """Seconds between two looks at the clock and at the articles."""
+FIRST = 2.0
+"""Seconds from the start to the first look, at most: who waited for the start is answered before; what fell due
+meanwhile goes soon."""
 CHECKS = 3
 """Ticks in a row in which watches are checked after articles have changed: whoever ingests stores them first, and they
 can be found a moment later."""
@@ -43,13 +46,13 @@ class Ticking:
         self._seen: tuple[str | None, ...] = ()
 
     async def run(self) -> None:
-        """Until it is cancelled; a failure is logged, and the next tick tries again. Who waited for the start is
-        answered first."""
+        """Until it is cancelled; a failure is logged, and the next tick tries again."""
+        await asyncio.sleep(min(FIRST, self._seconds))
         while True:
-            await asyncio.sleep(self._seconds)
             now = self._clock()
             for step in (self._update, self._plan, self._amend, self._watch):
                 await _survive(step, now)
+            await asyncio.sleep(self._seconds)
 
     async def _update(self, now: datetime) -> None:
         await self._readers.update(now)

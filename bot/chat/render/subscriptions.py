@@ -58,13 +58,16 @@ def render_form(wanted: Wanted, messages: Messages, *, changing: bool, note: str
     return render_view([listed, *([small(note)] if note else [])], messages)
 
 
-def render_subscribed(subscription: Subscription, now: datetime, messages: Messages, *, changed: bool = False) -> Page:
-    """It stands: what, and when it comes next."""
+def render_subscribed(
+    subscription: Subscription, now: datetime, messages: Messages, *, changed: bool = False, zone_chosen: bool = True
+) -> Page:
+    """It stands: what, and when it comes next. Whoever chose no zone is told by which the hours are."""
     name = "bot-sub-changed" if changed else "bot-sub-saved"
     paused = [messages.text("bot-sub-still-paused")] if subscription.paused else []
     said = " ".join([messages.text(name, next=_next(subscription, now, messages)), *paused])
+    lines = [said] if zone_chosen else [said, messages.text("bot-sub-by-utc")]
     about = summarise(subscription, messages)
-    return render_view([((Part(guard((Run(about, "bold"),))), Part((Run(said),))),)], messages)
+    return render_view([((Part(guard((Run(about, "bold"),))), *(Part((Run(one),)) for one in lines)),)], messages)
 
 
 def render_subscriptions(listed: Sequence[Listed], thread_id: int | None, now: datetime, messages: Messages) -> Page:

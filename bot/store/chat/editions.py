@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.model.delivery import DeliveryState
 from bot.model.subscription import LATE_AFTER, Edition, EditionPlan, EditionState, Pause
@@ -107,12 +107,14 @@ def _compose(plan: EditionPlan, due: datetime, state: EditionState) -> Values:
 
 def close_done(connection: Connection, edition_ids: Collection[int], now: datetime | None = None) -> None:
     """Closes those of the editions whose last delivery was closed: see `EditionStore`. `now` None: at the moment at
-    which they were made."""
+    which they were made. One that was unsure is closed anew: another process may hear later that it arrived."""
     for edition_id in sorted(edition_ids):
         states = set(connection.execute(select(deliveries.c.state).where(deliveries.c.edition == edition_id)).scalars())
         if states.isdisjoint(OPEN):
-            is_open = (editions.c.state.in_(CLOSING), editions.c.closed.is_(None))
-            found = select(editions).where(editions.c.id == edition_id, *is_open)
+            is_open = and_(editions.c.state.in_(CLOSING), editions.c.closed.is_(None))
+            found = select(editions).where(
+                editions.c.id == edition_id, or_(is_open, editions.c.state == EditionState.UNSURE.value)
+            )
             row = connection.execute(found).mappings().one_or_none()
             if row is not None:
                 closed = now or read_time(row["made"])

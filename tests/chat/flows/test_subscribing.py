@@ -80,7 +80,7 @@ async def test_two_taps_are_enough(telegram: TelegramServer, bot: Bot) -> None:
         "When nothing is new: say so briefly",
     ]
     saved = await tap(telegram, ann.id, form, ann, "sub:save")
-    assert saved.text.splitlines()[1] == EN.text("bot-sub-saved", next="08:00")
+    assert saved.text.splitlines()[1:] == [EN.text("bot-sub-saved", next="08:00"), EN.text("bot-sub-by-utc")]
     assert saved.keyboard == []
     found = await stored(bot, ann.id)
     assert (found.place, found.reached, found.next_due) == (Place(chat_id=ann.id), NOW, NOW + timedelta(minutes=90))

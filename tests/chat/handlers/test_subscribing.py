@@ -428,3 +428,19 @@ async def test_two_quick_taps_subscribe_once(telegram: TelegramServer, bot: Bot)
     queries = [telegram.people.tap_data(ann.id, form.id, ann.id, "sub:save") for _ in range(3)]
     await telegram.until(lambda: all(telegram.world.queries[one].answer for one in queries))
     assert len(await bot.store.subscriptions.of_chat(ann.id)) == 1
+
+
+async def test_the_same_digest_twice_is_one(telegram: TelegramServer, bot: Bot) -> None:
+    """Also when a crash has the tap dealt with again, after the digest was stored."""
+    ann = meet(telegram)
+    for _ in range(2):
+        form = await say(telegram, ann.id, ann, "/subscribe 7 ports")
+        await tap(telegram, ann.id, form, ann, "sub:open:zone", "sub:zone:Europe/Kyiv")
+        saved = await tap(telegram, ann.id, form, ann, "sub:save")
+        assert EN.text("bot-sub-saved", next="26 March, 07:00") in saved.text
+        assert EN.text("bot-sub-by-utc") not in saved.text
+    [only] = await bot.store.subscriptions.of_chat(ann.id)
+    assert await bot.store.subscriptions.save(only.model_copy(update={"paused": Pause.PERSON}))
+    form = await say(telegram, ann.id, ann, "/subscribe 7 ports")
+    await tap(telegram, ann.id, form, ann, "sub:save")
+    assert [one.paused for one in await bot.store.subscriptions.of_chat(ann.id)] == [Pause.PERSON, None]

@@ -499,3 +499,17 @@ async def test_only_when_it_is_due_changes_and_only_for_who_knows_it(store: SqlC
     found = await store.subscriptions.find(added.id)
     assert found == added.model_copy(update={"silent": False, "reached": NOW, "next_due": NOW + DAY})
     assert not await store.subscriptions.reschedule(added.model_copy(update={"id": 99}), NOW, NOW)
+
+
+async def test_what_was_unsure_and_turns_out_to_have_been_sent_was_sent(
+    store: SqlChatStore, other: SqlChatStore
+) -> None:
+    """Another process starts, and takes what is being sent for what was broken off."""
+    added = await add(store)
+    await store.editions.record([plan(added, parts=2)])
+    for number in (1, 2):
+        [delivery] = await store.deliveries.claim(NOW, 9)
+        await other.deliveries.recover()
+        assert await state_of(store, added) is (EditionState.PLANNED if number == 1 else EditionState.UNSURE)
+        assert await store.deliveries.sent(delivery.id, [number], NOW)
+    assert await state_of(store, added) is EditionState.SENT

@@ -312,3 +312,11 @@ async def test_where_something_could_be_written_what_was_refused_goes_on(
     await store.deliveries.sent(answer.id, [5], NOW)
     assert await paused(store, here) is (None if goes_on else Pause.REFUSED)
     assert await paused(store, elsewhere) is Pause.REFUSED, "another thread may be closed still"
+
+
+async def test_a_watch_that_was_checked_ahead_of_the_clock_hears_of_what_comes_now(store: SqlChatStore) -> None:
+    ahead = await store.watches.add(watch(THREAD, checked=NOW + 900 * DAY))
+    before = await store.watches.add(watch(THREAD, checked=after(-60)))
+    await store.subscriptions.turn_back(NOW, longest_wait=DAY)
+    checked = {one.id: one.checked for one in await store.watches.of_chat(GROUP.chat_id)}
+    assert checked == {ahead.id: NOW, before.id: after(-60)}

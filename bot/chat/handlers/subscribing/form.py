@@ -177,15 +177,26 @@ class SubscriptionForm:
                 await self._desk.answer_tap(tapped, messages.text("bot-sub-gone"))
                 return
             subscription = changed
-        elif len(await store.subscriptions.of_chat(tapped.place.chat_id)) >= MOST_SUBSCRIPTIONS:
-            await self._desk.answer_tap(tapped, messages.text("bot-sub-many", count=MOST_SUBSCRIPTIONS))
-            return
         else:
-            subscription = await store.subscriptions.add(subscription)
+            added = await self._add(subscription)
+            if added is None:
+                await self._desk.answer_tap(tapped, messages.text("bot-sub-many", count=MOST_SUBSCRIPTIONS))
+                return
+            subscription = added
         await self._keep_zone(tapped, draft)
         await store.dialogs.end(tapped.place, owner)
         await self._desk.answer_tap(tapped, messages.text("bot-settings-saved"))
         await self._confirm(tapped, subscription, draft, messages)
+
+    async def _add(self, wanted: Subscription) -> Subscription | None:
+        """The stored one; None when there are too many. One that is there already is not stored again: a second would
+        have nothing to tell, and a tap is dealt with once more after a crash."""
+        store = self._desk.store.subscriptions
+        there = await store.of_chat(wanted.place.chat_id)
+        same = [one for one in there if one.paused is None and _what_is_told(one) == _what_is_told(wanted)]
+        if same:
+            return same[0]
+        return await store.add(wanted) if len(there) < MOST_SUBSCRIPTIONS else None
 
     async def _change_stored(self, tapped: Tapped, draft: Draft, wanted: Subscription) -> Subscription | None:
         """The stored one with what the form says; a pause, its place and its language stay. None when it is gone.
@@ -216,7 +227,9 @@ class SubscriptionForm:
 
     async def _confirm(self, tapped: Tapped, subscription: Subscription, draft: Draft, messages: Messages) -> None:
         now = self._desk.clock()
-        page = render_subscribed(subscription, now, messages, changed=bool(draft.subscription_id))
+        page = render_subscribed(
+            subscription, now, messages, changed=bool(draft.subscription_id), zone_chosen=draft.zone is not None
+        )
         await self._desk.edit(tapped, page)
 
     async def _keep_zone(self, tapped: Tapped, draft: Draft) -> None:
@@ -336,6 +349,10 @@ def _choose(draft: Draft, arguments: Sequence[str]) -> tuple[Draft, str] | None:
         case _:
             return None
     return chosen
+
+
+def _what_is_told(one: Subscription) -> tuple[object, ...]:
+    return one.place, one.schedule, one.filters, one.length, one.silent
 
 
 def _change(draft: Draft, **changes: object) -> Draft:
