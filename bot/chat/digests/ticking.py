@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.alerts import Alerts
 from bot.chat.amending import AmendedAnswers
+from bot.chat.background import Background
 from bot.chat.digests.planning import Planner
 from bot.chat.reading import Readers
 from bot.model.errors import BriefingError
@@ -44,15 +45,21 @@ class Ticking:
         self._planned: datetime | None = None
         self._checks = 0
         self._seen: tuple[str | None, ...] = ()
+        self._watching = Background("watches", most=1)
 
     async def run(self) -> None:
-        """Until it is cancelled; a failure is logged, and the next tick tries again."""
+        """Until it is cancelled; a failure is logged, and the next tick tries again. No digest waits for watches."""
         await asyncio.sleep(min(FIRST, self._seconds))
-        while True:
-            now = self._clock()
-            for step in (self._update, self._plan, self._amend, self._watch):
-                await _survive(step, now)
-            await asyncio.sleep(self._seconds)
+        try:
+            while True:
+                now = self._clock()
+                for step in (self._update, self._plan, self._amend):
+                    await _survive(step, now)
+                if not self._watching.is_full:
+                    self._watching.start(_survive(self._watch, now))
+                await asyncio.sleep(self._seconds)
+        finally:
+            await self._watching.close()
 
     async def _update(self, now: datetime) -> None:
         await self._readers.update(now)

@@ -16,8 +16,9 @@ from bot.model.subscription import EditionState, Filters, Length, Pause, Schedul
 from bot.playground.server import TelegramServer
 from bot.playground.server.reading import Shown
 from bot.playground.server.users import User
-from tests.chat.flows.changing import EN, Corpus
+from tests.chat.flows.changing import EN, Corpus, say
 from tests.chat.flows.test_digests import Time
+from tests.chat.flows.test_faults_sending import Gated
 from tests.chat.running import Bot, running
 from tests.telegram_fixtures import meet
 
@@ -316,3 +317,27 @@ async def test_whoever_asked_for_silence_is_told_of_a_missed_one(
     async with running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05):
         second = await first_of(telegram, ann.id, 2)
     assert EN.text("bot-digest-missed", count=1, times="26 March, 08:00") in second.text
+
+
+async def test_no_digest_waits_for_watches(telegram: TelegramServer, tmp_path: Path, clock: Time) -> None:
+    ann, engine = meet(telegram), Gated()
+    engine.gate.set()
+    corpus = Corpus(engine)
+    await corpus.put("ships", "Seventeen ships wait outside Port Hallowick for a berth.", DUE - DAY, "Harbour")
+    async with running(
+        telegram, tmp_path / "chat.db", answers=corpus.answers, clock=clock.now, tick_seconds=0.05
+    ) as bot:
+        await say(telegram, ann.id, ann, "/watch how many ships wait outside Port Hallowick?")
+        await subscribe(bot, Place(chat_id=ann.id))
+        asked = len(engine.questions)
+        engine.gate.clear()
+        await corpus.put("more", "Twenty ships wait outside Port Hallowick for a berth.", DUE - HOUR, "Harbour")
+        async with asyncio.timeout(10):
+            while len(engine.questions) == asked:  # noqa: ASYNC110 (nothing tells when)
+                await asyncio.sleep(0.01)
+        clock.moment = DUE
+        digest = (await telegram.wait_for_answers(ann.id, 2))[-1]
+        assert digest.text.startswith(EN.text("bot-digest-title", when=EN.weekday_moment(DUE)))
+        engine.gate.set()
+        alert = (await telegram.wait_for_answers(ann.id, 3))[-1]
+        assert alert.text.startswith("🔔")
