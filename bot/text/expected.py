@@ -48,6 +48,10 @@ _MEASURES = (
         r"|\b(?:лет|возраст\w*|років|віц?[іу]|вік\w*)\b|\d[\s-]*(?:год|рок|рік)",
     ),
     (
+        r"how high (?:\w+ ){0,4}?(?:price|cost|rate|inflation|tax|fee|rent|wage|salar|bill|tariff|unemployment|turnout|debt|toll)",
+        r"\d|%|per ?cent|million|billion|trillion",
+    ),
+    (
         r"how (?:tall|high|deep|wide)|height|depth|width|высот|глубин|ширин|висот|глибин",
         r"(?:metre|meter|feet|foot|\bft|\bm\b|km|kilomet|mile|inch|stor(?:e?y|ies)|метр|м\b|км)",
     ),

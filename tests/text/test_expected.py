@@ -151,3 +151,10 @@ def test_how_many_times_is_told_in_one_word(sentence: str) -> None:
 
 def test_a_decade_is_a_time() -> None:
     assert held("when", "In which decade was it built?", "It was built in the 1940s.") == 1.0
+
+
+def test_how_high_prices_are_is_no_length() -> None:
+    question = "How high are the gas prices in Germany?"
+    assert held("number", question, "Gas prices in Germany rose to $4.99 a gallon.") > 0
+    assert held("number", question, "The gas tank is nine metres high.") == 0
+    assert held("number", "How high is the dam?", "The dam is 40 metres high.") > 0
