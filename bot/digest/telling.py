@@ -26,7 +26,7 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     """The story as told to a reader who knows the articles in `told`; None when there is nothing (new) to tell.
 
     `reports`: all articles of the story. An update quotes new articles only, and of these only what the known ones do
-    not say.
+    not say; nothing where only a headline says it.
     """
     known = [report for report in reports if report.article.id in told]
     new = [report for report in reports if report.article.id not in told]
@@ -36,17 +36,17 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     lines = weigh_lines(new, folded)
     changes: list[Told] = []
     if known:
-        said = Known(line for report in known for line in read_lines(report))
+        said = Known(known)
         lines = [one for one in lines if said.is_news(one, _title_of(one.line.report))]
-        if not lines:
-            return None
         changes = [one for one in lines if said.overturns(one)]
-    originals = [group[0] for group in folded if not known or group[0].article.id not in told]
+        new = new if lines else [report for report in new if said.is_news_by_headline(report)]
+    fresh = [report.article.id for report in new]
+    originals = [group[0] for group in folded if group[0].article.id in fresh]
     headline = _find_headline(originals or new, lines)
     if headline is None:
         return None
     chosen = list(_choose(lines, headline, changes))
-    return _compose(story, reports, folded, headline, chosen, len(new) if known else 0)
+    return _compose(story, reports, folded, headline, chosen, len(reports) - len(known) if known else 0)
 
 
 class _Headline(NamedTuple):

@@ -263,3 +263,31 @@ def test_what_denies_the_same_once_more_is_not_told() -> None:
     old = article("a", "The ministry has not approved the repair of the great gate of the dam.", outlet="A", hours=20)
     new = article("b", "The repair of the great gate of the dam is not approved by the ministry.", outlet="B", hours=2)
     assert compose_brief(story([old, new]), reports([old, new]), frozenset("a")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Toll of Arlby harbour fire rises to 17",
+            "A fire at the harbour of Arlby killed 12 people on Sunday night.",
+        ),
+        (
+            "ru",
+            "Число погибших в Арлби выросло до 17",
+            "Пожар в порту Арлби унёс жизни 12 человек в ночь на воскресенье.",
+        ),
+        (
+            "uk",
+            "Кількість загиблих в Арлбі зросла до 17",
+            "Пожежа в порту Арлбі забрала життя 12 людей у ніч на неділю.",
+        ),
+    ],
+)
+def test_what_only_the_headline_says_is_told_by_it(language: str, title: str, text: str) -> None:
+    found = told(language, text, title=title)
+    assert found is not None
+    assert (found.headline, found.quotes, found.told) == (title, (), True)
+    assert told(language, text, title="Arlby") is None
+    assert told(language, text, title=text[:-1]) is None
