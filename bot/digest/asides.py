@@ -47,6 +47,8 @@ _CAPTION = re.compile(
     r"\b(?:hide caption|video ad feedback|getty images|file photo|ap photo|photo by|photos? courtesy)\b|"
     r"\b\d+ of \d+ photos\b|\(?\bpictured\b(?: here)?[,)]|"
     r", (?:(?:far|second from|third from|top|bottom) )?(?:left|right|cent(?:er|re)), |"
+    r"\bthis (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|video|map|graphic)\b|"
+    r"\bна (?:этом |этой |цьому |цій )?(?:фото|фотографии|снимке|світлині|знімку)\b|"
     r"\b\d\d:\d\d(?: - source\b.*)?$|"
     rf"\b(?:{_DAY}), (?:{_MONTH})\.? \d{{1,2}}, (?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d(?:, in [^.]{2,40}|, [A-Z][^.]{2,40})?\.[”\"]? [-–—] [A-Z]",

@@ -13,7 +13,7 @@ from bot.answer.statements import Statement
 from bot.answer.substitutions import unexplained
 from bot.digest.differing import denies_it, differ
 from bot.digest.headlines import cut_outlet
-from bot.digest.reports import Report, read_lines
+from bot.digest.reports import Line, Report, read_lines
 from bot.digest.sentences import Told, state, state_text
 from bot.text.analysis import analyze
 from bot.text.figures import Figure, find_figures, find_negations
@@ -116,7 +116,12 @@ class Known:
         like = [known for known, held in self._find_near(one) if held >= REWORDED]
         if any(denies_it(one.statement, known) for known in like if _is_denial(known) != _is_denial(one.statement)):
             return True
-        return self._turns(one, like) or any(differ(one.line, known) for known in self._lines)
+        return self._turns(one, like) or any(self._differ(one, known) for known in self._lines)
+
+    def _differ(self, one: Told, known: Line) -> bool:
+        """In anything but a day: each report names its own."""
+        found = differ(one.line, known)
+        return found is not None and found != find_date_conflict(one.statement.text, state(known).text)
 
     def _is_contrary(self, one: Said, like: Sequence[Statement]) -> bool:
         """`like`: the known sentences that hold most of its words."""

@@ -21,6 +21,9 @@ from tests.digest.made import article, report, reports, story
         "Wilma Lund, a former baker, is comforted by her mother Ruby, right, as the committee meets.",
         "The largest city of the north, Kelbry (pictured), is among the oldest harbours of the coast.",
         "Hide Caption 1 of 29 Photos: the fire at the market A baker stands before the hall",
+        "The spacecraft used its camera to snap this black-and-white photo of the moon on Monday.",
+        "На фото: жители Арлби уходят из нижнего города в понедельник.",
+        "На знімку мешканці Арлбі йдуть із нижнього міста в понеділок.",
         "Photos: the harbour of Arlby after the storm of Monday night.",
         "Video Ad Feedback A doctor explains why the new variant is concerning 04:58 - Source: CNN",
         # bylines
