@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,17 +76,25 @@ def weigh_lines(reports: Sequence[Report], folded: Sequence[Sequence[Report]]) -
     return sorted(told, key=lambda one: (-one.score, order[one.line.report.article.id], one.line.place))
 
 
-def choose_lines(report: Report) -> Iterator[Line]:
-    """Those that can be told by themselves. A short first sentence can, too: in a post of two lines it is what
-    happened."""
+def choose_lines(report: Report) -> list[Line]:
+    """Those that can be told by themselves; where there are none, the first that is part of the report at all.
+
+    A short first sentence can be told, too: in a post of two lines it is what happened.
+    """
     lines = list(read_lines(report))
-    ended = sum(has_end(line.text) for line in lines)
-    for line in lines:
-        if 2 * ended > len(lines) and not has_end(line.text):
-            continue  # where sentences end with a full stop, what has none is a caption, a link or a heading
-        least = SHORTEST_LEAD if line.place == 0 else SHORTEST
-        if least <= len(" ".join(line.text.split())) <= LONGEST and is_clear(line.text):
-            yield line
+    if 2 * sum(has_end(line.text) for line in lines) > len(lines):
+        # where sentences end with a full stop, what has none is a caption, a link or a heading
+        lines = [line for line in lines if has_end(line.text)]
+    found = [line for line in lines if is_clear(line.text) and _fits(line)]
+    return found or [line for line in lines if len(line.text) >= SHORTEST_LEAD and not is_aside(_plain(line.text))][:1]
+
+
+def _fits(line: Line) -> bool:
+    return (SHORTEST_LEAD if line.place == 0 else SHORTEST) <= len(_plain(line.text)) <= LONGEST
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def has_end(text: str) -> bool:
@@ -96,13 +104,13 @@ def has_end(text: str) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether a reader who sees nothing else understands the sentence, and reads it at once."""
-    whole = " ".join(text.split())
+    whole = _plain(text)
     return SHORTEST <= len(whole) <= LONGEST and is_clear(whole)
 
 
 def is_clear(text: str) -> bool:
     """Whether the sentence, however long, says by itself what it is about, and is one of the report."""
-    whole = " ".join(text.split())
+    whole = _plain(text)
     if whole.endswith((":", "?", "…", "...")):
         return False
     return not (is_aside(whole) or any(one.search(whole) for one in (_DEPENDS, _QUOTATION, _UNKNOWN_SPEAKER)))

@@ -207,3 +207,13 @@ def test_read_lines_keeps_places() -> None:
         (0, "Rain fell on Arlby."),
         (1, "Snow fell on Kelbry."),
     ]
+
+
+def test_a_report_of_nothing_but_long_or_dependent_sentences_is_told_by_its_first() -> None:
+    bakers = " and ".join(f"bakers of the {n}th street" for n in range(16))
+    one = article(
+        "a", f"For the latest, sign up.\n\nIn Arlby {bakers} went on strike on Monday.", title="Bakers strike"
+    )
+    found = compose_brief(story([one]), reports([one]))
+    assert found is not None
+    assert [quote.text.split()[0] for quote in found.quotes] == ["In"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.chat.desk import Desk
-from bot.chat.handlers.stories import Stories, choose_story
+from bot.chat.handlers.stories import Stories, choose_story, find_shown
 from bot.chat.nouns import Question
 from bot.chat.reading import Reader
 from bot.digest.wanted import read_wanted
@@ -80,7 +80,8 @@ class StoryQuestions:
     async def _find_shown(self, question: Question) -> list[tuple[int, int]]:
         if question.answers is None:
             return []
-        return await self._desk.store.told.find_stories(question.place, question.answers)
+        match = _NUMBER.match(question.text)
+        return await find_shown(self._desk, question.place, question.answers, int(match[1]) if match else None)
 
 
 def _with_headline(about: About) -> list[str]:
