@@ -14,7 +14,7 @@ from bot.answer.substitutions import unexplained
 from bot.digest.differing import denies_it, differ
 from bot.digest.headlines import cut_outlet
 from bot.digest.reports import Line, Report, read_lines
-from bot.digest.sentences import Told, state, state_text
+from bot.digest.sentences import FOREMOST, Told, state, state_text
 from bot.text.analysis import analyze
 from bot.text.figures import Figure, find_figures, find_negations
 from bot.text.lexicon import find_stand_ins
@@ -31,8 +31,6 @@ REWORDED = 0.8
 sentence in other words."""
 COMPARED = 5
 """Known sentences, those that share most with it, in which its words may stand as others (killed, dead)."""
-FOREMOST = 6
-"""Sentences of a report among which it says what has changed."""
 LEAST_WORDS = 3
 """Content words of a headline that says something."""
 ACTOR = 2
@@ -102,8 +100,10 @@ class Known:
         """Whether its headline gives another figure, tells the contrary, or what became of it: some posts say it
         nowhere else."""
         one = state_headline(report)
-        if len(one.words) < LEAST_WORDS:
-            return False
+        return len(one.words) >= LEAST_WORDS and self.is_surely_news(one)
+
+    def is_surely_news(self, one: Said) -> bool:
+        """Whether it gives a figure that nobody gave, tells the contrary, or what became of it."""
         like = [known for known, held in self._find_near(one) if held >= OTHERWISE]
         fresh = one.words - self._all
         return self._is_contrary(one, like) or self._gives_new_figures(one) or self._tells_what_became(one, fresh)

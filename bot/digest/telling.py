@@ -8,7 +8,7 @@ from bot.answer.conflicts import date_stems
 from bot.digest.headlines import cut_outlet, title_words
 from bot.digest.news import Known
 from bot.digest.reports import Report, count_voices, fold_copies, read_lines
-from bot.digest.sentences import Told, repeats_title, says_the_same, weigh_lines
+from bot.digest.sentences import Told, choose_lines, list_others, repeats_title, says_the_same, weigh_lines
 from bot.digest.superseding import choose_lasting_headline, find_newer, is_outlived
 from bot.model.answer import Source
 from bot.model.article import make_head
@@ -33,11 +33,12 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     if not new:
         return None
     folded = fold_copies(reports)
-    lines = weigh_lines(new, folded)
+    lines = weigh_lines(new, folded, choose_lines)
     changes: list[Told] = []
     if known:
         said = Known(known)
         lines = [one for one in lines if said.is_news(one, _title_of(one.line.report))]
+        lines = lines or [one for one in weigh_lines(new, folded, list_others) if said.is_surely_news(one)]
         changes = [one for one in lines if said.overturns(one)]
         new = new if lines else [report for report in new if said.is_news_by_headline(report)]
     fresh = [report.article.id for report in new]

@@ -50,7 +50,7 @@ from tests.digest.made import article, report, reports, story
         # pieces
         "time the central bank has raised rates since December, and follows recent hikes",
         "Some allies have been subpoenaed in the case, including Senator Linda Gray, R-S.",
-        "🔥 The fish market of Arlby burned down on Sunday night, police said.",
+        "► The fish market of Arlby: all that was written on the fire.",
         "МОСКВА, 5 мая — РИА Новости.",
     ],
 )
@@ -113,6 +113,9 @@ def test_whom_a_sentence_is_about_must_stand_in_it(text: str) -> None:
         ("GARDINER, Mont. – ", "The park is closed."),
         ("WASHINGTON— ", "Few surprises came on Tuesday."),
         ("(Reuters) - ", "The bank of Arlby failed."),
+        ("⚡️", "Погибли 17 человек."),
+        ("❗️❗️ ", "Погибли 17 человек."),
+        ("🇺🇦 KYIV, Ukraine (AP) — ", "The dam broke."),
         ("", "НАТО — военный союз, созданный в 1949 году."),
         ("", "The World Health Organization (WHO) Director spoke."),
         ("", "IBM — the computer company — failed."),
