@@ -47,6 +47,8 @@ _CAPTION = re.compile(
     r"\b(?:hide caption|video ad feedback|getty images|file photo|ap photo|photo by|photos? courtesy)\b|"
     r"\b\d+ of \d+ photos\b|\(?\bpictured\b(?: here)?[,)]|"
     r", (?:(?:far|second from|third from|top|bottom) )?(?:left|right|cent(?:er|re)), |"
+    r"\bthis (?:[\w-]+ ){0,3}(?:photo|photograph|picture|image|video|map|graphic)\b|"
+    r"\bна (?:этом |этой |цьому |цій )?(?:фото|фотографии|снимке|світлині|знімку)\b|"
     r"\b\d\d:\d\d(?: - source\b.*)?$|"
     rf"\b(?:{_DAY}), (?:{_MONTH})\.? \d{{1,2}}, (?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d(?:, in [^.]{2,40}|, [A-Z][^.]{2,40})?\.[”\"]? [-–—] [A-Z]",
@@ -68,6 +70,7 @@ _DATELINE = re.compile(
 )
 
 _PATTERNS = (_AMENDS, _LEADS_ELSEWHERE, _SPEAKS_TO_READERS, _CAPTION, _LINK, _PIECE, _DATELINE_ALONE)
+_MARKS = re.compile(r"[\U0001F000-\U0001FAFF\u203C\u2600-\u2793\u2B50\u2B55\uFE0F\u200D]+\s*(?=\S)")
 
 
 def is_aside(text: str) -> bool:
@@ -76,6 +79,9 @@ def is_aside(text: str) -> bool:
 
 
 def measure_dateline(text: str) -> int:
-    """Characters at the beginning that say where and by whom it was written: "(CNN) ", "GENEVA (AP) — "."""
-    match = _DATELINE.match(text)
-    return match.end() if match else 0
+    """Characters at the beginning that say where and by whom it was written: "(CNN) ", "GENEVA (AP) — "; and the
+    pictures that posts of channels begin with: "⚡️"."""
+    marks = _MARKS.match(text)
+    start = marks.end() if marks else 0
+    match = _DATELINE.match(text, start)
+    return match.end() if match else start

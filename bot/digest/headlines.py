@@ -18,8 +18,7 @@ _SAYS_LITTLE = re.compile(
     r"letters?|leading off|видео|фото|мнение|как|почему|что|відео|думка|як|чому|що)\b|"
     r"\b(?:here['’]s (?:what|why|how)|what (?:you need )?to (?:know|expect|watch)|need to know|live updates|see photos|"
     r"in pictures|get up to speed|takeaways|briefing|что известно|главное (?:за|к)|что нужно знать|"
-    r"що відомо|головне (?:за|на)|"
-    r"що потрібно знати)\b|\b(?:\d+|three|five|seven|ten) things\b",
+    r"що відомо|головне (?:за|на)|що потрібно знати|things (?:you need )?to (?:know|watch|expect))\b",
     re.IGNORECASE,
 )
 """Questions, explanations, and what gathers the news of a day."""

@@ -1,9 +1,10 @@
 """Whether a sentence tells a reader something that the reports known to them do not. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from heapq import nlargest
+from typing import NamedTuple, Protocol
 
 from bot.answer.actors import other_actors
 from bot.answer.agreement import find_contradiction
@@ -11,8 +12,9 @@ from bot.answer.conflicts import find_date_conflict
 from bot.answer.statements import Statement
 from bot.answer.substitutions import unexplained
 from bot.digest.differing import denies_it, differ
-from bot.digest.reports import Line
-from bot.digest.sentences import Told, state
+from bot.digest.headlines import cut_outlet
+from bot.digest.reports import Line, Report, read_lines
+from bot.digest.sentences import FOREMOST, Told, state, state_text
 from bot.text.analysis import analyze
 from bot.text.figures import Figure, find_figures, find_negations
 from bot.text.lexicon import find_stand_ins
@@ -29,8 +31,8 @@ REWORDED = 0.8
 sentence in other words."""
 COMPARED = 5
 """Known sentences, those that share most with it, in which its words may stand as others (killed, dead)."""
-FOREMOST = 6
-"""Sentences of a report among which it says what has changed."""
+LEAST_WORDS = 3
+"""Content words of a headline that says something."""
 ACTOR = 2
 """Content words at the beginning of a sentence that tell who it is about: bus drivers, Governor Brandt."""
 _FURTHER = re.compile(r"\b(?:another|ещ[её] од[ниу]\w+|ще од[ниу]\w+)\b", re.IGNORECASE)
@@ -41,12 +43,35 @@ _PEOPLE = re.compile(
 """Units that all count the same: "12 people died", "claimed 12 lives"."""
 
 
-class Known:
-    """What the known reports say."""
+class Said(Protocol):
+    """What a sentence or a headline states; `words`: content stems."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = list(lines)
-        said = [state(line) for line in self._lines]
+    @property
+    def statement(self) -> Statement: ...
+
+    @property
+    def words(self) -> frozenset[str]: ...
+
+
+class Headline(NamedTuple):
+    """What the headline of a report states."""
+
+    statement: Statement
+    words: frozenset[str]
+
+
+def state_headline(report: Report) -> Headline:
+    """What its headline states; nothing without one."""
+    statement = state_text(cut_outlet(report), report.article.language, report.beginning)
+    return Headline(statement, frozenset(statement.tokens))
+
+
+class Known:
+    """What the known reports say, and their headlines."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._lines = [line for report in reports for line in read_lines(report)]
+        said = [state(line) for line in self._lines] + [state_headline(report).statement for report in reports]
         self._said = [(one, frozenset(one.tokens)) for one in said]
         self._all: frozenset[str] = frozenset().union(*(words for _, words in self._said))
         self._values = frozenset().union(*(_read_values(one.text) for one in said))
@@ -71,6 +96,18 @@ class Known:
             return True
         return self._has_other_actors(one, like)
 
+    def is_news_by_headline(self, report: Report) -> bool:
+        """Whether its headline gives another figure, tells the contrary, or what became of it: some posts say it
+        nowhere else."""
+        one = state_headline(report)
+        return len(one.words) >= LEAST_WORDS and self.is_surely_news(one)
+
+    def is_surely_news(self, one: Said) -> bool:
+        """Whether it gives a figure that nobody gave, tells the contrary, or what became of it."""
+        like = [known for known, held in self._find_near(one) if held >= OTHERWISE]
+        fresh = one.words - self._all
+        return self._is_contrary(one, like) or self._gives_new_figures(one) or self._tells_what_became(one, fresh)
+
     def overturns(self, one: Told) -> bool:
         """Whether it surely tells the contrary of what was said, so that nothing else is more of a change; where it
         stands deep in a report, it is of another matter."""
@@ -79,15 +116,20 @@ class Known:
         like = [known for known, held in self._find_near(one) if held >= REWORDED]
         if any(denies_it(one.statement, known) for known in like if _is_denial(known) != _is_denial(one.statement)):
             return True
-        return self._turns(one, like) or any(differ(one.line, known) for known in self._lines)
+        return self._turns(one, like) or any(self._differ(one, known) for known in self._lines)
 
-    def _is_contrary(self, one: Told, like: Sequence[Statement]) -> bool:
+    def _differ(self, one: Told, known: Line) -> bool:
+        """In anything but a day: each report names its own."""
+        found = differ(one.line, known)
+        return found is not None and found != find_date_conflict(one.statement.text, state(known).text)
+
+    def _is_contrary(self, one: Said, like: Sequence[Statement]) -> bool:
         """`like`: the known sentences that hold most of its words."""
         if any(find_contradiction(one.statement, known, (None, None)) for known, _ in self._said):
             return True
         return self._has_become_otherwise(one, like)
 
-    def _has_become_otherwise(self, one: Told, like: Sequence[Statement]) -> bool:
+    def _has_become_otherwise(self, one: Said, like: Sequence[Statement]) -> bool:
         """Whether it denies what was said, affirms what was denied, tells what became of it (arrested, released), or
         that it happened once more."""
         if not like:
@@ -98,7 +140,7 @@ class Known:
             return True
         return self._turns(one, like) or _happens_again(one, like)
 
-    def _turns(self, one: Told, like: Sequence[Statement]) -> bool:
+    def _turns(self, one: Said, like: Sequence[Statement]) -> bool:
         """Whether a word that nobody said is the opposite of one that was, or what may come after it."""
         against = read_opposites(one.statement.language), read_turns(one.statement.language)
         met = frozenset().union(
@@ -106,17 +148,17 @@ class Known:
         )
         return any(not met.isdisjoint(known.tokens) for known in like)
 
-    def _find_near(self, one: Told) -> list[tuple[Statement, float]]:
+    def _find_near(self, one: Said) -> list[tuple[Statement, float]]:
         """The known sentences that share most with it, and how much of it they say."""
         near = nlargest(COMPARED, self._said, key=lambda known: len(one.words & known[1]))
         return [(known, _held(one, known, words)) for known, words in near]
 
-    def _gives_new_figures(self, one: Told) -> bool:
+    def _gives_new_figures(self, one: Said) -> bool:
         """In digits or in words; "one" and "once" stand anywhere."""
         figures = find_figures(one.statement.text)
         return any(figure.value not in self._values and (figure.value > 1 or _in_digits(figure)) for figure in figures)
 
-    def _counts_otherwise(self, one: Told, fresh: frozenset[str]) -> bool:
+    def _counts_otherwise(self, one: Said, fresh: frozenset[str]) -> bool:
         """Whether a known figure counts something that nobody spoke of: twelve people, twelve boats. A fresh word
         beside it must tell what became of that, else the same people may only be called otherwise."""
         if len(fresh) < 2:
@@ -124,7 +166,7 @@ class Known:
         units = (figure.unit for figure in find_figures(one.statement.text) if not _PEOPLE.fullmatch(figure.unit))
         return any(not fresh.isdisjoint(analyze(unit, one.statement.language)) for unit in units)
 
-    def _tells_what_became(self, one: Told, fresh: frozenset[str]) -> bool:
+    def _tells_what_became(self, one: Said, fresh: frozenset[str]) -> bool:
         """Whether it says that something failed, was signed, was lost, of which nobody spoke in any word; or tells of
         somebody of whom nobody spoke."""
         words = fresh & read_changes(one.statement.language)
@@ -132,13 +174,13 @@ class Known:
             return True
         return len(one.statement.tokens) >= ACTOR and fresh.issuperset(one.statement.tokens[:ACTOR])
 
-    def _has_other_actors(self, one: Told, like: Sequence[Statement]) -> bool:
+    def _has_other_actors(self, one: Said, like: Sequence[Statement]) -> bool:
         """Whether somebody new does what the known sentences say of others."""
         return bool((one.words & one.statement.names) - self._all) and all(
             other_actors(one.statement, known) for known in like
         )
 
-    def _has_other_figures(self, one: Told) -> bool:
+    def _has_other_figures(self, one: Said) -> bool:
         """Whether the known sentence most like it lacks a figure that it gives: the figure was said of something
         else."""
         figures = {word for word in one.words if word[0].isdigit()}
@@ -146,7 +188,7 @@ class Known:
         return bool(figures - nearest) and len(one.words & nearest) >= OTHERWISE * len(one.words)
 
 
-def _held(one: Told, known: Statement, words: frozenset[str]) -> float:
+def _held(one: Said, known: Statement, words: frozenset[str]) -> float:
     """The share of its content words that a known sentence holds, or says in another form or word."""
     if not one.words:
         return 0.0
@@ -173,7 +215,7 @@ def _list_stand_ins(statement: Statement) -> list[tuple[str, frozenset[str]]]:
     ]
 
 
-def _happens_again(one: Told, like: Sequence[Statement]) -> bool:
+def _happens_again(one: Said, like: Sequence[Statement]) -> bool:
     """A second arrest, another ship: whether it tells of one more than was told of."""
     again = _list_ordinals(one.statement)
     return bool(again) and all(again.isdisjoint(_list_ordinals(known)) for known in like)

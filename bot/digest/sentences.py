@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ SHORTEST, LONGEST = 40, 350
 SHORTEST_LEAD = 15
 LEAD_BONUS, NEXT_BONUS = 1.0, 0.35
 """What a report's first sentence gains, and those after it: reporters put what happened first."""
+FOREMOST = 6
+"""Sentences of a report among which it says what has changed."""
 REPEATED_TITLE = 0.7
 """Share of its content words in the headline from which a sentence says nothing beside it."""
 FIGURE_WEIGHT = 1.3
@@ -38,9 +40,9 @@ _DEPENDS = re.compile(
 )
 _QUOTATION = re.compile(r"^[“«„\"][^”»“\"]*[”»“\"]?[.!?]?$")
 _UNKNOWN_SPEAKER = re.compile(
-    r"[,.!?…][”\"»]? (?:he|she|they|it) (?:said|says|added|told|wrote|explained|noted)\b|"
-    r"[,.!?…][”\"»]?,? [—–-] (?:сказал|заявил|добавил|отметил|пояснил|подчеркнул|рассказал)[аи]? (?:он|она|они)\b|"
-    r"[,.!?…][”\"»]?,? [—–-] (?:сказа|заяви|дода|зазначи|поясни|підкресли|розпові)(?:в|ла|ли) (?:він|вона|вони)\b",
+    r"[,.!?…]?[”\"»],? (?:he|she|they|it) (?:said|says|added|told|wrote|explained|noted)\b|"
+    r"[”\"»],? [—–-] (?:сказал|заявил|добавил|отметил|пояснил|подчеркнул|рассказал)[аи]? (?:он|она|они)\b|"
+    r"[”\"»],? [—–-] (?:сказа|заяви|дода|зазначи|поясни|підкресли|розпові)(?:в|ла|ли) (?:він|вона|вони)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -66,27 +68,51 @@ def state_text(text: str, language: str, passage: str) -> Statement:
     return make_statement(text, language, passage)
 
 
-def weigh_lines(reports: Sequence[Report], folded: Sequence[Sequence[Report]]) -> list[Told]:
-    """The lines of `reports` that can stand alone, best first: those whose words most independent reports (`folded`)
+def weigh_lines(
+    reports: Sequence[Report], folded: Sequence[Sequence[Report]], choose: Callable[[Report], Iterable[Line]]
+) -> list[Told]:
+    """The lines of `reports` that `choose` takes, best first: those whose words most independent reports (`folded`)
     share, and that stand early. Ties: the newer report, the earlier line."""
     shared = _count_words(folded)
     total = max(1, len(folded))
-    told = [_weigh(line, shared, total) for report in reports for line in choose_lines(report)]
+    told = [_weigh(line, shared, total) for report in reports for line in choose(report)]
     order = {report.article.id: place for place, report in enumerate(sort_newest_first(reports))}
     return sorted(told, key=lambda one: (-one.score, order[one.line.report.article.id], one.line.place))
 
 
-def choose_lines(report: Report) -> Iterator[Line]:
-    """Those that can be told by themselves. A short first sentence can, too: in a post of two lines it is what
-    happened."""
+def choose_lines(report: Report) -> list[Line]:
+    """Those that can be told by themselves; where there are none, the first that is part of the report at all.
+
+    A short first sentence can be told, too: in a post of two lines it is what happened.
+    """
     lines = list(read_lines(report))
-    ended = sum(has_end(line.text) for line in lines)
-    for line in lines:
-        if 2 * ended > len(lines) and not has_end(line.text):
-            continue  # where sentences end with a full stop, what has none is a caption, a link or a heading
-        least = SHORTEST_LEAD if line.place == 0 else SHORTEST
-        if least <= len(" ".join(line.text.split())) <= LONGEST and is_clear(line.text):
-            yield line
+    if 2 * sum(has_end(line.text) for line in lines) > len(lines):
+        # where sentences end with a full stop, what has none is a caption, a link or a heading
+        lines = [line for line in lines if has_end(line.text)]
+    found = [line for line in lines if _fits_alone(line)]
+    return found or [line for line in lines if len(line.text) >= SHORTEST_LEAD and not _is_aside(line)][:1]
+
+
+def list_others(report: Report) -> list[Line]:
+    """Of the first, those that are short or do not stand alone, and are no asides: told where nothing else says it."""
+    lines = (line for line in read_lines(report) if line.place < FOREMOST and not _fits_alone(line))
+    return [line for line in lines if SHORTEST_LEAD <= len(_plain(line.text)) <= LONGEST and not _is_aside(line)]
+
+
+def _fits_alone(line: Line) -> bool:
+    return _fits(line) and is_clear(line.text)
+
+
+def _is_aside(line: Line) -> bool:
+    return is_aside(_plain(line.text))
+
+
+def _fits(line: Line) -> bool:
+    return (SHORTEST_LEAD if line.place == 0 else SHORTEST) <= len(_plain(line.text)) <= LONGEST
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def has_end(text: str) -> bool:
@@ -96,13 +122,13 @@ def has_end(text: str) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether a reader who sees nothing else understands the sentence, and reads it at once."""
-    whole = " ".join(text.split())
+    whole = _plain(text)
     return SHORTEST <= len(whole) <= LONGEST and is_clear(whole)
 
 
 def is_clear(text: str) -> bool:
     """Whether the sentence, however long, says by itself what it is about, and is one of the report."""
-    whole = " ".join(text.split())
+    whole = _plain(text)
     if whole.endswith((":", "?", "…", "...")):
         return False
     return not (is_aside(whole) or any(one.search(whole) for one in (_DEPENDS, _QUOTATION, _UNKNOWN_SPEAKER)))

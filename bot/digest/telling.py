@@ -8,7 +8,7 @@ from bot.answer.conflicts import date_stems
 from bot.digest.headlines import cut_outlet, title_words
 from bot.digest.news import Known
 from bot.digest.reports import Report, count_voices, fold_copies, read_lines
-from bot.digest.sentences import Told, repeats_title, says_the_same, weigh_lines
+from bot.digest.sentences import Told, choose_lines, list_others, repeats_title, says_the_same, weigh_lines
 from bot.digest.superseding import choose_lasting_headline, find_newer, is_outlived
 from bot.model.answer import Source
 from bot.model.article import make_head
@@ -26,27 +26,28 @@ def compose_brief(story: Story, reports: Sequence[Report], told: frozenset[str] 
     """The story as told to a reader who knows the articles in `told`; None when there is nothing (new) to tell.
 
     `reports`: all articles of the story. An update quotes new articles only, and of these only what the known ones do
-    not say.
+    not say; nothing where only a headline says it.
     """
     known = [report for report in reports if report.article.id in told]
     new = [report for report in reports if report.article.id not in told]
     if not new:
         return None
     folded = fold_copies(reports)
-    lines = weigh_lines(new, folded)
+    lines = weigh_lines(new, folded, choose_lines)
     changes: list[Told] = []
     if known:
-        said = Known(line for report in known for line in read_lines(report))
+        said = Known(known)
         lines = [one for one in lines if said.is_news(one, _title_of(one.line.report))]
-        if not lines:
-            return None
+        lines = lines or [one for one in weigh_lines(new, folded, list_others) if said.is_surely_news(one)]
         changes = [one for one in lines if said.overturns(one)]
-    originals = [group[0] for group in folded if not known or group[0].article.id not in told]
+        new = new if lines else [report for report in new if said.is_news_by_headline(report)]
+    fresh = [report.article.id for report in new]
+    originals = [group[0] for group in folded if group[0].article.id in fresh]
     headline = _find_headline(originals or new, lines)
     if headline is None:
         return None
     chosen = list(_choose(lines, headline, changes))
-    return _compose(story, reports, folded, headline, chosen, len(new) if known else 0)
+    return _compose(story, reports, folded, headline, chosen, len(reports) - len(known) if known else 0)
 
 
 class _Headline(NamedTuple):

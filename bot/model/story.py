@@ -42,10 +42,10 @@ class Brief(Noun):
     """A story as it is told: everything in it stands in its articles.
 
     `headline`: the title of the article with the number `headline_n`. `quotes`: one to three sentences, in the order
-    in which they are read. `sources`: the articles, numbered from 1 without gaps, the quoted ones first, then one for
-    each further outlet; copies of one text are left out. `outlets`: independent known outlets (copies of one text count
-    once). `articles`: of the whole story. `newest`: of the newest dated article. `told`: the story was told before, and
-    this tells only what its `fresh` new articles say.
+    in which they are read; none where what is new stands in the headline alone. `sources`: the articles, numbered from
+    1 without gaps, the quoted ones first, then one for each further outlet; copies of one text are left out.
+    `outlets`: independent known outlets (copies of one text count once). `articles`: of the whole story. `newest`: of
+    the newest dated article. `told`: the story was told before, and this tells only what its `fresh` new articles say.
     """
 
     story_id: int

@@ -106,6 +106,7 @@ def test_the_outlets_name_is_no_part_of_its_headline(title: str, outlet: str | N
     [
         "5 things to know for 4 May: Arlby fire, dockers, ferry",
         "Ten Things You Need to Know Today: 4 May",
+        "8 things to watch after the Arlby market fire",
         "Arlby fish market fire: what to know",
         "Arlby fire live updates: mayor speaks at the market",
         "Главное за день: пожар на рынке, докеры, паром",

@@ -88,6 +88,7 @@ def told(language: str, text: str, title: str | None = None, name: str = "fire")
         ("ru", "В результате пожара в порту Арлби погибли 17 человек."),
         ("ru", "Число жертв пожара в порту Арлби выросло до семнадцати."),
         ("ru", "Погибли 17 человек."),
+        ("uk", "Загинули 17 людей."),
         ("uk", "Унаслідок пожежі в порту Арлбі загинули 17 людей."),
         ("uk", "Кількість жертв пожежі в порту Арлбі зросла до сімнадцяти."),
         # denied
@@ -263,3 +264,55 @@ def test_what_denies_the_same_once_more_is_not_told() -> None:
     old = article("a", "The ministry has not approved the repair of the great gate of the dam.", outlet="A", hours=20)
     new = article("b", "The repair of the great gate of the dam is not approved by the ministry.", outlet="B", hours=2)
     assert compose_brief(story([old, new]), reports([old, new]), frozenset("a")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Toll of Arlby harbour fire rises to 17",
+            "A fire at the harbour of Arlby killed 12 people on Sunday night.",
+        ),
+        (
+            "ru",
+            "Число погибших в Арлби выросло до 17",
+            "Пожар в порту Арлби унёс жизни 12 человек в ночь на воскресенье.",
+        ),
+        (
+            "uk",
+            "Кількість загиблих в Арлбі зросла до 17",
+            "Пожежа в порту Арлбі забрала життя 12 людей у ніч на неділю.",
+        ),
+    ],
+)
+def test_what_only_the_headline_says_is_told_by_it(language: str, title: str, text: str) -> None:
+    found = told(language, text, title=title)
+    assert found is not None
+    assert (found.headline, found.quotes, found.told) == (title, (), True)
+    assert told(language, text, title="Arlby") is None
+    assert told(language, text, title=text[:-1]) is None
+
+
+def test_a_post_that_begins_with_a_picture_is_told_without_it() -> None:
+    found = told("ru", "⚡️В результате пожара в порту Арлби погибли 17 человек.")
+    assert found is not None
+    assert [quote.text for quote in found.quotes] == ["В результате пожара в порту Арлби погибли 17 человек."]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A fire at the harbour of Arlby killed 12 people on Sunday night. He said that 17 people had died."),
+        ("en", "Seventeen people died in the fire at the harbour of Arlby on Sunday night, he said."),
+        ("en", "The ministry spoke of the aid for the town. It has not approved 4 million crowns of aid for the town."),
+        ("ru", "Пожар в порту Арлби унёс жизни 12 человек в ночь на воскресенье. Погибли 17 человек."),
+        ("ru", "Пожар в порту Арлби унёс жизни 12 человек в ночь на воскресенье. Он заявил о гибели 17 человек."),
+        ("uk", "Пожежа в порту Арлбі забрала життя 12 людей у ніч на неділю. Він заявив про загибель 17 людей."),
+    ],
+)
+def test_a_toll_or_a_denial_is_told_also_where_he_or_it_says_it(language: str, text: str) -> None:
+    found = told(language, text)
+    assert found is not None
+    assert len(found.quotes) == 1
+    assert text.endswith(found.quotes[0].text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.answer.followups.asking import asks_of_something_said, asks_who_said
 from bot.chat.desk import Desk
-from bot.chat.handlers.stories import Stories, choose_story
+from bot.chat.handlers.stories import Stories, choose_story, find_shown
 from bot.chat.nouns import Question
 from bot.chat.reading import Reader
 from bot.chat.render.guard import clip
@@ -103,7 +103,8 @@ class StoryQuestions:
     async def _find_shown(self, question: Question) -> list[tuple[int, int]]:
         if question.answers is None:
             return []
-        return await self._desk.store.told.find_stories(question.place, question.answers)
+        match = _NUMBER.match(question.text)
+        return await find_shown(self._desk, question.place, question.answers, int(match[1]) if match else None)
 
 
 def _ask(about: About) -> list[str]:

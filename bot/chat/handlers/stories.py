@@ -11,12 +11,15 @@ from bot.chat.render import render_sentence
 from bot.chat.render.guard import clip
 from bot.chat.render.story import render_side_by_side
 from bot.digest.wanted import read_wanted
+from bot.model.place import Place
 from bot.text.messages import Messages
 
 CLOSE = "close"
 VIEW = 0
 """The number of a story in a message that shows nothing but this story."""
 LONGEST_WORDS = 100
+PARTS = 5
+"""Messages that a digest may take."""
 
 
 class Stories:
@@ -29,7 +32,7 @@ class Stories:
         """/story: by words, by the number in a digest that it replies to, or the only story of that message."""
         manner = await self._desk.manners.of(command)
         messages, argument = manner.messages, command.argument
-        shown = await self._find_shown(command)
+        shown = await self._find_shown(command, int(argument) if argument.isdecimal() else None)
         if shown and (not argument or argument.isdecimal()):
             chosen = choose_story(shown, int(argument) if argument else command.points_at)
             if chosen is None:
@@ -76,10 +79,10 @@ class Stories:
             delete = compose_delete([tapped.message_id], tapped.place, self._desk.clock())
             await self._desk.record([delete], tapped.update_id)
 
-    async def _find_shown(self, command: Command) -> list[tuple[int, int]]:
+    async def _find_shown(self, command: Command, number: int | None) -> list[tuple[int, int]]:
         if command.answers is None:
             return []
-        return await self._desk.store.told.find_stories(command.place, command.answers)
+        return await find_shown(self._desk, command.place, command.answers, number)
 
     async def _show(self, heard: Command | Question | Tapped, story_id: int) -> None:
         manner = await self._desk.manners.of(heard)
@@ -97,6 +100,24 @@ class Stories:
         now, person = self._desk.clock(), heard.sender.id
         outgoing = compose_parts(parts, heard.place, now, reply_to=reply_to, person_id=person)
         await self._desk.record(outgoing, heard.update_id)
+
+
+async def find_shown(desk: Desk, place: Place, message_id: int, number: int | None) -> list[tuple[int, int]]:
+    """The stories that the message tells, by number. Those of the messages before or after it too, where they go on
+    with its numbers and one of them has `number`: whoever replies to a long digest looks at all of it."""
+    shown = await desk.store.told.find_stories(place, message_id)
+    if number is None or not shown or number in dict(shown) or shown[0][0] == VIEW:
+        return shown
+    step = 1 if number > shown[-1][0] else -1
+    all_shown = list(shown)
+    for beside in range(message_id + step, message_id + step * PARTS, step):
+        part = await desk.store.told.find_stories(place, beside)
+        if not part or (part[0][0] != all_shown[-1][0] + 1 if step > 0 else part[-1][0] + 1 != all_shown[0][0]):
+            break
+        all_shown = sorted([*all_shown, *part])
+        if number in dict(part):
+            return all_shown
+    return shown
 
 
 def choose_story(shown: Sequence[tuple[int, int]], number: int | None) -> int | None:

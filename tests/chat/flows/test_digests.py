@@ -1,6 +1,7 @@
 """/digest, /new, /story, /timeline, /trend, and replies to what a digest tells; over the local Bot API server."""
 
 import asyncio
+import string
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -199,6 +200,34 @@ async def test_what_the_story_does_not_say_is_looked_for_everywhere(telegram: Te
     assert "1,400 dockers" in wider.text
     nowhere = await say(telegram, ann.id, ann, "1 what is the capital of Peru?", digest.id)
     assert nowhere.text.startswith(EN.text("abstain"))
+
+
+LONG = [
+    *(("Arlby", "ravens"), ("Brack", "teapots"), ("Corm", "trams"), ("Dunmere", "otters")),
+    *(("Eskel", "violins"), ("Farrow", "glaciers"), ("Gorst", "bakers"), ("Hallow", "comets")),
+]
+
+
+async def test_a_number_of_another_part_of_a_long_digest_is_found(
+    telegram: TelegramServer, bot: Bot, corpus: Corpus, time: Time
+) -> None:
+    ann = meet(telegram)
+    for number, (place, what) in enumerate(LONG):
+        text = f"{place} {' and '.join(f'{what} {one}' for one in string.ascii_lowercase[:24])} were seen by {place}."
+        await corpus.put(f"long-{place}", text, NOW - timedelta(minutes=number), f"{place}: {what} seen " * 7)
+    await wait_for_stories(bot, corpus)
+    await say(telegram, ann.id, ann, "/digest")
+    first, last = await telegram.wait_for_answers(ann.id, 2)
+    assert first.text.splitlines()[3].startswith("1. ")
+    assert "8. " in last.text
+    assert "8. " not in first.text
+    told = next(line for line in last.text.splitlines() if line.startswith("8. "))
+    opened = await say(telegram, ann.id, ann, "8", first.id)
+    assert opened.text.splitlines()[0][:30] == told[3:33]
+    again = await say(telegram, ann.id, ann, "/story 1", last.id)
+    assert again.text.splitlines()[0][:30] == first.text.splitlines()[3][3:33]
+    asked = await say(telegram, ann.id, ann, "1 what was seen?", last.id)
+    assert asked.text.splitlines()[0].startswith("About the story: ")
 
 
 async def test_a_bare_number_opens_the_story_and_its_message_can_be_closed(telegram: TelegramServer, bot: Bot) -> None:
