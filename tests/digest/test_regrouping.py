@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.grouping import APART, Grouping, name_story
+from bot.digest.grouping import Grouping, name_story
+from bot.digest.older import APART
 from bot.model.article import Article
 from bot.model.story_protocols import Grouped
 from tests.digest.made import NOW
@@ -181,3 +182,34 @@ def test_a_late_find_from_before_does_not_join_a_story_that_went_on(portions: in
     late = article("late", QUAKE_AGAIN)
     others = [article("far", "A lighthouse at Orrick was lit.", 20)] if portions == 1 else []
     assert grouping.add([late, *others])[0].story_id == name_story(late)
+
+
+def test_a_story_does_not_drift_from_one_event_to_the_next() -> None:
+    """Each report shares three words of four with the one before, none with what was four days ago."""
+    words = [f"{name}{end}" for name in NAMES for end in ("us", "ix")]
+    fillers = [article(f"f{n}", text) for n, text in enumerate((STRIKE, OTHER_QUAKE, QUAKE))]
+    chain = [article(f"q{n:02}", " ".join(words[n : n + 4]), n) for n in range(24)]
+    found = add_one_by_one(Grouping(), *fillers, *chain)[3:]
+    assert found[0] == found[1]
+    assert max(found.count(story_id) for story_id in found) < 12
+
+
+def test_likeness_fades_with_the_days_between() -> None:
+    half_alike = QUAKE.replace("Aceh", "Padang").replace("killed 40", "hurt nine").replace("shook", "struck")
+    fillers = [article(f"f{n}", text) for n, text in enumerate((STRIKE, OTHER_QUAKE))]
+    same = [
+        len(set(add_one_by_one(Grouping(), *fillers, article("q1", QUAKE), article("q2", half_alike, days))[2:])) == 1
+        for days in (0.5, 6.5)
+    ]
+    assert same == [True, False]
+
+
+@given(NEWS)
+@settings(max_examples=50, deadline=None)
+def test_two_stories_are_told_apart_for_good(news: list[tuple[list[str], int | None, int]]) -> None:
+    """What comes later may resemble both: it joins one of them."""
+    articles = make(news)
+    grouping = Grouping()
+    first = {one.article_id: one.story_id for one in grouping.add(articles[::2])}
+    grouping.add(articles[1::2])
+    assert {one.article_id: one.story_id for one in grouping.add(articles[::2])} == first
