@@ -59,7 +59,7 @@ class Grouping:
         vectors = [weigh(profiles[place], frequencies, total) for place in places]
         dates = [articles[place].published for place in places]
         older = (one for one in self._articles.values() if one.opening not in columns)
-        kin = OlderStories(older, dates, frequencies, total).find_kin(vectors, dates)
+        kin = OlderStories(older, vectors, dates, frequencies, total).find_kin()
         groups = [Group([place]) for place in alone] + [
             Group([places[one] for one in group.places], group.story_id) for group in gather(vectors, dates, kin)
         ]

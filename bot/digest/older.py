@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import repeat
 from typing import NamedTuple
 
 from bot.digest.vectors import Profile, Vector, weigh
@@ -41,15 +42,17 @@ class Group(NamedTuple):
 
 
 class OlderStories:
-    """The articles of the stories that new ones of these dates may join, summed up."""
+    """The articles of the stories that new ones of these vectors and dates may join, summed up."""
 
     def __init__(
         self,
         remembered: Iterable[Remembered],
+        vectors: Sequence[Vector],
         dates: Sequence[datetime | None],
         frequencies: Mapping[str, int],
         total: int,
     ) -> None:
+        self._vectors, self._dates = vectors, dates
         self._newest: dict[int, datetime] = {}
         self._sizes: Counter[int] = Counter()
         self._where: defaultdict[str, dict[int, float]] = defaultdict(dict)
@@ -57,16 +60,16 @@ class OlderStories:
         for one in known:
             if one.published is not None:
                 self._newest[one.story_id] = max(one.published, self._newest.get(one.story_id, one.published))
-        for one in _within_reach(known, self._newest, dates):
+        for one in _leave_out_strangers(_within_reach(known, self._newest, dates), vectors):
             self._sizes[one.story_id] += 1
             for token, weight in weigh(one.profile, frequencies, total).items():
                 sums = self._where[token]
                 sums[one.story_id] = sums.get(one.story_id, 0.0) + weight
 
-    def find_kin(self, vectors: Sequence[Vector], dates: Sequence[datetime | None]) -> list[Kin]:
+    def find_kin(self) -> list[Kin]:
         """The stories that some of the articles are alike enough to be in, by id: average linkage merges no others."""
-        found: defaultdict[int, list[float]] = defaultdict(lambda: [0.0] * len(vectors))
-        for place, (vector, date) in enumerate(zip(vectors, dates, strict=True)):
+        found: defaultdict[int, list[float]] = defaultdict(lambda: [0.0] * len(self._vectors))
+        for place, (vector, date) in enumerate(zip(self._vectors, self._dates, strict=True)):
             for story_id, dot in self._compare(vector).items():
                 newest = self._newest.get(story_id)
                 likeness = dot / self._sizes[story_id] * fade(date, newest)
@@ -98,6 +101,21 @@ def _within_reach(
         return []
     first, last = min(known) - APART, max(known) + APART
     return [one for one in remembered if one.story_id not in newest or first <= newest[one.story_id] <= last]
+
+
+def _leave_out_strangers(remembered: Sequence[Remembered], vectors: Sequence[Vector]) -> list[Remembered]:
+    """Without the stories that none of the new articles can be alike enough, told without weighing theirs.
+
+    By Cauchy and Schwarz a cosine is at most the root of what the shared words weigh, squared, in one of the two; and
+    where the mean is `ALIKE`, that of one article is.
+    """
+    squares: dict[str, float] = {}
+    for vector in vectors:
+        for token, weight in vector.items():
+            squares[token] = max(weight * weight, squares.get(token, 0.0))
+    least = (ALIKE - 1e-6) ** 2
+    near = {one.story_id for one in remembered if sum(map(squares.get, one.profile.tokens, repeat(0.0))) >= least}
+    return [one for one in remembered if one.story_id in near]
 
 
 def fade(one: datetime | None, other: datetime | None) -> float:

@@ -55,8 +55,10 @@ def stories(
     file: Annotated[Path | None, typer.Option("--set", help="Labelled articles: id, text, story a line.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="The sample corpus and its labels.")] = False,
     out: Annotated[Path | None, typer.Option(help='Write a line {"id", "story"} an article to this file.')] = None,
+    portion: Annotated[int, typer.Option(min=1, help="How many arrive at a time, for the arriving figures.")] = 10,
 ) -> None:
-    """Put labelled articles into stories and print B-cubed precision, recall and F1."""
+    """Put labelled articles into stories and print B-cubed precision, recall and F1: of all at once, as --out writes
+    them, and of articles that arrive a few at a time, by date."""
     from bot.measure.stories import run_file, run_sample, write_stories
     from bot.model.errors import InputError
 
@@ -65,7 +67,7 @@ def stories(
     run = run_sample() if file is None else run_file(file)
     if out is not None:
         write_stories(out, run)
-    _print_stories(run)
+    _print_stories(run, portion)
 
 
 @app.command()
@@ -193,11 +195,11 @@ def _print_run(run: "Run") -> None:
     make_console().print(render_title(run), render_run(run), sep="\n")
 
 
-def _print_stories(run: "StoryRun") -> None:
+def _print_stories(run: "StoryRun", portion: int) -> None:
     from bot.measure.report import render_stories
     from bot.terminal import make_console
 
-    make_console().print(render_stories(run))
+    make_console().print(render_stories(run, run.score_arriving(portion)))
 
 
 def _print_verdicts(verdicts: "list[Verdict]") -> None:

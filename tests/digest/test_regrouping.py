@@ -1,5 +1,6 @@
 """The same news in other portions, at other times, and after restarts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.grouping import Grouping, name_story
-from bot.digest.older import APART
+from bot.digest.older import ALIKE, APART, OlderStories, Remembered
+from bot.digest.vectors import read_profile, weigh
 from bot.model.article import Article
 from bot.model.story_protocols import Grouped
 from tests.digest.made import NOW
@@ -213,3 +215,26 @@ def test_two_stories_are_told_apart_for_good(news: list[tuple[list[str], int | N
     first = {one.article_id: one.story_id for one in grouping.add(articles[::2])}
     grouping.add(articles[1::2])
     assert {one.article_id: one.story_id for one in grouping.add(articles[::2])} == first
+
+
+@given(NEWS, NEWS)
+@settings(max_examples=50, deadline=None)
+def test_the_stories_left_out_unweighed_are_too_far_from_all_that_is_new(
+    old: list[tuple[list[str], int | None, int]], new: list[tuple[list[str], int | None, int]]
+) -> None:
+    """What is left out, weighed after all, would be no kin."""
+    profiles = [read_profile(one) for one in make(old)]
+    frequencies = Counter(token for one in profiles for token in one.tokens)
+    remembered = [Remembered(one, place // 2, None) for place, one in enumerate(profiles)]
+    vectors = [weigh(read_profile(one), frequencies, len(profiles)) for one in make(new)]
+    dates = [None] * len(vectors)
+    kept = {one.story_id for one in OlderStories(remembered, vectors, dates, frequencies, len(profiles)).find_kin()}
+    for story_id in {one.story_id for one in remembered}:
+        theirs = [weigh(one.profile, frequencies, len(profiles)) for one in remembered if one.story_id == story_id]
+        nearest = max(
+            sum(sum(weight * their.get(token, 0.0) for token, weight in vector.items()) for their in theirs)
+            / len(theirs)
+            for vector in vectors
+        )
+        if abs(nearest - ALIKE) > 1e-6:
+            assert (story_id in kept) is (nearest > ALIKE)
