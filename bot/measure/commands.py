@@ -55,7 +55,6 @@ def stories(
     file: Annotated[Path | None, typer.Option("--set", help="Labelled articles: id, text, story a line.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="The sample corpus and its labels.")] = False,
     out: Annotated[Path | None, typer.Option(help='Write a line {"id", "story"} an article to this file.')] = None,
-    portion: Annotated[int, typer.Option(min=1, help="How many arrive at a time, for the arriving figures.")] = 10,
 ) -> None:
     """Put labelled articles into stories and print B-cubed precision, recall and F1: of all at once, as --out writes
     them, and of articles that arrive a few at a time, by date."""
@@ -67,7 +66,7 @@ def stories(
     run = run_sample() if file is None else run_file(file)
     if out is not None:
         write_stories(out, run)
-    _print_stories(run, portion)
+    _print_stories(run)
 
 
 @app.command()
@@ -195,11 +194,11 @@ def _print_run(run: "Run") -> None:
     make_console().print(render_title(run), render_run(run), sep="\n")
 
 
-def _print_stories(run: "StoryRun", portion: int) -> None:
+def _print_stories(run: "StoryRun") -> None:
     from bot.measure.report import render_stories
     from bot.terminal import make_console
 
-    make_console().print(render_stories(run, run.score_arriving(portion)))
+    make_console().print(render_stories(run, run.score_arriving()))
 
 
 def _print_verdicts(verdicts: "list[Verdict]") -> None:
