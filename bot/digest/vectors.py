@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from math import log, sqrt
 from typing import NamedTuple
 
+from bot.digest.common_words import make_common
 from bot.model.article import Article
-from bot.text.analysis import analyze
 from bot.text.names import find_names
-from bot.text.stems import make_stemmer
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import TOKEN, fold
 
@@ -34,10 +33,11 @@ def read_profile(article: Article) -> Profile:
     """Stop words and single letters left out; digits stay."""
     text = f"{article.title or ''}\n{cut_lead(article.text)}"
     stop = STOP_WORDS.get(article.language, STOP_WORDS["en"])
-    stem = make_stemmer(article.language)
-    words = [stem(folded) for word in TOKEN.findall(text) if (folded := fold(word)) not in stop]
+    common = make_common(article.language)
+    written = frozenset(map(fold, find_names(text)))
+    words = [common(folded, folded in written) for word in TOKEN.findall(text) if (folded := fold(word)) not in stop]
     counts = Counter(word for word in words if len(word) > 1 or word.isdigit())
-    names = frozenset(analyze(" ".join(find_names(text)), article.language))
+    names = frozenset(common(word, True) for word in written)
     times = bytes(min(count, _MOST) for count in counts.values())
     return Profile(tuple(counts), times, bytes(token in names for token in counts))
 

@@ -56,7 +56,8 @@ def stories(
     sample: Annotated[bool, typer.Option("--sample", help="The sample corpus and its labels.")] = False,
     out: Annotated[Path | None, typer.Option(help='Write a line {"id", "story"} an article to this file.')] = None,
 ) -> None:
-    """Put labelled articles into stories and print B-cubed precision, recall and F1."""
+    """Put labelled articles into stories and print B-cubed precision, recall and F1: of all at once, as --out writes
+    them, and of articles that arrive a few at a time, by date."""
     from bot.measure.stories import run_file, run_sample, write_stories
     from bot.model.errors import InputError
 
@@ -197,7 +198,7 @@ def _print_stories(run: "StoryRun") -> None:
     from bot.measure.report import render_stories
     from bot.terminal import make_console
 
-    make_console().print(render_stories(run))
+    make_console().print(render_stories(run, run.score_arriving()))
 
 
 def _print_verdicts(verdicts: "list[Verdict]") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
+from bot.measure.bcubed import BCubed
 from bot.measure.explaining import Explanation
 from bot.measure.floors import Verdict
 from bot.measure.labelled.result import Result
@@ -29,10 +30,11 @@ def render_title(run: Run) -> str:
     return f"{run.set}, {run.engine}: {len(run.outcomes)} questions, {run.passages} passages ({built})"
 
 
-def render_stories(run: StoryRun) -> Table:
-    """B-cubed precision, recall and F1, and how many stories were found and labelled."""
-    precision, recall, f1 = run.score
-    rows = {"b-cubed-precision": f"{precision:.3f}", "b-cubed-recall": f"{recall:.3f}", "b-cubed-f1": f"{f1:.3f}"}
+def render_stories(run: StoryRun, arriving: BCubed) -> Table:
+    """B-cubed precision, recall and F1, the same of articles that arrive a few at a time, and how many stories were
+    found and labelled."""
+    scores = {"b-cubed": run.score, "arriving": arriving}
+    rows = {f"{of}-{name}": f"{value:.3f}" for of, one in scores.items() for name, value in one._asdict().items()}
     rows |= {"articles": str(len(run.labelled)), "stories-found": str(len(set(run.found.values())))}
     rows["stories-labelled"] = str(len(set(run.labelled.values())))
     table = Table()

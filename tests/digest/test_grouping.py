@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.gathering import gather
-from bot.digest.grouping import APART, Grouping, name_story
+from bot.digest.grouping import Grouping, name_story
 from bot.digest.keeping import StoryKeeper
+from bot.digest.older import APART
 from bot.digest.vectors import read_profile, weigh
 from bot.index.memory import MemoryIndex
 from bot.ingest.service import ingest
@@ -97,10 +98,10 @@ def test_gathering_does_not_depend_on_the_order(seed: int) -> None:
     frequencies = Counter(token for one in profiles for token in one.tokens)
     vectors = [weigh(profile, frequencies, len(profiles)) for profile in profiles]
     dates = [one.published for one in articles]
-    one_way = {frozenset(articles[place].id for place in group) for group in gather(vectors, dates, APART)}
-    back = gather(vectors[::-1], dates[::-1], APART)
-    assert {frozenset(articles[::-1][place].id for place in group) for group in back} == one_way
-    assert gather([], [], APART) == []
+    one_way = {frozenset(articles[place].id for place in group.places) for group in gather(vectors, dates)}
+    back = gather(vectors[::-1], dates[::-1])
+    assert {frozenset(articles[::-1][place].id for place in group.places) for group in back} == one_way
+    assert gather([], []) == []
 
 
 def test_made_stories_are_found_again() -> None:

@@ -1,5 +1,6 @@
 """The same news in other portions, at other times, and after restarts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.grouping import APART, Grouping, name_story
+from bot.digest.grouping import Grouping, name_story
+from bot.digest.older import ALIKE, APART, OlderStories, Remembered
+from bot.digest.vectors import read_profile, weigh
 from bot.model.article import Article
 from bot.model.story_protocols import Grouped
 from tests.digest.made import NOW
@@ -181,3 +184,57 @@ def test_a_late_find_from_before_does_not_join_a_story_that_went_on(portions: in
     late = article("late", QUAKE_AGAIN)
     others = [article("far", "A lighthouse at Orrick was lit.", 20)] if portions == 1 else []
     assert grouping.add([late, *others])[0].story_id == name_story(late)
+
+
+def test_a_story_does_not_drift_from_one_event_to_the_next() -> None:
+    """Each report shares three words of four with the one before, none with what was four days ago."""
+    words = [f"{name}{end}" for name in NAMES for end in ("us", "ix")]
+    fillers = [article(f"f{n}", text) for n, text in enumerate((STRIKE, OTHER_QUAKE, QUAKE))]
+    chain = [article(f"q{n:02}", " ".join(words[n : n + 4]), n) for n in range(24)]
+    found = add_one_by_one(Grouping(), *fillers, *chain)[3:]
+    assert found[0] == found[1]
+    assert max(found.count(story_id) for story_id in found) < 12
+
+
+def test_likeness_fades_with_the_days_between() -> None:
+    half_alike = QUAKE.replace("Aceh", "Padang").replace("killed 40", "hurt nine").replace("shook", "struck")
+    fillers = [article(f"f{n}", text) for n, text in enumerate((STRIKE, OTHER_QUAKE))]
+    same = [
+        len(set(add_one_by_one(Grouping(), *fillers, article("q1", QUAKE), article("q2", half_alike, days))[2:])) == 1
+        for days in (0.5, 6.5)
+    ]
+    assert same == [True, False]
+
+
+@given(NEWS)
+@settings(max_examples=50, deadline=None)
+def test_two_stories_are_told_apart_for_good(news: list[tuple[list[str], int | None, int]]) -> None:
+    """What comes later may resemble both: it joins one of them."""
+    articles = make(news)
+    grouping = Grouping()
+    first = {one.article_id: one.story_id for one in grouping.add(articles[::2])}
+    grouping.add(articles[1::2])
+    assert {one.article_id: one.story_id for one in grouping.add(articles[::2])} == first
+
+
+@given(NEWS, NEWS)
+@settings(max_examples=50, deadline=None)
+def test_the_stories_left_out_unweighed_are_too_far_from_all_that_is_new(
+    old: list[tuple[list[str], int | None, int]], new: list[tuple[list[str], int | None, int]]
+) -> None:
+    """What is left out, weighed after all, would be no kin."""
+    profiles = [read_profile(one) for one in make(old)]
+    frequencies = Counter(token for one in profiles for token in one.tokens)
+    remembered = [Remembered(one, place // 2, None) for place, one in enumerate(profiles)]
+    vectors = [weigh(read_profile(one), frequencies, len(profiles)) for one in make(new)]
+    dates = [None] * len(vectors)
+    kept = {one.story_id for one in OlderStories(remembered, vectors, dates, frequencies, len(profiles)).find_kin()}
+    for story_id in {one.story_id for one in remembered}:
+        theirs = [weigh(one.profile, frequencies, len(profiles)) for one in remembered if one.story_id == story_id]
+        nearest = max(
+            sum(sum(weight * their.get(token, 0.0) for token, weight in vector.items()) for their in theirs)
+            / len(theirs)
+            for vector in vectors
+        )
+        if abs(nearest - ALIKE) > 1e-6:
+            assert (story_id in kept) is (nearest > ALIKE)

@@ -14,7 +14,7 @@ async def test_the_latest_come_again_and_again_and_then_nothing_is_new(telegram:
     first = await say(telegram, ann.id, ann, "/latest")
     lines = first.text.splitlines()
     assert (lines[0], EN.text("bot-digest-first") in lines) == (title(), False)
-    assert "1. Five things a peace deal has to settle [4]" in lines
+    assert "1. Russia wants neutrality of Ukraine written into any peace deal [1]" in lines
     assert (await say(telegram, ann.id, ann, "/latest")).text == first.text
     assert (await say(telegram, ann.id, ann, "/digest")).text == EN.text("bot-digest-nothing", since="08:00")
 
