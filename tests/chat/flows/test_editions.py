@@ -99,7 +99,7 @@ async def test_it_comes_at_its_hour_and_not_before(telegram: TelegramServer, bot
     clock.moment = DUE
     digest = await first_of(telegram, ann.id)
     assert digest.text.splitlines()[0] == title()
-    assert "1. Five things a peace deal has to settle [4]" in digest.text
+    assert "1. Russia wants neutrality of Ukraine written into any peace deal [1]" in digest.text
     await wait_for_state(bot, subscription, EditionState.SENT)
     clock.moment = DUE + HOUR
     await asyncio.sleep(0.2)
