@@ -569,6 +569,7 @@ bot-story-title = { $count ->
    *[other] Reported by { $count } outlets, side by side
 }
 bot-story-only = Only here:
+bot-story-only-language = Only here (of those in { $language }):
 bot-story-differ = Where they differ
 bot-story-alike = No figure, date or denial in which they differ was found.
 bot-story-wider = Not in that story. From all articles:

@@ -600,6 +600,7 @@ bot-story-title = { $count ->
    *[other] Сообщают { $count } изданий, рядом
 }
 bot-story-only = Только здесь:
+bot-story-only-language = Только здесь (язык: { $language }):
 bot-story-differ = В чём они расходятся
 bot-story-alike = Расхождений в цифрах, датах или отрицаниях не найдено.
 bot-story-wider = В этом сюжете ответа нет. По всем статьям:

@@ -600,6 +600,7 @@ bot-story-title = { $count ->
    *[other] Повідомляють { $count } видань, поруч
 }
 bot-story-only = Лише тут:
+bot-story-only-language = Лише тут (мова: { $language }):
 bot-story-differ = У чому вони розходяться
 bot-story-alike = Розбіжностей у цифрах, датах чи запереченнях не знайдено.
 bot-story-wider = У цьому сюжеті відповіді немає. З усіх статей:

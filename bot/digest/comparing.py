@@ -1,5 +1,6 @@
 """A story's reports side by side: who leads with what, what only one of them says, where they differ. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -19,6 +20,13 @@ COMPARED = 12
 """Sentences of a report that are compared with those of the others."""
 ONLY = 0.6
 """Share of a sentence's content words that no other report holds, from which only this one says it."""
+
+_POINTS_BACK = re.compile(
+    r"\b(?:those|these) (?!(?:who|that|which|in|of|with|from|for|on)\b)\w|\bsuch (?!as\b)|^in (?:it|this|that|them)\b|"
+    r"\b(?:таки(?:е|х|м|ми)|эти(?:х|м|ми)|этому|этого|этой|такі|таких|таким|такими|цих|цим|цими|цього|цьому|цієї)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says of something named before it, which is not shown."""
 
 
 def compare_reports(story: Story, reports: Sequence[Report]) -> SideBySide | None:
@@ -61,8 +69,13 @@ def _choose_reports(folded: Sequence[Sequence[Report]]) -> list[Report]:
 def _angle(number: int, report: Report, own: Sequence[Line], every: Sequence[Sequence[Line]]) -> Angle:
     clear = [line for line in choose_lines(report) if len(line.text) >= SHORTEST]
     lead = clear[0] if clear else own[0]
-    others = {token for lines in every if lines is not own for line in lines for token in state(line).tokens}
+    # words of another language are others whatever they say: of those reports nothing is claimed
+    beside = [
+        lines for lines in every if lines is not own and lines[0].report.article.language == report.article.language
+    ]
+    others = {token for lines in beside for line in lines for token in state(line).tokens}
     only = [line for line in clear if line != lead and others and _is_only_here(line, others)]
+    only = [line for line in only if not _POINTS_BACK.search(line.text)]
     head = make_head(report.article)
     quotes = tuple(line.quote(number) for line in only[:MOST_ONLY])
     return Angle(source=Source(n=number, article=head), lead=lead.quote(number), only=quotes)

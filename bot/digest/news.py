@@ -74,6 +74,9 @@ class Known:
         said = [state(line) for line in self._lines] + [state_headline(report).statement for report in reports]
         self._said = [(one, frozenset(one.tokens)) for one in said]
         self._all: frozenset[str] = frozenset().union(*(words for _, words in self._said))
+        self._languages = frozenset(report.article.language for report in reports)
+        self._foremost = [state(line) for line in self._lines if line.place < FOREMOST]
+        self._foremost += [state_headline(report).statement for report in reports]
         self._values = frozenset().union(*(_read_values(one.text) for one in said))
 
     def is_news(self, one: Told, title: Collection[str]) -> bool:
@@ -82,6 +85,8 @@ class Known:
         The contrary of what was said and a figure that nobody gave are always news. Else it needs a fresh word, and to
         say more than a known sentence in other words.
         """
+        if one.statement.language not in self._languages:
+            return self._is_news_across(one, foremost=one.line.place < FOREMOST)
         near = self._find_near(one)
         like = [known for known, held in near if held >= OTHERWISE]
         if self._is_contrary(one, like) or self._gives_new_figures(one):
@@ -104,6 +109,8 @@ class Known:
 
     def is_surely_news(self, one: Said) -> bool:
         """Whether it gives a figure that nobody gave, tells the contrary, or what became of it."""
+        if one.statement.language not in self._languages:
+            return self._is_news_across(one, foremost=True)
         like = [known for known, held in self._find_near(one) if held >= OTHERWISE]
         fresh = one.words - self._all
         return self._is_contrary(one, like) or self._gives_new_figures(one) or self._tells_what_became(one, fresh)
@@ -111,12 +118,26 @@ class Known:
     def overturns(self, one: Told) -> bool:
         """Whether it surely tells the contrary of what was said, so that nothing else is more of a change; where it
         stands deep in a report, it is of another matter."""
-        if one.line.place >= FOREMOST:
+        if one.line.place >= FOREMOST or one.statement.language not in self._languages:
             return False
         like = [known for known, held in self._find_near(one) if held >= REWORDED]
         if any(denies_it(one.statement, known) for known in like if _is_denial(known) != _is_denial(one.statement)):
             return True
         return self._turns(one, like) or any(self._differ(one, known) for known in self._lines)
+
+    def _is_news_across(self, one: Said, *, foremost: bool) -> bool:
+        """Of a sentence in a language that no known report is written in, whose words say nothing of what is known: a
+        figure that nobody gave; and where reports say what happened (`foremost`), that something is denied while they
+        deny nothing, or what became of it, which they do not tell. Anything else is the known in translation."""
+        if self._gives_new_figures(one):
+            return True
+        if not foremost:
+            return False
+        if _is_denial(one.statement) and not any(map(_is_denial, self._foremost)):
+            return True
+        known = frozenset().union(*map(_list_changes, self._foremost))
+        tellable = frozenset(number for language in self._languages for number in read_changes(language).values())
+        return not (_list_changes(one.statement) & tellable) <= known
 
     def _differ(self, one: Told, known: Line) -> bool:
         """In anything but a day: each report names its own."""
@@ -169,7 +190,7 @@ class Known:
     def _tells_what_became(self, one: Said, fresh: frozenset[str]) -> bool:
         """Whether it says that something failed, was signed, was lost, of which nobody spoke in any word; or tells of
         somebody of whom nobody spoke."""
-        words = fresh & read_changes(one.statement.language)
+        words = fresh & read_changes(one.statement.language).keys()
         if any(self._all.isdisjoint(stems) for word, stems in _list_stand_ins(one.statement) if word in words):
             return True
         return len(one.statement.tokens) >= ACTOR and fresh.issuperset(one.statement.tokens[:ACTOR])
@@ -199,6 +220,12 @@ def _held(one: Said, known: Statement, words: frozenset[str]) -> float:
 
 def _is_denial(statement: Statement) -> bool:
     return bool(find_negations(statement.text))
+
+
+def _list_changes(statement: Statement) -> frozenset[int]:
+    """What it tells became of something, in whatever language."""
+    changes = read_changes(statement.language)
+    return frozenset(changes[word] for word in statement.tokens if word in changes)
 
 
 def _list_stand_ins(statement: Statement) -> list[tuple[str, frozenset[str]]]:

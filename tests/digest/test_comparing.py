@@ -1,14 +1,18 @@
 """Reports of a story beside each other."""
 
+from datetime import UTC
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat.render.story import render_side_by_side
 from bot.digest.comparing import MOST_ANGLES, MOST_DISAGREEMENTS, MOST_ONLY, compare_reports
 from bot.digest.reports import read_lines
 from bot.model.answer import DENIED
 from bot.model.article import Article
 from bot.model.story import SideBySide
+from bot.text.messages import read_messages
 from tests.digest.made import article, reports, story
 
 UNION = article("x", "About 1,400 dockers walked out at Port Kelbry on Monday, the union said.", outlet="A", hours=5)
@@ -199,3 +203,41 @@ def test_any_reports(made: list[tuple[str, str | None, int | None, str]]) -> Non
     known = [angle.source.article.outlet for angle in found.angles if angle.source.article.outlet]
     assert len(set(known)) <= found.outlets
     assert len(found.angles) <= MOST_ANGLES
+
+
+def test_what_only_one_says_is_told_among_reports_of_its_language() -> None:
+    first = article(
+        "a",
+        "The bridge at Arlby was closed on Monday. Bakers in Arlby give away bread to whoever comes by.",
+        outlet="A",
+    )
+    other = article("b", "Мост в Арлби закрыт с понедельника. Пекари Арлби раздают хлеб.", outlet="B", language="ru")
+    third = article(
+        "c",
+        "The bridge at Arlby was closed on Monday. Ferries cross the river each hour and carry no lorries.",
+        outlet="C",
+    )
+    found = compare_reports(story([first, other, third]), reports([first, other, third]))
+    assert found is not None
+    only = {angle.source.article.id: [quote.text for quote in angle.only] for angle in found.angles}
+    assert only["b"] == [], "words of another language are others whatever they say"
+    assert (only["a"], only["c"]) == (
+        ["Bakers in Arlby give away bread to whoever comes by."],
+        ["Ferries cross the river each hour and carry no lorries."],
+    )
+    pages = render_side_by_side(found, read_messages("en"), zone=UTC)
+    assert "Only here (of those in English): Bakers in Arlby give away bread to whoever comes by." in pages[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Two things belong to those guarantees in Moscow.", "In it the presidents discuss a ceasefire.",
+     "К таким гарантиям дипломат относит нейтралитет."],
+)  # fmt: skip
+def test_what_points_back_is_not_what_only_one_says(text: str) -> None:
+    language = "ru" if text[0] == "К" else "en"
+    first = article("a", f"Мост Arlby закрыт. {text}", outlet="A", language=language)
+    other = article("b", "Arlby: ferries cross the river each hour.", outlet="B", language=language)
+    found = compare_reports(story([first, other]), reports([first, other]))
+    assert found is not None
+    assert text not in [quote.text for angle in found.angles for quote in angle.only]

@@ -316,3 +316,34 @@ def test_a_toll_or_a_denial_is_told_also_where_he_or_it_says_it(language: str, t
     assert found is not None
     assert len(found.quotes) == 1
     assert text.endswith(found.quotes[0].text)
+
+
+def told_across(before: str, language: str, text: str, name: str = "fire") -> Brief | None:
+    """What whoever was told the beginning in one language yesterday is told of a report in another."""
+    old = article("old", KNOWN[name, before], title="Arlby", outlet="A", hours=24, language=before)
+    new = article("new", text, outlet="B", hours=2, language=language)
+    return compose_brief(story([old, new]), reports([old, new]), frozenset({"old"}))
+
+
+@pytest.mark.parametrize("name", ["fire", "strike", "ferry"])
+@pytest.mark.parametrize("before", ["en", "ru", "uk"])
+@pytest.mark.parametrize("language", ["en", "ru", "uk"])
+def test_the_same_in_another_language_is_not_told(name: str, before: str, language: str) -> None:
+    assert before == language or told_across(before, language, KNOWN[name, language], name) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "language", "text", "name"),
+    [
+        ("en", "ru", "В результате пожара в порту Арлби погибли 17 человек.", "fire"),
+        ("en", "uk", "Кількість жертв пожежі в порту Арлбі зросла до сімнадцяти.", "fire"),
+        ("ru", "en", "The fire at the harbour of Arlby on Sunday night killed 17 people.", "fire"),
+        ("uk", "ru", "Учителя Бракенфолла не вышли на работу и после переговоров.", "strike"),
+        ("en", "ru", "Забастовка учителей в Бракенфолле завершилась, школы снова работают.", "strike"),
+        ("ru", "en", "The strike of teachers in Brackenfall has ended after talks in the town hall.", "strike"),
+    ],
+)
+def test_a_toll_a_denial_or_an_end_is_told_in_any_language(before: str, language: str, text: str, name: str) -> None:
+    brief = told_across(before, language, text, name)
+    assert brief is not None
+    assert [quote.text for quote in brief.quotes] == [text]

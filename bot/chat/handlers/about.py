@@ -45,10 +45,12 @@ class About(NamedTuple):
 
 
 class AboutAnswer(NamedTuple):
-    """`wider`: the stories' own articles do not say; the reply is from all articles."""
+    """`wider`: the stories' own articles do not say; the reply is from all articles. `asked`: what was asked of them,
+    which may be more than was typed."""
 
     reply: Reply
     wider: bool
+    asked: str
 
 
 class StoryQuestions:
@@ -97,8 +99,8 @@ class StoryQuestions:
         for text in _ask(about):
             reply = await reader.answers.answer(text, now=now, within=articles)
             if isinstance(reply, Answer):
-                return AboutAnswer(reply, wider=False)
-        return AboutAnswer(await reader.answers.answer(about.text, now=now), wider=True)
+                return AboutAnswer(reply, wider=False, asked=text)
+        return AboutAnswer(await reader.answers.answer(about.text, now=now), wider=True, asked=about.text)
 
     async def _find_shown(self, question: Question) -> list[tuple[int, int]]:
         if question.answers is None:

@@ -91,17 +91,17 @@ class Questions:
         started = perf_counter()
         now = self._desk.clock()
         manner = await self._desk.manners.of(question)
-        said = []
+        said, asked = [], question.text
         reader = await self._desk.reader(question)
         if about is None:
             local, known = now.astimezone(manner.zone), await reader.recall(turns)
             reply = await reader.answers.answer(question.text, now=local, turns=known)
         else:
-            reply, wider = await self._story_questions.answer(about, reader)
+            reply, wider, asked = await self._story_questions.answer(about, reader)
             said = _name_story(about, reply, manner, wider=wider)
         late = now - question.sent > LATE and not again
         before = " ".join([*([_excuse(question, manner)] if late else []), *said])
-        pages = await self._render(reply, reader.answers, manner, about.text if about else question.text, before)
+        pages = await self._render(reply, reader.answers, manner, asked, before)
         turn = PlacedTurn(
             id=turn_id,
             place=question.place,

@@ -25,21 +25,30 @@ def render_side_by_side(story: SideBySide, messages: Messages, *, zone: tzinfo) 
     count = max(1, story.outlets or len(story.angles))
     told = (Part((Run(messages.text("bot-story-title", count=count), "italic"),)),)
     groups: list[Group] = [(title, told)]
-    groups += [_angle(angle, messages, zone) for angle in story.angles]
+    languages = {angle.source.article.language for angle in story.angles}
+    groups += [_angle(angle, messages, zone, several=len(languages) > 1) for angle in story.angles]
     if len(story.angles) > 1:
         groups += _differences(story, heads, messages, zone)
     return make_pages(groups, messages)
 
 
-def _angle(angle: Angle, messages: Messages, zone: tzinfo) -> Group:
+def _angle(angle: Angle, messages: Messages, zone: tzinfo, *, several: bool) -> Group:
+    """`several`: the reports are in several languages, and what only one says holds among those of its own."""
     named = Part(guard(tuple(head_runs(angle.source.n, angle.source.article, messages, zone))))
     lead = Part(guard((Run(shorten(tidy(angle.lead.text), LONGEST_QUOTE)),)))
     units: list[Unit] = [(named, lead)]
     if angle.only:
         said = [Run(shorten(tidy(quote.text), LONGEST_QUOTE)) for quote in angle.only]
         runs = [run for number, one in enumerate(said) for run in (*([Run(" … ")] if number else []), one)]
-        units.append((Part((Run(f"{messages.text('bot-story-only')} ", "italic"), *guard(runs))),))
+        units.append((Part((Run(f"{_only(angle, messages, several=several)} ", "italic"), *guard(runs))),))
     return tuple(units)
+
+
+def _only(angle: Angle, messages: Messages, *, several: bool) -> str:
+    if not several:
+        return messages.text("bot-story-only")
+    name, code = f"bot-language-{angle.source.article.language}", angle.source.article.language
+    return messages.text("bot-story-only-language", language=messages.text(name) if name in messages else code)
 
 
 def _differences(story: SideBySide, heads: dict[int, ArticleHead], messages: Messages, zone: tzinfo) -> Iterator[Group]:
