@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.chat.alerts import Alerts
 from bot.chat.amending import AmendedAnswers
@@ -19,6 +19,9 @@ TICK = 5.0
 FIRST = 2.0
 """Seconds from the start to the first look, at most: who waited for the start is answered before; what fell due
 meanwhile goes soon."""
+EARLIEST = datetime(2024, 1, 1, tzinfo=UTC)
+"""Before it nobody can have run this. A small machine without a battery starts in 1970 until it has asked for the time;
+to believe it would put back all that was ever sent."""
 CHECKS = 3
 """Ticks in a row in which watches are checked after articles have changed: whoever ingests stores them first, and they
 can be found a moment later."""
@@ -67,6 +70,9 @@ class Ticking:
             self._seen, self._checks = self._readers.seen, CHECKS
 
     async def _plan(self, now: datetime) -> None:
+        if now < EARLIEST:
+            log.warning("the clock was never set: no digest is planned", extra={"now": now.isoformat()})
+            return
         if self._planned is None:
             await self._planner.refresh(now)
         elif now < self._planned:

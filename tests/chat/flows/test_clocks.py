@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,31 @@ async def test_a_date_far_ahead_that_was_mended_stops_nothing(
     assert digest.text.splitlines()[0] == title(DUE + DAY)
     assert "1. Sandrake dockers vote" in digest.text
     assert "issed" not in digest.text, digest.text
+
+
+async def test_a_clock_that_was_never_set_puts_nothing_back(
+    telegram: TelegramServer, tmp_path: Path, corpus: Corpus, clock: Time
+) -> None:
+    ann, file = meet(telegram), tmp_path / "chat.db"
+
+    def start() -> AbstractAsyncContextManager[Bot]:
+        return running(telegram, file, answers=corpus.answers, clock=clock.now, tick_seconds=0.05)
+
+    async with start() as bot:
+        subscription = await subscribe(bot, Place(chat_id=ann.id))
+        clock.moment = DUE
+        await wait_for_state(bot, subscription, EditionState.SENT)
+    clock.moment = datetime(1970, 1, 1, tzinfo=UTC)
+    async with start() as bot:
+        await asyncio.sleep(0.3)
+        clock.moment = DUE + MINUTE
+        await asyncio.sleep(0.3)
+        assert len(telegram.answers(ann.id)) == 1
+        [edition] = await bot.store.editions.of_subscription(subscription.id, 5)
+        assert (edition.due, edition.state) == (DUE, EditionState.SENT)
+        found = await bot.store.subscriptions.find(subscription.id)
+        assert found is not None
+        assert found.next_due == DUE + DAY
 
 
 async def test_a_clock_put_back_an_hour_sends_nothing_twice_and_holds_nothing_up(
