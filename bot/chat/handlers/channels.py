@@ -5,6 +5,7 @@ operators are asked, once, in private. Posts of a channel that is not read are d
 queue for its seven days.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,6 +35,7 @@ class Channels:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._albums = Albums(desk.store.dialogs)
+        self._telling = asyncio.Lock()  # with what is recorded, the next post is begun: it must find this one told
 
     async def change(self, changed: MembershipChange) -> None:
         """We became a channel's administrator. Later changes of rights change nothing: an operator may have stopped the
@@ -86,6 +88,10 @@ class Channels:
 
     async def _tell(self, chat_id: int, title: str, update_id: int, *, again: bool = False) -> None:
         """Every operator, in their private chat, once or `again`; whoever has not started the bot cannot be told."""
+        async with self._telling:
+            await self._tell_once(chat_id, title, update_id, again=again)
+
+    async def _tell_once(self, chat_id: int, title: str, update_id: int, *, again: bool) -> None:
         places, now = self._desk.store.places, self._desk.clock()
         before = await places.membership(chat_id)
         if before and before.introduced and not again:

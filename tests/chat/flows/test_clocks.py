@@ -148,6 +148,7 @@ async def test_what_is_due_while_the_last_one_could_not_leave_loses_none_of_its_
     await corpus.put("strike", STRIKE, DUE + HOUR, "Sandrake dockers vote")
     clock.moment = DUE + 4 * HOUR
     await wait_until_reached(bot, subscription, clock.moment)
+    await telegram.until(lambda: len(telegram.world.called(SEND)) == 2)
     clock.moment = DUE + 6 * HOUR + MINUTE
     await wait_for_state(bot, subscription, EditionState.LATE)
     clock.moment = DUE + 10 * HOUR

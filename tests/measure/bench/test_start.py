@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.measure.bench.asking_once import measure_ask
 from bot.measure.bench.kept import keep_made
 from bot.measure.bench.process import find_cpu, find_memory
-from bot.measure.bench.start import start_once
+from bot.measure.bench.start import QUICK_QUESTIONS, start_once
 
 
 def test_a_start_is_over_when_the_waiting_question_is_answered(tmp_path: Path) -> None:
     kept = keep_made(80, tmp_path)
     before = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*"))
-    started = asyncio.run(start_once(kept, 2))
+    started = asyncio.run(start_once(kept, QUICK_QUESTIONS))
     assert 0 < started.called <= started.answered
     if sys.platform == "linux":
         assert started.cpu
