@@ -4,9 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.digest.vectors import Profile, Vector, weigh
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ALIKE = 0.15
 """Mean cosine between the articles of two groups from which they are one."""
@@ -68,25 +72,52 @@ class OlderStories:
 
     def find_kin(self) -> list[Kin]:
         """The stories that some of the articles are alike enough to be in, by id: average linkage merges no others."""
-        found: defaultdict[int, list[float]] = defaultdict(lambda: [0.0] * len(self._vectors))
-        for place, (vector, date) in enumerate(zip(self._vectors, self._dates, strict=True)):
-            for story_id, dot in self._compare(vector).items():
-                newest = self._newest.get(story_id)
-                likeness = dot / self._sizes[story_id] * fade(date, newest)
-                if likeness > 0:
-                    found[story_id][place] = likeness
+        import numpy as np
+
+        if not self._sizes:
+            return []
+        ids = sorted(self._sizes)
+        sums, sizes = _Sums(self._where, ids), np.array([self._sizes[one] for one in ids])
+        strongest = np.zeros(len(ids))
+        for vector in self._vectors:
+            np.maximum(strongest, sums.compare(vector) / sizes, out=strongest)
+        near = np.flatnonzero(strongest >= ALIKE)  # time makes nothing more alike: the others are left out at once
+        found: list[list[float]] = [[] for _ in near]
+        for vector, date in zip(self._vectors, self._dates, strict=True):
+            alike = (sums.compare(vector)[near] / sizes[near]).tolist()
+            for column, place in enumerate(near):
+                newest = self._newest.get(ids[place])
+                found[column].append(alike[column] * fade(date, newest) if alike[column] > 0 else 0.0)
         return [
-            Kin(story_id, self._sizes[story_id], found[story_id])
-            for story_id in sorted(found)
-            if max(found[story_id]) >= ALIKE
+            Kin(ids[place], self._sizes[ids[place]], likeness)
+            for place, likeness in zip(near, found, strict=True)
+            if max(likeness) >= ALIKE
         ]
 
-    def _compare(self, vector: Vector) -> dict[int, float]:
-        dots: dict[int, float] = {}
-        for token, weight in vector.items():
-            for story_id, other in self._where.get(token, {}).items():
-                dots[story_id] = dots.get(story_id, 0.0) + weight * other
-        return dots
+
+class _Sums:
+    """The summed vectors of stories (`ids`), token by token. Imports numpy: made when something is compared."""
+
+    def __init__(self, where: Mapping[str, Mapping[int, float]], ids: Sequence[int]) -> None:
+        import numpy as np
+
+        places = {story_id: place for place, story_id in enumerate(ids)}
+        self._count = len(ids)
+        self._of_token = {
+            token: (np.array([places[one] for one in sums]), np.array(list(sums.values())))
+            for token, sums in where.items()
+        }
+
+    def compare(self, vector: Vector) -> "NDArray[np.float64]":
+        """The dot product with each, in the order of `ids`."""
+        import numpy as np
+
+        shared = [(*self._of_token[token], weight) for token, weight in vector.items() if token in self._of_token]
+        if not shared:
+            return np.zeros(self._count)
+        places = np.concatenate([places for places, _, _ in shared])
+        products = np.concatenate([weight * sums for _, sums, weight in shared])
+        return np.bincount(places, weights=products, minlength=self._count).astype(np.float64)
 
 
 def _within_reach(
