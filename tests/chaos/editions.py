@@ -37,7 +37,8 @@ SENDING = 15.0
 """Seconds after the first call of a life within which the first message comes, or there is none left."""
 STARTED = 60.0
 SETTLED = 90.0
-STORIES = 60
+STORIES, NEWS = 12, 5
+"""Made-up stories, and the seed of them: eight of these take more than one message."""
 FIRST_PERSON = 50_000
 _OPEN = """
     SELECT (SELECT count(*) FROM subscriptions WHERE next_due <= ?)
@@ -103,7 +104,7 @@ async def _fill(folder: Path, chats: list[int], seed: int, now: datetime) -> Non
     """Articles, and a subscription a chat that fell due a minute ago."""
     settings = Settings(data_dir=folder)
     async with open_data(settings) as workspace:
-        await ingest(make_news(STORIES, seed, now, days=1.5), store=workspace.store, engine=workspace.engine)
+        await ingest(make_news(STORIES, NEWS, now, days=1.2), store=workspace.store, engine=workspace.engine)
     due = (now - timedelta(minutes=1)).replace(second=0, microsecond=0)
     store = await open_chat_store(folder / "chat.db")
     try:
