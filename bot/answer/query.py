@@ -49,7 +49,7 @@ def compose_query(
     free = blank_phrases(question)  # a day or an outlet in quotation marks is asked for to the letter
     dates = _find_dates(free, coverage, now)
     named = _find_outlets(free, outlets)
-    asked = _without(question, dates, named)
+    asked = _without(question, free, dates, named)
     read, corrections = correct_words(choose_words(asked, language), language, engine)
     words = mark_names(read, question, language, engine)
     terms = compose_terms(words, language, engine)
@@ -100,12 +100,11 @@ _OUTLET = (
 )
 
 
-def _without(question: str, dates: DateRange | None, outlets: Sequence[str]) -> str:
+def _without(question: str, free: str, dates: DateRange | None, outlets: Sequence[str]) -> str:
     """The question without what has become a filter, unless nothing would be left; lengths and places are kept."""
     text = question
     if dates:
         text = _blank(text, dates.start, dates.end)
-    free = blank_phrases(question)
     for start, end in find_now_words(free):
         text = _blank(text, start, end)
     for outlet in outlets:

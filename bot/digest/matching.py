@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.text.stems import make_stemmer
-from bot.text.stopwords import STOP_WORDS
+from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
 from bot.text.tokens import TOKEN, fold
 from bot.text.transliteration import is_cyrillic
 
 _LEAST = 4
 """Letters of a Cyrillic word that is also looked for as it stands: a shorter one is rather another word's stem."""
 
+_EMPTY = frozenset().union(*STOP_WORDS.values(), *FRAME_WORDS.values())
+"""Words that say nothing about what is wanted, in any language: every story holds one of them."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 """Without the last full stop, which is taken for that of a sentence: "U.S"."""
 
@@ -56,7 +58,12 @@ def read_word(typed: str, languages: frozenset[str]) -> WantedWord:
 
 def drop_light_words(words: Sequence[str]) -> list[str]:
     """Without those that stand in every story ("the war in Ukraine"), unless there are no others."""
-    return [word for word in words if word.casefold() not in _STOP] or list(words)
+    return list(filter(says_something, words)) or list(words)
+
+
+def says_something(word: str) -> bool:
+    """Whether a word tells one story from others; in capitals it does ("US", "WHO")."""
+    return (len(word) > 1 and word.isupper()) or (bool(word) and fold(word) not in _EMPTY)
 
 
 def _list_forms(folded: str, languages: Iterable[str]) -> frozenset[str]:
@@ -68,6 +75,3 @@ def _list_forms(folded: str, languages: Iterable[str]) -> frozenset[str]:
         if len(folded) >= _LEAST and is_cyrillic(folded):
             forms.update((folded, stem(stem(folded))))
     return frozenset(forms)
-
-
-_STOP = frozenset().union(*STOP_WORDS.values())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import NamedTuple, Protocol
 
@@ -71,12 +71,12 @@ class Known:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._lines = [line for report in reports for line in read_lines(report)]
-        said = [state(line) for line in self._lines] + [state_headline(report).statement for report in reports]
+        headlines = [state_headline(report).statement for report in reports]
+        said = [state(line) for line in self._lines] + headlines
         self._said = [(one, frozenset(one.tokens)) for one in said]
         self._all: frozenset[str] = frozenset().union(*(words for _, words in self._said))
         self._languages = frozenset(report.article.language for report in reports)
-        self._foremost = [state(line) for line in self._lines if line.place < FOREMOST]
-        self._foremost += [state_headline(report).statement for report in reports]
+        self._foremost = [state(line) for line in self._lines if line.place < FOREMOST] + headlines
         self._values = frozenset().union(*(_read_values(one.text) for one in said))
 
     def is_news(self, one: Told, title: Collection[str]) -> bool:
@@ -135,9 +135,13 @@ class Known:
             return False
         if _is_denial(one.statement) and not any(map(_is_denial, self._foremost)):
             return True
-        known = frozenset().union(*map(_list_changes, self._foremost))
+        return not _list_changes(one.statement).isdisjoint(self._untold_changes)
+
+    @cached_property
+    def _untold_changes(self) -> frozenset[int]:
+        """What may become of something, and has words in a language of the known reports, which tell none of it."""
         tellable = frozenset(number for language in self._languages for number in read_changes(language).values())
-        return not (_list_changes(one.statement) & tellable) <= known
+        return tellable.difference(*map(_list_changes, self._foremost))
 
     def _differ(self, one: Told, known: Line) -> bool:
         """In anything but a day: each report names its own."""

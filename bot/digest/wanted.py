@@ -2,17 +2,14 @@
 
 import re
 
+from bot.digest.matching import says_something
 from bot.model.subscription import Filters
 from bot.text.phrases import find_phrases
-from bot.text.stopwords import FRAME_WORDS, STOP_WORDS
-from bot.text.tokens import fold
 
 _QUOTED = re.compile(r"(?P<not>[-−–]\s?)?(?P<phrase>\"[^\"]*\"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»)")
 _WORD = re.compile(r"(?P<not>(?<!\S)[-−–])?(?P<word>[^\W_](?:[\w'’.-]*[\w])?)")
 MOST_WORDS = 30
 """Words and phrases together; what comes after them is left out."""
-_EMPTY = frozenset().union(*STOP_WORDS.values(), *FRAME_WORDS.values())
-"""Words that say nothing about what is wanted, in any language: every story holds one of them."""
 
 
 def read_wanted(typed: str) -> Filters:
@@ -27,13 +24,9 @@ def read_wanted(typed: str) -> Filters:
     for match in _WORD.finditer(_QUOTED.sub(" ", typed)):
         if match["not"]:
             excluded.append(match["word"])
-        elif _says_something(match["word"]):
+        elif says_something(match["word"]):
             words.append(match["word"])
     return Filters(words=_once(words), phrases=_once(phrases), excluded=_once(excluded))
-
-
-def _says_something(word: str) -> bool:
-    return (len(word) > 1 and word.isupper()) or fold(word) not in _EMPTY
 
 
 def _once(words: list[str]) -> tuple[str, ...]:

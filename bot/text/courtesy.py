@@ -29,11 +29,9 @@ _LISTS = {
     "time of day": "morning afternoon evening утро день вечер утра вечера дня ранок вечір ранку вечора",
     "good": "good доброе добрый доброго добрий доброї",
 }
-_THANKS, _AROUND_THANKS, _GREETING, _TIME, _GOOD = (
-    frozenset(map(fold, _LISTS[name].split()))
-    for name in ("thanks", "around thanks", "greeting", "time of day", "good")
+_ADDRESSING, _THANKS, _AROUND_THANKS, _GREETING, _TIME, _GOOD = (
+    frozenset(map(fold, words.split())) for words in _LISTS.values()
 )
-_ADDRESSING = frozenset(_LISTS["addressing"].split())
 _ABOUT = """
 help, help me, test, who are you, what are you, are you, are you a, what can you do, what do you do, what can i ask,
 what can i ask you, how do you work, how do i use you, how to use,

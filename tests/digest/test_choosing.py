@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.choosing import Outline, Outlines, make_outline
+from bot.digest.matching import drop_light_words
 from bot.digest.wanted import MOST_WORDS, read_wanted
 from bot.digest.windows import Window, first_window, since_last
 from bot.index.weights import K1, B
@@ -196,3 +197,9 @@ def test_any_text_can_be_read(typed: str) -> None:
     wanted = read_wanted(typed)
     assert len(wanted.words) <= MOST_WORDS
     assert all(any(letter.isalnum() for letter in word) for word in (*wanted.words, *wanted.phrases, *wanted.excluded))
+
+
+def test_what_was_typed_in_capitals_is_looked_for() -> None:
+    assert drop_light_words(["US", "election"]) == ["US", "election"]
+    assert drop_light_words(["the", "war", "in", "Ukraine"]) == ["war", "Ukraine"]
+    assert drop_light_words(["the"]) == ["the"], "nothing else was asked for"

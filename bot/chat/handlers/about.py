@@ -105,8 +105,8 @@ class StoryQuestions:
     async def _find_shown(self, question: Question) -> list[tuple[int, int]]:
         if question.answers is None:
             return []
-        match = _NUMBER.match(question.text)
-        return await find_shown(self._desk, question.place, question.answers, int(match[1]) if match else None)
+        number, _ = _split_number(question.text)
+        return await find_shown(self._desk, question.place, question.answers, number)
 
 
 def _ask(about: About) -> list[str]:
@@ -125,9 +125,13 @@ def _ask(about: About) -> list[str]:
 
 def read_number(text: str, shown: Sequence[int] | dict[int, int]) -> tuple[int | None, str]:
     """ "2 who said so?" -> 2 and the question; a number that no story there has belongs to the question."""
-    for pattern in (_NUMBER, _NAMED):
-        match = pattern.match(text)
-        number = next((int(one) for one in match.groups()[:-1] if one), None) if match else None
-        if match and number in shown:
-            return number, match["rest"].strip()
-    return None, text
+    number, rest = _split_number(text)
+    return (number, rest) if number in shown else (None, text)
+
+
+def _split_number(text: str) -> tuple[int | None, str]:
+    """The number that a text names at its beginning, in figures or in words around them, and what follows."""
+    match = _NUMBER.match(text) or _NAMED.match(text)
+    if match is None:
+        return None, text
+    return next(int(one) for one in match.groups()[:-1] if one), match["rest"].strip()

@@ -47,7 +47,8 @@ def _angle(angle: Angle, messages: Messages, zone: tzinfo, *, several: bool) -> 
 def _only(angle: Angle, messages: Messages, *, several: bool) -> str:
     if not several:
         return messages.text("bot-story-only")
-    name, code = f"bot-language-{angle.source.article.language}", angle.source.article.language
+    code = angle.source.article.language
+    name = f"bot-language-{code}"
     return messages.text("bot-story-only-language", language=messages.text(name) if name in messages else code)
 
 
